@@ -1,0 +1,1 @@
+"""Holds the answers against the evidence."""

@@ -1,0 +1,141 @@
+"""Fenced code blocks: which are evidence, which are examples, and which are prose in disguise."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+
+from checker.claims import Page
+from checker.locate import Block, Locator
+from checker.prose import number_tokens
+from checker.snippets import FOLDER, nearest, snippet_files
+
+INCLUDE = re.compile(r'\s*-{1,}8<-{1,} "(?P<path>[^":]+)"\s*')
+COMMENT = re.compile(r"(?:^|\s)#(?P<comment>.*)$", re.MULTILINE)
+COMMANDS = {"bash", "sh", "shell"}
+EXECUTED = {
+    "exec": {"true", "yes", "on", "1"},
+    "source": {"above", "below", "block"},
+    "html": {"true", "yes", "on", "1"},
+    "result": None,
+    "title": None,
+    "id": None,
+}
+"""Options of an executed block, with their values where not any will do."""
+INERT = {"title": None, "hl_lines": None}
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A code block as SuperFences hands it over."""
+
+    language: str
+    options: dict[str, str]
+    source: str
+    """Its content, includes expanded."""
+
+
+def option_faults(options: dict[str, str]) -> list[str]:
+    """What is wrong with the options of a block: markdown-exec would leave out the result, silently."""
+    known: dict[str, set[str] | None] = EXECUTED if "exec" in options else {**INERT, **EXECUTED}
+    faults = []
+    for name, value in options.items():
+        if name not in known:
+            near = nearest(name, known)
+            faults.append(f"code block option {name}= is unknown" + (f"; did you mean {near}=?" if near else ""))
+        elif "exec" not in options and name not in INERT:
+            faults.append(f'code block option {name}= needs exec="true" before it')
+        elif (values := known[name]) and value not in values:
+            near = nearest(value, values)
+            faults.append(f'code block option {name}="{value}" is unknown; take {near or min(values)!r}')
+    return faults
+
+
+class Fences:
+    """Sorts the code blocks of one page while it is rendered."""
+
+    def __init__(self, page: Page, locator: Locator, root: Path) -> None:
+        """Work on one page of the repository at ``root``."""
+        self.page, self.locator, self.root = page, locator, root
+        self.current: Block | None = None
+        """The block that was sorted last."""
+
+    def sort(self, fence: Fence, header: str) -> tuple[str, Path | None]:
+        """Say what a block is: executed (with its snippet), inert, example, or prose. Notes faults."""
+        block, passed = self.locator.block(header)
+        self.current = block
+        self.not_understood(passed)
+        if block is None:  # it came with a file that the page includes
+            return "prose", None
+        for message in option_faults(fence.options):
+            self.page.blame(block.place, message)
+        included = INCLUDE.fullmatch(self.page.source[block.start : block.end])
+        if "exec" in fence.options:
+            return "executed", self.snippet(fence, block, included)
+        if included and self.same_bytes(fence, included["path"]):
+            return "inert", None
+        if fence.language in COMMANDS:
+            self.check_comments(block)
+            return "inert", None
+        return ("example" if fence.language in ("markdown", "md") else "prose"), None
+
+    def not_understood(self, blocks: list[Block]) -> None:
+        """Blame blocks that SuperFences passed over, which would be published as they are typed."""
+        for block in blocks:
+            message = 'code block is not understood: write options as name="value", and close it as it opens'
+            self.page.blame(block.place, message)
+
+    def snippet(self, fence: Fence, block: Block, included: re.Match[str] | None) -> Path | None:
+        """The snippet that an executed block holds. Notes a fault where it holds none."""
+        if fence.language not in ("python", "py"):
+            self.page.blame(block.place, f"only Python snippets are executed, not {fence.language}")
+        elif included is None:
+            message = f'an executed block holds one line, --8<-- "{FOLDER}/….py", and no code of its own'
+            self.page.blame(block.place, message)
+        elif self.same_bytes(fence, included["path"]):
+            path = self.root / included["path"]
+            self.page.executed.append(path)
+            return path
+        else:
+            names = [path.relative_to(self.root).as_posix() for path in snippet_files(self.root)]
+            near = nearest(included["path"], names)
+            hint = f"; the nearest is {near}" if near else ""
+            self.page.blame(block.place, f"there is no snippet {included['path']}{hint}")
+        return None
+
+    def same_bytes(self, fence: Fence, path: str) -> bool:
+        """Say whether a block holds a whole file of ``snippets/``, unchanged."""
+        file = (self.root / path).resolve()
+        if not (file.is_relative_to(self.root / FOLDER) and file.is_file()):
+            return False
+        return file.read_text("utf-8", errors="replace").split() == fence.source.split()
+
+    def check_comments(self, block: Block) -> None:
+        """Hold the comments in a block of commands to the rule: they are prose."""
+        for match in COMMENT.finditer(self.page.source, block.start, block.end):
+            for start, end in number_tokens(match["comment"]):
+                offset = match.start("comment")
+                place = self.locator.place(offset + start, offset + end)
+                self.page.blame(place, f"states {match['comment'][start:end]} in a comment, where nothing checks it")
+
+
+def catch_all(md: Markdown, take: Callable[..., str]) -> Callable[..., str]:
+    """Have every fenced block of ``md`` go through ``take``, and return SuperFences' own highlighter.
+
+    Raises ``LookupError`` where ``pymdownx.superfences`` is not among the extensions before ours.
+    """
+    for extension in md.registeredExtensions:
+        if hasattr(extension, "extend_super_fences"):
+
+            def accept(_language: str, inputs: dict[str, str], options: dict[str, Any], *_: Any) -> bool:  # noqa: ANN401
+                options.update(inputs)
+                return True
+
+            extension.extend_super_fences(None, take, accept, None)
+            fences: Any = extension
+            highlight: Callable[..., str] = fences.superfences[0]["formatter"]
+            return highlight
+    raise LookupError("list pymdownx.superfences before checker.extension in markdown_extensions")

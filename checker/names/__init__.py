@@ -1,0 +1,44 @@
+"""Names that have digits in them: ResNet-18, Conv2d, conv2_x. Their digits are not numbers.
+
+``torch.txt`` holds the models and classes of torch and torchvision as the libraries spell them; a test
+holds it against the installed libraries. ``others.txt`` is short, and every line of it is a decision.
+"""
+
+import re
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+PART = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
+
+
+def spellings(name: str) -> str:
+    """Pattern of the ways in which people write a name: ``resnet18`` is ResNet-18, resnet_18, ResNet18."""
+    pattern, parts = "", list(PART.finditer(name))
+    for part, following in pairwise([*parts, None]):
+        assert part
+        pattern += part[0]
+        if following is None:
+            break
+        if part[0].isdigit() and following[0].isdigit():
+            pattern += "[-_.]"
+        elif part[0].isalpha() and following[0].isalpha():
+            pattern += "[-_ ]?"  # only between words may there be a space: "ResNet 18" hides a number
+        else:
+            pattern += "[-_/.]?"
+    return pattern
+
+
+def listed(path: Path) -> list[str]:
+    """Names in a list, one a line, without its comments."""
+    lines = (line.partition("#")[0].strip() for line in path.read_text("utf-8").splitlines())
+    return [line for line in lines if line]
+
+
+@cache
+def known() -> re.Pattern[str]:
+    """Pattern that finds a known name standing alone."""
+    folder = Path(__file__).parent
+    names = {name for path in sorted(folder.glob("*.txt")) for name in listed(path)}
+    patterns = sorted({spellings(name) for name in names}, key=len, reverse=True)
+    return re.compile(rf"(?<![\w.-])(?:{'|'.join(patterns)}|[123]D)(?![\w]|[-.,/×]\d)", re.IGNORECASE)

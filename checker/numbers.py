@@ -1,0 +1,176 @@
+"""Numbers as people write them: from text to a value, and held against what was computed.
+
+Everything is compared as a ``Fraction``. A float would let 0.1 + 0.2 decide what is true.
+"""
+
+import math
+import operator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+Fact: TypeAlias = bool | int | float | str | list["Fact"] | dict[str, "Fact"]
+"""What a snippet may compute; a tuple is read as a list."""
+
+LONGEST = 120  # characters; a number that a person reads is shorter, and big integers are slow
+
+SCALES: dict[str, Fraction] = {
+    **{word: Fraction(10**power) for word, power in {"thousand": 3, "million": 6}.items()},
+    **{word: Fraction(10**power) for word, power in {"billion": 9, "trillion": 12}.items()},
+    **{letter: Fraction(10**power) for letter, power in zip("kKMGT", (3, 3, 6, 9, 12), strict=True)},
+    **{f"{letter}B": Fraction(1000**power) for power, letter in enumerate("kMGT", 1)},
+    **{f"{letter}iB": Fraction(1024**power) for power, letter in enumerate("KMGT", 1)},
+    "%": Fraction(1, 100),
+}
+"""What the stated digits are multiplied by: a percentage states a ratio, mebibytes state bytes."""
+
+RELATIONS: dict[str, str] = {
+    **dict.fromkeys(("more than", "greater than", "over", "above", ">"), ">"),
+    **dict.fromkeys(("fewer than", "less than", "under", "below", "<"), "<"),
+    **dict.fromkeys(("at least", "≥"), "≥"),
+    **dict.fromkeys(("at most", "up to", "≤"), "≤"),
+}
+
+COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
+    ">": operator.gt,
+    "<": operator.lt,
+    "≥": operator.ge,
+    "≤": operator.le,
+}
+
+ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+ONES += " fifteen sixteen seventeen eighteen nineteen"
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+
+def spelled(number: int) -> str:
+    """Spell a whole number below a thousand, without hyphens and without "and"."""
+    if number < 20:
+        return ONES.split()[number]
+    if number < 100:
+        tens = TENS.split()[number // 10 - 2]
+        return tens if number % 10 == 0 else f"{tens} {spelled(number % 10)}"
+    hundreds = f"{spelled(number // 100)} hundred"
+    return hundreds if number % 100 == 0 else f"{hundreds} {spelled(number % 100)}"
+
+
+SPELLED = {spelled(number): number for number in range(1000)} | {"dozen": 12, "a dozen": 12}
+
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+
+DIGITS = re.compile(
+    rf"""
+    (?P<sign> [-+] )?
+    (?P<whole>
+        [1-9]\d{{0,2}} (?: ,\d{{3}} )+    # 11,689,512
+      | [1-9]\d{{0,2}} (?: [ ]\d{{3}} )+  # 11 689 512
+      | 0 | [1-9]\d*                      # 20
+    )
+    (?P<fraction> \.\d+ )?                # 3.14
+    (?:
+        [eE] (?P<exponent> [-+]?\d{{1,2}} )
+      | [ ]?[×x][ ]?10 (?P<power> [⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}} )  # 1.8 × 10⁹
+    )?
+    (?: [ ]? (?P<scale> {"|".join(sorted(SCALES, key=len, reverse=True))} ) )?
+    """,
+    re.VERBOSE | re.ASCII,
+)
+WORDS = re.compile(rf"(?P<words>[a-z -]+?)(?: (?P<scale>{'|'.join(w for w in SCALES if w.endswith(('and', 'ion')))}))?")
+RELATION = re.compile(rf"(?P<relation>{'|'.join(RELATIONS)}) ?(?P<number>.+)", re.IGNORECASE)
+BRACKETS = re.compile(r"\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A stated number."""
+
+    value: Fraction
+    """What the text says, with its scale multiplied in."""
+    unit: Fraction
+    """What one step of the last digit shown is worth; 0 where the number is exact."""
+    relation: str = "="
+    """How the computed value must stand to ``value``: one of = < > ≤ ≥."""
+
+    def holds(self, computed: Fact) -> bool:
+        """Say whether a computed number is what is stated, to half a unit of the last digit."""
+        if not isinstance(computed, int | float) or isinstance(computed, bool):
+            return False
+        if isinstance(computed, float) and not math.isfinite(computed):
+            return False
+        exact = Fraction(computed)
+        if self.relation == "=":
+            return abs(exact - self.value) <= self.unit / 2
+        return COMPARE[self.relation](exact, self.value)
+
+
+class NotComparableError(ValueError):
+    """The stated text and the computed value are of different kinds, so neither can refute the other."""
+
+
+def number(text: str) -> Number | None:
+    """Read one number without a relation, or ``None`` where the text is not one."""
+    if match := DIGITS.fullmatch(text):
+        digits = match["whole"].replace(",", "").replace(" ", "") + (match["fraction"] or "")
+        power = int(match["exponent"] or (match["power"] or "0").translate(SUPERSCRIPTS))
+        scale = SCALES[match["scale"]] if match["scale"] else Fraction(1)
+        shown = len((match["fraction"] or ".")[1:])
+        exact = not (match["fraction"] or match["exponent"] or match["power"] or match["scale"])
+        step = scale * Fraction(10) ** power
+        sign = -1 if match["sign"] == "-" else 1
+        unit = Fraction(0) if exact else step / 10**shown
+        return Number(sign * Fraction(digits) * step, unit)
+    if (match := WORDS.fullmatch(text.lower())) is None:
+        return None
+    spelling = match["words"].replace("-", " ").replace(" and ", " ")
+    if (whole := SPELLED.get(spelling)) is None:
+        return None
+    scale = SCALES[match["scale"]] if match["scale"] else Fraction(1)
+    return Number(whole * scale, scale if match["scale"] else Fraction(0))
+
+
+def parse(text: str) -> Number | list[Number] | None:
+    """Read what a claim states: a number, a relation, a tuple, or ``None`` for any other text."""
+    text = " ".join(text.replace("\N{MINUS SIGN}", "-").split())
+    if len(text) > LONGEST:
+        return None
+    if (single := number(text)) is not None:
+        return single
+    if match := RELATION.fullmatch(text):
+        bound = number(match["number"])
+        return bound and Number(bound.value, Fraction(0), RELATIONS[match["relation"].lower()])
+    if match := BRACKETS.fullmatch(text):
+        inside = (match["round"] or match["square"] or "").strip().removesuffix(",")
+        parts = re.split(r", " if ", " in inside else ",", inside)
+    else:
+        parts = re.split(r"(?<=\d) ?[×x] ?(?=[-\d])", text)
+        if len(parts) == 1:
+            return None
+    elements = [number(part.strip()) for part in parts]
+    return [e for e in elements if e] if all(elements) else None
+
+
+def holds(stated: str, computed: Fact) -> bool:
+    """Say whether a stated text is true of a computed value.
+
+    Raises ``NotComparableError`` where they are of different kinds: ``54`` says nothing of a tuple.
+    """
+    text = " ".join(stated.split())
+    if isinstance(computed, dict):
+        entry = next(iter(computed), "entry")
+        raise NotComparableError(f"is a dictionary: name one of its entries, as in .{entry}")
+    if isinstance(computed, bool):
+        if text.lower() not in ("true", "false"):
+            raise NotComparableError(f"is {computed}, so the text must be true or false")
+        return text.lower() == str(computed).lower()
+    if isinstance(computed, str):
+        return text == computed
+    parsed = parse(stated)
+    if isinstance(computed, list):
+        if not isinstance(parsed, list):
+            raise NotComparableError("is a tuple, so the text must be one, such as 7 × 7")
+        return len(parsed) == len(computed) and all(e.holds(c) for e, c in zip(parsed, computed, strict=True))
+    if not isinstance(parsed, Number):
+        raise NotComparableError("is a number, so the text must be that number and nothing else")
+    return parsed.holds(computed)

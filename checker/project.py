@@ -1,0 +1,77 @@
+"""Where things are in a repository of answers, and how its files are read."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from checker.claims import Fault, FaultsError, Page
+
+CONFIG = "mkdocs.yml"
+FRONT_DOOR = ("README.md", "CONTRIBUTING.md")
+"""Pages that are no part of the site and keep the rule all the same."""
+LARGEST = 1_000_000  # bytes; a page has under 120 lines, and Python-Markdown takes minutes for 5 MB
+FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upwards with a ``mkdocs.yml``. Raises ``FileNotFoundError``."""
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file():
+            return folder
+    raise FileNotFoundError(f"there is no {CONFIG} in {start} or above: run why18 inside the repository")
+
+
+def shown(path: Path, root: Path) -> str:
+    """A path as the user knows it: relative to the repository where it lies inside."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def default_pages(root: Path) -> list[Path]:
+    """Every page that keeps the rule: the site, and the front door."""
+    front = [root / name for name in FRONT_DOOR]
+    return [*sorted((root / "docs").rglob("*.md")), *(path for path in front if path.is_file())]
+
+
+def load(path: Path, root: Path) -> Page:
+    """Read a Markdown file from disk. Raises ``FaultsError`` where it is not text that a page may be."""
+    name = shown(path, root)
+    data = path.read_bytes()
+    if len(data) > LARGEST:
+        message = f"is {len(data):,} bytes, and a page may have {LARGEST:,}: split it"
+        raise FaultsError([Fault(name, 1, 1, message)])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        line, col = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        message = f"is not UTF-8: byte 0x{data[error.start]:02x}; save the file as UTF-8"
+        raise FaultsError([Fault(name, line, col, message)]) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise FaultsError([Fault(name, 1, 1, "is empty, so there is nothing to check")])
+    return Page(path, name, text)
+
+
+def front_matter(source: str) -> int:
+    """Length of the metadata that a page begins with."""
+    match = FRONT_MATTER.match(source)
+    return match.end() if match else 0
+
+
+@cache
+def dialect(root: Path) -> tuple[list[str], dict[str, Any]]:
+    """Markdown extensions of the site, without ours, and their options."""
+    config = yaml.safe_load((root / CONFIG).read_text("utf-8"))
+    names: list[str] = ["toc", "tables"]
+    options: dict[str, Any] = {}
+    for entry in config["markdown_extensions"]:
+        name, settings = next(iter(entry.items())) if isinstance(entry, dict) else (entry, None)
+        if name not in names and not name.startswith("checker"):
+            names.append(name)
+        options[name] = settings or {}
+    if "pymdownx.snippets" in options:
+        options["pymdownx.snippets"]["base_path"] = [str(root)]
+    return names, options

@@ -1,0 +1,236 @@
+"""A page to its claims: a Python-Markdown extension that reads what is rendered."""
+
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.util import Processor
+from selectolax.lexbor import LexborNode
+
+from checker import project, visible
+from checker.claims import Claim, FaultsError, Page
+from checker.fences import Fence, Fences, catch_all
+from checker.locate import Locator, blank
+from checker.prose import BEFORE, number_tokens
+
+MARK = "data-claim"
+BESIDE = ("%", "°", "_")
+"""What belongs to a number that it stands directly beside, as every letter does."""
+SOURCES = "sources.md"
+MARKS = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})")
+
+
+class Step(Processor):
+    """One step of the reading, as Python-Markdown calls it."""
+
+    def __init__(self, md: Markdown, step: Callable[[Any], Any]) -> None:
+        """Call ``step`` with what there is: lines, the root element, or the finished HTML."""
+        super().__init__(md)
+        self.run = step
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A code block that is not read as prose, kept apart until the page has been read."""
+
+    fence: Fence
+    snippet: Path | None
+    """The snippet that it executes, if it does."""
+    html: str
+    """The block as SuperFences highlights it."""
+
+
+class Reader(Extension):
+    """Finds the claims, the code blocks and the bare numbers of one page while it is rendered."""
+
+    def __init__(self, page: Page, root: Path) -> None:
+        """Read this page of the repository at ``root``."""
+        super().__init__()
+        self.page, self.root = page, root
+        self.reading = True
+        """Whether what is rendered is this page, and not something inside of it."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the steps, in the order in which they run.
+
+        A preprocessor at 100, before any other; every fenced block, through SuperFences; a tree processor
+        at 10, when links are elements and before any generator resolves them; one at -1, after the table of
+        contents has passed single headings through the postprocessors; a postprocessor at -1, after all others.
+        """
+        self.md = md
+        self.nonce = secrets.token_hex(8)  # what a page cannot write, so that no page can mark a claim itself
+        self.rendered = False
+        self.highlight = catch_all(md, self.take_fence)
+        step: Callable[[Callable[[Any], Any]], Any] = partial(Step, md)
+        md.preprocessors.register(step(self.begin), "why18-begin", 100)
+        md.treeprocessors.register(step(self.mark_claims), "why18-claims", 10)
+        md.treeprocessors.register(step(self.finish_tree), "why18-tree", -1)
+        md.postprocessors.register(step(self.finish), "why18-finish", -1)
+
+    def begin(self, lines: list[str]) -> list[str]:
+        """Start a page."""
+        self.locator = Locator(blank(self.page.source, [(0, project.front_matter(self.page.source))]))
+        self.fences = Fences(self.page, self.locator, self.root)
+        self.marked: list[tuple[Literal["computed", "quoted"], Path, str]] = []
+        self.kept: list[Kept] = []
+        return lines
+
+    def take_fence(self, **given: Any) -> str:  # noqa: ANN401 - SuperFences' own signature
+        """Render a code block: prose as it is, for it is read later, and the rest as a place to fill."""
+        fence = Fence(given["language"] or "", dict(given["options"]), given["src"])
+        header = MARKS.sub("", self.md.preprocessors["fenced_code_block"].first)  # type: ignore[attr-defined]
+        kind, snippet = self.fences.sort(fence, header)
+        inert = {name: value for name, value in fence.options.items() if name in ("title", "hl_lines")}
+        html = self.highlight(**{**given, "options": inert})
+        if kind == "prose":
+            return html
+        if kind == "example":
+            self.read_example(fence)
+        self.kept.append(Kept(fence, snippet, html))
+        return self.empty(len(self.kept) - 1)
+
+    def empty(self, index: int) -> str:
+        """An empty element where a block will stand that is not read as prose."""
+        return f'<div data-block="{self.nonce}-{index}"></div>'
+
+    def mark_claims(self, root: Element) -> None:
+        """Note every link to a snippet or to a source, and mark its element."""
+        heading = root.find("h1")
+        self.page.question = heading is not None and "".join(heading.itertext()).strip().endswith("?")
+        for link in root.iter("a"):
+            url = urlsplit(link.get("href") or "")
+            target = (self.page.path.parent / unquote(url.path)).resolve()
+            if url.scheme or url.netloc or not (target.suffix == ".py" or (target.name == SOURCES and url.fragment)):
+                continue
+            kind: Literal["computed", "quoted"] = "computed" if target.suffix == ".py" else "quoted"
+            link.attrib = {"href": link.get("href", ""), MARK: f"{self.nonce}-{len(self.marked)}"}
+            self.marked.append((kind, target, unquote(url.fragment)))
+            self.point(link, kind, target, unquote(url.fragment))
+
+    def point(self, link: Element, kind: str, target: Path, name: str) -> None:
+        """Make a claim lead somewhere on the site; here there is no site."""
+
+    def finish_tree(self, _: Element) -> None:
+        """Note that what comes next is the whole page, and not a heading of it."""
+        self.rendered = True
+
+    def finish(self, html: str) -> str:
+        """Read the finished page."""
+        if not (self.rendered and self.reading):
+            return html
+        page, seen = self.page, visible.read(html, self.owner)
+        for name in seen.forbidden:
+            page.blame(self.locator.text(name.strip("<>=")), f"{name} is not allowed: it can show what nothing reads")
+        stated = [""] * len(self.marked)
+        faults: list[tuple[visible.Run, int, int]] = []
+        for run in seen.runs:
+            for claim, start, end in visible.owned(run):
+                stated[claim] += run.text[start:end]
+            faults += [(run, start, end) for start, end in number_tokens(run.text)]
+        for index, (kind, target, name) in enumerate(self.marked):
+            place = self.locator.link(stated[index])
+            refuted = index in seen.struck
+            page.claims.append(Claim(page.shown, place, " ".join(stated[index].split()), kind, target, name, refuted))
+        self.claims = page.claims[len(page.claims) - len(self.marked) :]
+        self.blame_numbers(faults)
+        for run in seen.runs:
+            self.blame_neighbours(run)
+        self.fences.not_understood(list(self.locator.blocks))
+        if page.question and not page.claims:
+            page.blame(self.locator.place(0, 0), "answers a question, but states no number that is checked")
+        return self.publish(html)
+
+    def owner(self, node: LexborNode) -> int | None:
+        """The claim that an element is, if it is one."""
+        nonce, _, index = (node.attributes.get(MARK) or "").partition("-")
+        return int(index) if nonce == self.nonce else None
+
+    def blame_numbers(self, tokens: list[tuple[visible.Run, int, int]]) -> None:
+        """Note the numbers that are no claim, and those that are one in part."""
+        for run, start, end in tokens:
+            owners, text = set(run.owners[start:end]), run.text[start:end]
+            if owners == {None}:
+                ways = f"link it to the snippet that computes it, [{text}](….py#name), quote it from docs/sources.md"
+                self.page.blame(self.locator.text(text), f"states {text} without a link: {ways}, or reword")
+            elif len(owners) > 1:
+                claim = self.claims[min(owner for owner in owners if owner is not None)]
+                self.page.blame(claim.place, f"states {text}, but the link does not hold all of it: {claim.stated}")
+
+    def blame_neighbours(self, run: visible.Run) -> None:
+        """Note what stands directly beside a claim and changes its meaning."""
+        for claim, start, end in visible.owned(run):
+            found = self.claims[claim]
+            if not number_tokens_in(found.stated):
+                continue
+            before, after = BEFORE.search(run.text[max(0, start - 20) : start]), run.text[end : end + 1]
+            if before:
+                word = before[0].strip()
+                message = (
+                    f"{word!r} before {found.stated} changes what it states: put it into the link, or leave it out"
+                )
+                self.page.blame(found.place, message)
+            beside = [c for c in (run.text[:start][-1:], after) if c.isalpha() or c in BESIDE]
+            if beside:
+                message = (
+                    f"states {found.stated} with {beside[0]!r} beside it: the link must hold all of it, unit included"
+                )
+                self.page.blame(found.place, message)
+
+    def read_example(self, fence: Fence) -> None:
+        """Hold a block of Markdown to the rule as well; a ``title`` says from which page it comes."""
+        block = self.fences.current
+        assert block
+        base = self.root / fence.options["title"] if "title" in fence.options else self.page.path
+        around = [(0, block.start), (block.end, len(self.page.source))]
+        example = Page(base, self.page.shown, blank(self.page.source, around))
+        convert(example, fence.source, self.root)
+        self.page.claims += example.claims
+        self.page.faults += example.faults
+
+    def publish(self, html: str) -> str:
+        """What to do with the page when it has been read; here it is not shown."""
+        return html
+
+
+def number_tokens_in(text: str) -> bool:
+    """Say whether a text holds a number."""
+    return any(True for _ in number_tokens(text))
+
+
+def convert(page: Page, body: str, root: Path) -> None:
+    """Render Markdown with the dialect of the site, and read it into the page."""
+    names, options = project.dialect(root)
+    Markdown(extensions=[*names, Reader(page, root)], extension_configs=options).convert(body)
+
+
+def open_page(path: Path, root: Path) -> Page:
+    """Load a page, and hold its metadata to the rule: a site shows them as titles and descriptions."""
+    try:
+        page = project.load(path, root)
+    except FaultsError as error:
+        return Page(path, project.shown(path, root), "", faults=error.faults)
+    head = page.source[: project.front_matter(page.source)]
+    locator = Locator(head)
+    for start, end in number_tokens(head):
+        page.blame(locator.place(start, end), f"states {head[start:end]} in the metadata, where nothing checks it")
+    return page
+
+
+def read(path: Path, root: Path) -> Page:
+    """Read one Markdown file of the repository at ``root``, or any other. Never raises for what it holds."""
+    page = open_page(path, root)
+    if page.source and not is_sources(path, root):
+        convert(page, page.source[project.front_matter(page.source) :], root)
+    return page
+
+
+def is_sources(path: Path, root: Path) -> bool:
+    """Say whether a page is the list of sources, which alone states numbers without links."""
+    return path == root / "docs" / SOURCES

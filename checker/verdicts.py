@@ -1,0 +1,104 @@
+"""Claims held against the evidence."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker import sources
+from checker.claims import Claim, Fault
+from checker.numbers import Fact, NotComparableError, holds
+from checker.project import shown
+from checker.runner import Run
+from checker.snippets import FOLDER, Snippet, nearest, snippet_files
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a claim."""
+
+    claim: Claim
+    fault: Fault | None
+    """What is wrong with it, ``None`` where it holds."""
+    line: int = 1
+    """Line of the snippet that computes the value, counted from one."""
+    computed: Fact | None = None
+    """The value that the snippet computes."""
+
+
+class Missing(Exception):  # noqa: N818 - an answer rather than an error
+    """What a dotted name led to instead of a fact."""
+
+
+def look_up(name: str, run: Run) -> Fact:
+    """The value of a dotted name. Raises ``Missing`` with what stands there instead."""
+    whole, *path = name.split(".")
+    if whole in run.others:
+        raise Missing(f"is a {run.others[whole]}, not a number, text, truth value, or tuple or dictionary of these")
+    value: Fact = run.facts
+    for part in (whole, *path):
+        if not isinstance(value, dict) or part not in value:
+            near = nearest(part, value) if isinstance(value, dict) else None
+            raise Missing(f"does not exist{f'; the nearest is {near}' if near else ''}")
+        value = value[part]
+    return value
+
+
+def snippet_fault(snippet: Snippet, run: Run, root: Path) -> Fault | None:
+    """What went wrong when a snippet ran, ``None`` where nothing did."""
+    return Fault(shown(snippet.path, root), run.line, 1, run.fault) if run.fault else None
+
+
+def judge_computed(claim: Claim, snippet: Snippet, run: Run, root: Path) -> Verdict:
+    """Hold a number against the variable that computes it."""
+    if run.fault:
+        return Verdict(claim, snippet_fault(snippet, run, root))
+    where, line = shown(snippet.path, root), snippet.line_of(claim.name) or 1
+    try:
+        computed = look_up(claim.name, run)
+    except Missing as missing:
+        return Verdict(claim, claim.fault(f"{claim.name} in {where} {missing}"))
+    at = f"{where}:{line}"
+    try:
+        true = holds(claim.stated, computed)
+    except NotComparableError as reason:
+        message = f"states {claim.stated!r}, but {claim.name} at {at} {reason}"
+        return Verdict(claim, claim.fault(message), line, computed)
+    value = tuple(computed) if isinstance(computed, list) else computed
+    if claim.refuted and true:
+        message = f"strikes {claim.stated}, but {at} computes {claim.name} = {value}: it is right, so do not strike it"
+    elif not claim.refuted and not true:
+        message = f"states {claim.stated}, but {at} computes {claim.name} = {value}"
+    else:
+        return Verdict(claim, None, line, computed)
+    return Verdict(claim, claim.fault(message), line, computed)
+
+
+def missing_snippet(claim: Claim, root: Path) -> Fault | None:
+    """What is wrong with the target of a computed number, ``None`` where it is a snippet with a name."""
+    where = shown(claim.target, root)
+    if FOLDER not in claim.target.parts:
+        return claim.fault(f"links {claim.stated} to {where}, which is not in {FOLDER}/")
+    if not claim.target.is_file():
+        near = nearest(where, [shown(path, root) for path in snippet_files(root)])
+        return claim.fault(f"there is no snippet {where}{f'; the nearest is {near}' if near else ''}")
+    if not claim.name:
+        return claim.fault(f"links {claim.stated} to {where} without a variable: add #name")
+    return None
+
+
+def judge_quoted(claim: Claim, root: Path) -> Verdict:
+    """Hold a number against the entry of the sources that it names."""
+    where = f"{shown(claim.target, root)}#{claim.name}"
+    try:
+        entries = sources.entries(claim.target)
+    except OSError:
+        return Verdict(claim, claim.fault(f"there is no {shown(claim.target, root)}"))
+    if claim.name not in entries:
+        near = nearest(claim.name, entries)
+        hint = f"; the nearest is #{near}" if near else ""
+        return Verdict(claim, claim.fault(f"there is no entry {where}{hint}"))
+    if claim.refuted:
+        return Verdict(claim, claim.fault(f"strikes {claim.stated}, which is quoted: only what is computed can refute"))
+    if not any(sources.same(claim.stated, number) for number in entries[claim.name]):
+        held = ", ".join(entries[claim.name]) or "no number"
+        return Verdict(claim, claim.fault(f"quotes {claim.stated}, but {where} holds {held}"))
+    return Verdict(claim, None)
