@@ -13,7 +13,7 @@ DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[^\n]*$", re.MULTILINE)
 FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<header>[^`\n]*)$", re.MULTILINE)
 NOT_NEWLINE = re.compile(r"[^\n]")
 CODE = re.compile(r"(?<![`\[])`(?P<code>[^`\n]+)`(?!`)")
-PIECE = re.compile(r"\d+")
+THROUGH = r"(?:<[^<>\n]*>|[*_`])*"
 MARKUP = re.compile(r"[*_`~]|\\(?=\W)|\{[^{}]*\}")
 
 
@@ -105,17 +105,15 @@ class Locator:
     def text(self, text: str) -> Place:
         """The next place where this text stands outside of links and code.
 
-        Where mark-up runs through it, as in ``hi<sup>2</sup>``, the place of its digits; the page's start where
-        even these are not in the source.
+        Mark-up may run through it, as in ``hi<sup>2</sup>``. Where the source does not hold it at all, since it is
+        written as an entity, say, the page's start.
         """
-        for part in (text, *PIECE.findall(text)):
-            pattern = re.compile(rf"(?<!\w){re.escape(part)}(?!\w)")
-            if match := pattern.search(self.prose, self.reached[part]) or pattern.search(self.prose):
-                self.reached[part] = match.end()
-                return self.place(*match.span())
-            if match := pattern.search(self.source):
-                return self.place(*match.span())
-        return self.place(0, 0)
+        pattern = re.compile(rf"(?<!\w){THROUGH.join(map(re.escape, text))}(?!\w)")
+        match = pattern.search(self.prose, self.reached[text]) or pattern.search(self.prose)
+        if match:
+            self.reached[text] = match.end()
+        match = match or pattern.search(self.source)
+        return self.place(*match.span()) if match else self.place(0, 0)
 
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:

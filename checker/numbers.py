@@ -99,7 +99,7 @@ class Number:
             return False
         if isinstance(computed, float) and not math.isfinite(computed):
             return False
-        exact = Fraction(computed)
+        exact = Fraction(repr(computed))  # a float is what it prints as: 1.275, not 1.27499999999999991
         if self.relation == "=":
             return abs(exact - self.value) <= self.unit / 2
         return COMPARE[self.relation](exact, self.value)

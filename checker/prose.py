@@ -33,7 +33,8 @@ BEFORE = re.compile(
     r"roughly|nearly|almost|approximately|not|minus)\s|[<>≤≥≈~±^]\s?|(?:^|(?<=[\s(]))[-+−])$",
     re.IGNORECASE,
 )
-CODE_NAME = re.compile(r"[^\W\d][\w.-]*(?:/[\w.-]+)+|[^\W\d][\w.]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])*")
+PATH = re.compile(r"(?<![\w./-])[^\W\d][\w./-]*")
+CODE_NAME = re.compile(r"[^\W\d][\w.]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])*")
 
 
 def has_digit(text: str) -> bool:
@@ -66,4 +67,5 @@ def is_code(text: str) -> bool:
     Digits are code inside the brackets of a call or an index, and in a name: ``Conv2d(3, 64)``,
     ``layer1.0.conv1``, ``docs/why-resnet-18.md``. What is left with a digit is prose: ``48``, ``= 48``, ``stride = 2``.
     """
-    return not has_digit(CODE_NAME.sub("", text))
+    without_paths = PATH.sub(lambda match: "" if "/" in match[0] else match[0], text)
+    return not has_digit(CODE_NAME.sub("", without_paths))

@@ -18,12 +18,16 @@ from typing import Any
 
 MEMORY = 8 * 1024**3
 """Bytes of private memory that a snippet may map; torch alone maps less than one eighth."""
+BITS = 4096
+"""Size of an integer that a fact may be; Python itself refuses to print one of some three times that."""
 FACTS = 1024**2
 """Bytes of JSON that the facts of one snippet may take."""
 
 
 def fact(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
     """A plain value as JSON holds it. Raises ``TypeError`` for anything that is not a fact."""
+    if isinstance(value, int) and value.bit_length() > BITS:
+        raise TypeError(f"{type(value).__name__} of more than {BITS} bits")
     if isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, tuple | list):
@@ -42,8 +46,8 @@ def collect(namespace: dict[str, Any]) -> dict[str, Any]:
             continue
         try:
             facts[name] = fact(value)
-        except (TypeError, RecursionError):
-            others[name] = type(value).__name__
+        except (TypeError, RecursionError) as error:
+            others[name] = str(error) if isinstance(error, TypeError) else type(value).__name__
     return {"facts": facts, "others": others}
 
 
@@ -75,7 +79,6 @@ def execute(path: str, source: str, pipe: int) -> None:
         while data:
             data = data[os.write(pipe, data) :]
 
-    sys.set_int_max_str_digits(0)
     sys.argv = [path]
     sys.path[0] = str(Path(path).parent)
     linecache.cache[path] = (len(source), None, source.splitlines(keepends=True), path)

@@ -60,9 +60,13 @@ class Snippet:
         """Line, counted from one, of the last assignment to each module-level name.
 
         The entries of a dictionary display stand under their dotted name, ``shapes.layer1``.
+        A script that does not parse assigns nothing.
         """
         found: dict[str, int] = {}
-        pending: list[ast.stmt] = list(reversed(self.tree.body))
+        try:
+            pending: list[ast.stmt] = list(reversed(self.tree.body))
+        except (SyntaxError, ValueError):
+            return found
         while pending:
             node = pending.pop()
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):

@@ -32,7 +32,7 @@ def look_up(name: str, run: Run) -> Fact:
     """The value of a dotted name. Raises ``Missing`` with what stands there instead."""
     whole, *path = name.split(".")
     if whole in run.others:
-        raise Missing(f"is a {run.others[whole]}, not a number, text, truth value, or tuple or dictionary of these")
+        raise Missing(f"is of type {run.others[whole]}, but a fact is a number, text, truth value, tuple or dictionary")
     value: Fact = run.facts
     for part in (whole, *path):
         if not isinstance(value, dict) or part not in value:

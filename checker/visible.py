@@ -54,7 +54,7 @@ def read(html: str, owner_of: Callable[[LexborNode], int | None]) -> Visible:
     """Read rendered HTML. ``owner_of`` tells the claim that an element is, if it is one."""
     visible, run = Visible(), Run()
     # An explicit stack, since a page can nest deeper than Python recurses.
-    body = LexborHTMLParser(html).body
+    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
     stack: list[tuple[LexborNode | None, int | None, bool]] = [(body, None, False)]
     while stack:
         node, owner, struck = stack.pop()

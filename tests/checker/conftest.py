@@ -1,0 +1,65 @@
+"""A small repository to make mistakes in."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from checker.check import check
+from checker.project import default_pages
+from checker.reader import read
+
+SNIPPET = '''"""How many layers has it?"""
+
+layers = 18
+parameters = 11_689_512
+kernel = (7, 7)
+block = "BasicBlock"
+deep = True
+shapes = {
+    "layer1": (64, 56, 56),
+}
+model = object()
+print("layers", layers)
+'''
+SOURCES = """# Sources
+
+## A paper { #paper-2015 }
+
+- Table 1: 18 and 34 layers, 1.8 × 10⁹ FLOPs.
+"""
+
+
+@dataclass
+class Repository:
+    """A repository of answers with one snippet, one list of sources, and pages made by a test."""
+
+    root: Path
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        """Write a file."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def faults(self, *names: str) -> list[str]:
+        """All that is wrong with these pages, or with every page."""
+        paths = [self.root / name for name in names] or default_pages(self.root)
+        return [str(fault) for fault in check([read(path, self.root) for path in paths], self.root)]
+
+    def faults_in(self, page: str) -> list[str]:
+        """What is wrong with a page of this text, less the page's name."""
+        self.write("docs/section/page.md", page)
+        return [fault.removeprefix("docs/section/page.md:") for fault in self.faults("docs/section/page.md")]
+
+
+@pytest.fixture
+def repository(tmp_path: Path, request: pytest.FixtureRequest) -> Repository:
+    """A repository that holds, configured as the real one is."""
+    made = Repository(tmp_path)
+    shutil.copy(request.config.rootpath / "mkdocs.yml", tmp_path)
+    made.write("snippets/section/page.py", SNIPPET)
+    made.write("docs/sources.md", SOURCES)
+    return made

@@ -1,0 +1,128 @@
+"""A site is built when everything holds, and the old one stays when anything does not."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import Repository
+
+GENERATORS = {"mkdocs": ["mkdocs", "build", "--strict"], "zensical": ["zensical", "build", "--strict"]}
+BIN = Path(sys.executable).parent
+TARGET = "../snippets/section/page.py"
+SNIPPET = '```python exec="true" source="above" result="text"\n--8<-- "snippets/section/page.py"\n```'
+
+
+@pytest.fixture
+def site(repository: Repository, request: pytest.FixtureRequest) -> Repository:
+    """A small site, configured as the real one is but for its pages."""
+    config = (request.config.rootpath / "mkdocs.yml").read_text("utf-8")
+    before, _, rest = config.partition("nav:\n")
+    repository.write("mkdocs.yml", before + "theme:\n" + rest.partition("theme:\n")[2])
+    shutil.copytree(request.config.rootpath / "checker", repository.root / "checker")
+    repository.write("docs/assets/why18.css", "")
+    repository.write("docs/index.md", f"# Home\n\nIt has [18]({TARGET}#layers) layers.")
+    repository.write(
+        "docs/section/page.md",
+        f"# How?\n\n[18](../{TARGET}#layers) layers, ~~[54](../{TARGET}#layers)~~ "
+        f"[34](../sources.md#paper-2015).\n\n{SNIPPET}\n",
+    )
+    return repository
+
+
+def build(root: Path, generator: str) -> tuple[int, str]:
+    """Build a site; the status, and all that was said."""
+    command = [str(BIN / GENERATORS[generator][0]), *GENERATORS[generator][1:]]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_claims_lead_to_their_evidence(site: Repository, generator: str) -> None:
+    """Both generators publish the same claims, the snippet with its result, and the count."""
+    status, said = build(site.root, generator)
+    page = (site.root / "site/section/page/index.html").read_text("utf-8")
+
+    assert (status, said if status else "") == (0, "")
+    assert page.count('<a class="fact" title="verified: snippets/section/page.py:3 computes layers = 18 (') == 1
+    assert page.count('<a class="fact refuted" title="refuted: snippets/section/page.py:3 computes layers = 18 (') == 1
+    assert page.count('<a class="quoted" title="quoted from docs/sources.md, entry paper-2015"') == 1
+    assert page.count('href="#page-3"') == 2
+    assert page.count('id="page-3"') == 1
+    assert "layers 18" in page
+    assert "Numbers on this page: 3. Computed: 2, of which refuted: 1. Quoted: 1." in page
+    assert "data-claim" not in page
+    assert "data-block" not in page
+
+
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_a_number_leads_to_the_page_that_shows_its_snippet(site: Repository, generator: str) -> None:
+    """A page may rest on the snippet of another."""
+    build(site.root, generator)
+    page = (site.root / "site/index.html").read_text("utf-8")
+
+    assert 'href="section/page/#page-3"' in page.replace('href="./section', 'href="section')
+
+
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_any_fault_fails_the_build_with_all_faults(site: Repository, generator: str) -> None:
+    """Wrong numbers of several pages come in one report, each with its place, and the status is not zero."""
+    site.write("docs/index.md", f"# Home\n\nIt has [21]({TARGET}#layers) layers.")
+    site.write("docs/section/page.md", "# How\n\n54 layers.")
+    site.write("README.md", "With 55.")
+
+    status, said = build(site.root, generator)
+
+    assert status != 0
+    assert "docs/index.md:3:9: states 21, but snippets/section/page.py:3 computes layers = 18" in said
+    assert "docs/section/page.md:3:1: states 54 without a link" in said
+    assert "README.md:1:6: states 55 without a link" in said
+
+
+@pytest.mark.parametrize("file", ["docs/index.md", "README.md", "snippets/section/page.py"])
+def test_the_old_site_stays_whole(site: Repository, file: str) -> None:
+    """MkDocs would empty it before it reads the first page."""
+    site.write("site/old.html", "the old site")
+    site.write(file, "With 54.")
+
+    status, said = build(site.root, "mkdocs")
+
+    assert status != 0
+    assert "Traceback" not in said
+    assert [path.name for path in site.root.glob("site*")] == ["site"]
+    assert (site.root / "site/old.html").read_text() == "the old site"
+    assert [path.name for path in (site.root / "site").iterdir()] == ["old.html"]
+
+
+def test_a_new_site_replaces_the_old_one(site: Repository) -> None:
+    """Nothing of the old one is left, and nothing stands beside the new one."""
+    site.write("site/old.html", "the old site")
+
+    status, _ = build(site.root, "mkdocs")
+
+    assert status == 0
+    assert [path.name for path in site.root.glob("site*")] == ["site"]
+    assert not (site.root / "site/old.html").exists()
+    assert (site.root / "site/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("snippet", "message"),
+    [
+        ("raise ValueError('wrong')", "snippets/section/page.py:1:1: raises ValueError: wrong"),
+        ("import sys\nsys.exit(0)", "snippets/section/page.py:2:1: calls sys.exit(0)"),
+        ("import os\nos._exit(0)", "snippets/section/page.py:2:1: ends its process with status 0"),
+    ],
+)
+def test_a_snippet_that_fails_fails_the_build(site: Repository, snippet: str, message: str) -> None:
+    """Not even one that ends with status 0 ends the build so."""
+    site.write("snippets/section/page.py", snippet)
+
+    status, said = build(site.root, "mkdocs")
+
+    assert status != 0
+    assert message in said

@@ -1,0 +1,172 @@
+"""What is wrong with a page, and where."""
+
+import pytest
+
+from checker.project import LARGEST
+
+from .conftest import Repository
+
+TARGET = "../../snippets/section/page.py"
+
+HOLDS = [
+    # a page, and what the line is for
+    f"It has [18]({TARGET}#layers) layers.",
+    f"It has [eighteen]({TARGET}#layers) layers and [11.7 million]({TARGET}#parameters) parameters.",
+    f"It has [**18**]({TARGET}#layers) layers.",
+    f"It has *[18]({TARGET}#layers)* layers.",
+    f"It has [`18`]({TARGET}#layers) layers.",
+    f"It has [18][n] layers.\n\n[N]: {TARGET}#layers",
+    f"It has [18][] layers.\n\n[18]: {TARGET}#layers",
+    f"It is [more than 11 million]({TARGET}#parameters).",
+    f"Its kernel is [7 × 7]({TARGET}#kernel), its shape [(64, 56, 56)]({TARGET}#shapes.layer1).",
+    f"It is made of [BasicBlock]({TARGET}#block), and that is [true]({TARGET}#deep).",
+    f"It has ~~[54]({TARGET}#layers)~~ layers.",
+    f"A ~~[54]({TARGET}#layers)-layer~~ network.",
+    "The authors count [18](../sources.md#paper-2015) or [34](../sources.md#paper-2015).",
+    "It takes [1.8 billion](../sources.md#paper-2015).",
+    f"# Has it [18]({TARGET}#layers) layers?",
+    f"| rule | layers |\n|---|--:|\n| depth | [18]({TARGET}#layers) |",
+    f"- a list\n    - with [18]({TARGET}#layers)",
+    f'!!! note "With [18]({TARGET}#layers) layers"\n    Here.',
+    f"> quoted: [18]({TARGET}#layers)",
+    f"{'[18](' + TARGET + '#layers) '}" * 50,
+    "ResNet-18 has a `Conv2d(3, 64, kernel_size=7)` in 2D.",
+    "A link to [the list](https://example.org/18/54?x=3#4) keeps its address.",
+    "```bash\nls -1 snippets\n```",
+    '```python exec="true" source="above" result="text"\n--8<-- "snippets/section/page.py"\n```',
+    '```python\n--8<-- "snippets/section/page.py"\n```',
+    f"```markdown\nIt has [18]({TARGET}#layers) layers.\n```",
+    f'```markdown title="docs/page.md"\nIt has [18]({TARGET[3:]}#layers) layers.\n```',
+    f"It has [18]({TARGET}#layers)\nlayers.".replace("\n", "\r\n"),
+    f"\ufeffIt has [18]({TARGET}#layers) layers.",
+]
+
+
+@pytest.mark.parametrize("page", HOLDS)
+def test_a_true_page_has_no_fault(repository: Repository, page: str) -> None:
+    """Numbers in every place and of every form hold where they are right."""
+    actual = repository.faults_in(page)
+
+    assert actual == []
+
+
+FAULTS = [
+    # a page, where the fault is, and how its message begins
+    (f"It has [21]({TARGET}#layers).", "1:9", "states 21, but snippets/section/page.py:3 computes layers = 18"),
+    (f"a\n\nb [21]({TARGET}#layers).", "3:4", "states 21, but"),
+    (f"It has ~~[18]({TARGET}#layers)~~.", "1:11", "strikes 18, but snippets/section/page.py:3 computes layers = 18"),
+    (f"It has [18]({TARGET}#layer).", "1:9", "layer in snippets/section/page.py does not exist; the nearest is layers"),
+    (f"It has [18]({TARGET}).", "1:9", "links 18 to snippets/section/page.py without a variable"),
+    (f"It has [18]({TARGET}#model).", "1:9", "model in snippets/section/page.py is of type object, but a fact"),
+    (f"[18]({TARGET}#shapes)", "1:2", "states '18', but shapes at snippets/section/page.py:8 is a dictionary"),
+    (f"[(64, 56, 57)]({TARGET}#shapes.layer1)", "1:2", "states (64, 56, 57), but snippets/section/page.py:9 computes"),
+    (f"[18]({TARGET}#shapes.layer2)", "1:2", "shapes.layer2 in snippets/section/page.py does not exist; the nearest"),
+    (
+        "[18](../../snippets/section/pages.py#n)",
+        "1:2",
+        "there is no snippet snippets/section/pages.py; the nearest is s",
+    ),
+    ("[18](../../checker/page.py#n)", "1:2", "links 18 to checker/page.py, which is not in snippets/"),
+    ("[19](../sources.md#paper-2015)", "1:2", "quotes 19, but docs/sources.md#paper-2015 holds 18, 34, 1.8 × 10⁹"),
+    ("[1](../sources.md#paper-2015)", "1:2", "quotes 1, but"),  # of Table 1: where it stands, not what
+    ("[18](../sources.md#paper-2016)", "1:2", "there is no entry docs/sources.md#paper-2016; the nearest is #paper-2"),
+    ("~~[19](../sources.md#paper-2015)~~", "1:4", "strikes 19, which is quoted"),
+    ("It has 54 layers.", "1:8", "states 54 without a link"),
+    ("It has ~~54~~ layers.", "1:10", "states 54 without a link"),
+    ("A 54-layer network.", "1:3", "states 54 without a link"),
+    ("ResNet-19", "1:8", "states 19 without a link"),
+    ("It has two layers.", "1:8", "states two without a link"),
+    ("x²", "1:1", "states x² without a link"),
+    ("# With 54", "1:8", "states 54 without a link"),
+    ("| a 3 | b |\n|---|---|\n| c | d |", "1:5", "states 3 without a link"),
+    ("| a | b |\n|---|---|\n| c | 4 |", "3:7", "states 4 without a link"),
+    ('!!! note "Note 9"\n    Here.', "1:16", "states 9 without a link"),
+    ("![with 54 layers](x.png)", "1:8", "states 54 without a link"),
+    ('[a](https://example.org "all 54")', "1:30", "states 54 without a link"),
+    ("<p>54</p>", "1:4", "states 54 without a link"),
+    ("a 10<sup>9</sup>", "1:3", "states 109 without a link"),
+    ("5<b>4</b>", "1:1", "states 54 without a link"),
+    ("&#53;4", "1:1", "states 54 without a link"),
+    ("`48`", "1:2", "states 48 without a link"),
+    ("`= 48`", "1:4", "states 48 without a link"),
+    ("    54", "1:5", "states 54 without a link"),
+    ("```text\n54\n```", "2:1", "states 54 without a link"),
+    ("```python\nx = 54\n```", "2:5", "states 54 without a link"),
+    ("```bash\nls # 54 files\n```", "2:6", "states 54 in a comment"),
+    ("```markdown\nIt has 54.\n```", "2:8", "states 54 without a link"),
+    (f"```markdown\n[21]({TARGET}#layers)\n```", "2:2", "states 21, but"),
+    ("---\ntitle: With 54\n---\nText.", "2:13", "states 54 in the metadata"),
+    (f"[18]({TARGET}#layers)M", "1:2", "states 18 with 'M' beside it"),
+    (f"[1]({TARGET}#a)[8]({TARGET}#b)", "1:2", "states 18, but the link does not hold all of it"),
+    (f"[18]({TARGET}#layers).5", "1:2", "states 18.5, but the link does not hold all of it"),
+    (f"more than [18]({TARGET}#layers)", "1:12", "'more than' before 18 changes what it states"),
+    (f"−[18]({TARGET}#layers)", "1:3", "'−' before 18 changes what it states"),
+    (
+        f"[18 layers]({TARGET}#layers)",
+        "1:2",
+        "states '18 layers', but layers at snippets/section/page.py:3 is a number",
+    ),
+    ("# How many?\n\nMany.", "1:1", "answers a question, but states no number that is checked"),
+    ("<script>x</script>", "1:2", "<script> is not allowed"),
+    ('<a onclick="x">y</a>', "1:4", "onclick= is not allowed"),
+    ('```python exce="true"\nx = y\n```', "1:1", "code block option exce= is unknown; did you mean exec=?"),
+    ('```python exec="true" source="abov"\n```', "1:1", "code block option source=\"abov\" is unknown; take 'above'"),
+    ('```python source="above"\nx = y\n```', "1:1", 'code block option source= needs exec="true" before it'),
+    ('```python exec="true"\nprint(x)\n```', "1:1", "an executed block holds one line"),
+    ('```bash exec="true"\nls\n```', "1:1", "only Python snippets are executed, not bash"),
+    (
+        '```python exec="true"\n--8<-- "snippets/section/pag.py"\n```',
+        "1:1",
+        "there is no snippet snippets/section/pag.p",
+    ),
+    ("```python exec=true, source=above\nx = y\n```", "1:1", "code block is not understood"),
+]
+
+
+@pytest.mark.parametrize(("page", "place", "message"), FAULTS)
+def test_a_fault_is_named_with_its_place(repository: Repository, page: str, place: str, message: str) -> None:
+    """What is wrong stands first in the report, with the line and column where it stands in the source."""
+    actual = repository.faults_in(page)
+
+    assert [fault for fault in actual if fault.startswith(f"{place}: {message}")] != [], actual
+
+
+FILES = [
+    # a file, and the whole report
+    (b"", "1:1: is empty, so there is nothing to check"),
+    (b"\n \n", "1:1: is empty, so there is nothing to check"),
+    (b"\xef\xbb\xbf", "1:1: is empty, so there is nothing to check"),
+    (b"caf\xe9", "1:4: is not UTF-8: byte 0xe9; save the file as UTF-8"),
+    (b"a\r\nb \xff", "2:3: is not UTF-8: byte 0xff; save the file as UTF-8"),
+    (b"x" * (LARGEST + 1), f"1:1: is {LARGEST + 1:,} bytes, and a page may have {LARGEST:,}: split it"),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), FILES)
+def test_a_file_that_is_no_page_is_refused(repository: Repository, content: bytes, expected: str) -> None:
+    """Bad bytes, no bytes and too many bytes are faults with a place, not tracebacks."""
+    repository.write("docs/page.md", content)
+
+    actual = repository.faults("docs/page.md")
+
+    assert actual == [f"docs/page.md:{expected}"]
+
+
+def test_faults_of_all_pages_come_together(repository: Repository) -> None:
+    """One wrong page does not hide another."""
+    repository.write("docs/a.md", "With 54.")
+    repository.write("docs/b.md", f"With [54]({TARGET[3:]}#layers).")
+    repository.write("README.md", "With two.")
+
+    actual = [fault.partition(" ")[0] for fault in repository.faults()]
+
+    assert actual == ["README.md:1:6:", "docs/a.md:1:6:", "docs/b.md:1:7:"]
+
+
+def test_the_third_18_is_the_third_18(repository: Repository) -> None:
+    """A place is found among many that look the same."""
+    right, wrong = f"[18]({TARGET}#layers)", f"[18]({TARGET}#kernel)"
+
+    actual = repository.faults_in(f"{right} and\n{right} and\n{wrong} and\n{right}")
+
+    assert [fault.partition(": ")[0] for fault in actual] == ["3:2"]

@@ -1,0 +1,176 @@
+"""How a stated text and a computed value compare."""
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.numbers import LONGEST, SPELLED, NotComparableError, holds, number, parse
+
+CASES = [
+    # stated, computed, whether it holds, and what the line is for
+    ("20", 20, True),  # an integer
+    ("20", 20.0, True),  # is the same number as a float
+    ("20", 19.999999, False),  # and never nearly
+    ("twenty", 20, True),
+    ("Twenty", 20, True),  # at the start of a sentence
+    ("twenty-one", 21, True),
+    ("one hundred and five", 105, True),
+    ("a dozen", 12, True),
+    ("twenty", 21, False),
+    ("11,689,512", 11_689_512, True),
+    ("11 689 512", 11_689_512, True),
+    ("11\u202f689\u202f512", 11_689_512, True),  # narrow spaces, as a typesetter has them
+    ("11,689,513", 11_689_512, False),
+    ("-3", -3, True),
+    ("−3", -3, True),  # a minus sign that is no hyphen
+    ("3", -3, False),
+    ("11.7 million", 11_689_512, True),
+    ("11.6 million", 11_689_512, False),  # eleven point six eight nine rounds up
+    ("11.7 M", 11_689_512, True),
+    ("11.7M", 11_689_512, True),
+    ("11.69 M", 11_689_512, True),
+    ("12 million", 11_689_512, True),
+    ("eleven million", 11_689_512, False),
+    ("twelve million", 11_689_512, True),
+    ("1.81 G", 1_814_073_344, True),
+    ("1.82 G", 1_814_073_344, False),
+    ("1.8 × 10⁹", 1_814_073_344, True),
+    ("44.6 MiB", 46_758_048, True),
+    ("46.8 MB", 46_758_048, True),
+    ("44.6 MB", 46_758_048, False),  # a megabyte is no mebibyte
+    ("69.8 %", 0.69758, True),
+    ("69.8%", 0.69758, True),
+    ("69.8 %", 69.758, False),  # a percentage states a ratio
+    ("3.14", math.pi, True),
+    ("3.15", math.pi, False),  # within a whole unit of the last place, but not half of one
+    ("3.142", math.pi, True),
+    ("0.2", 0.3, False),
+    ("0.3", 0.1 + 0.2, True),  # seventeen digits of a float are not the reader's business
+    ("0.25", 0.25, True),
+    ("0.3", 0.25, True),  # half a unit, either way
+    ("0.2", 0.25, True),
+    ("1e3", 1900, False),
+    ("1e3", 1000, True),
+    ("2.0", 2, True),
+    ("more than 11 million", 11_689_512, True),
+    ("more than 12 million", 11_689_512, False),
+    ("more than 18", 18, False),
+    ("More than 17", 18, True),
+    ("over 17", 18, True),
+    ("at least 3", 3, True),
+    ("at least 4", 3, False),
+    ("at most 3", 3, True),
+    ("up to 2", 3, False),
+    ("fewer than 60", 60, False),
+    ("fewer than 60", 59, True),
+    ("less than sixty", 59, True),
+    ("under 1 %", 0.009, True),
+    ("under 1 %", 0.01, False),
+    ("> 17", 18, True),
+    ("≥ 18", 18, True),
+    ("< 18", 18, False),
+    ("≤ 18", 18, True),
+    ("112 × 112", [112, 112], True),
+    ("7×7", [7, 7], True),
+    ("7x7", [7, 7], True),
+    ("7×7", [7, 8], False),
+    ("7×7", [7, 7, 7], False),
+    ("(64, 56, 56)", [64, 56, 56], True),
+    ("(64,56,56)", [64, 56, 56], True),
+    ("[64, 56, 56]", [64, 56, 56], True),
+    ("(1,000, 2)", [1000, 2], True),
+    ("(64, 56, 57)", [64, 56, 56], False),
+    ("3", math.inf, False),
+    ("3", math.nan, False),
+    ("less than 3", -math.inf, False),  # what overflowed was not computed
+    ("true", True, True),
+    ("False", True, False),
+    ("BasicBlock", "BasicBlock", True),
+    ("basicblock", "BasicBlock", False),
+    ("20", "20", True),  # a text that looks like a number
+    ("twenty", "20", False),
+]
+
+
+@pytest.mark.parametrize(("stated", "computed", "expected"), CASES)
+def test_a_stated_text_holds_or_does_not(stated: str, computed: object, expected: bool) -> None:  # noqa: FBT001
+    """The table of the design, and the traps around it."""
+    actual = holds(stated, computed)  # type: ignore[arg-type]
+
+    assert actual == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "computed"),
+    [
+        ("54-layer", 54),  # the unit stands behind the link
+        ("54 layers", 54),
+        ("about 54", 54),
+        ("1,23", 123),  # neither grouped by thousands nor a decimal point
+        ("0123", 123),
+        ("2 3", 23),
+        ("two three", 5),
+        ("1.2.3", 1.2),
+        ("", 0),
+        ("54", [54]),  # a number says nothing of a tuple
+        ("7×7", 49),
+        ("1", True),
+        ("54", {"layers": 54}),
+        ("٥٤", 54),  # digits of another script
+        ("9" * (LONGEST + 1), 9),
+    ],
+)
+def test_texts_of_another_kind_are_not_compared(stated: str, computed: object) -> None:
+    """What cannot be compared is neither right nor refuted."""
+    with pytest.raises(NotComparableError):
+        holds(stated, computed)  # type: ignore[arg-type]
+
+
+@given(st.integers(min_value=-(10**30), max_value=10**30))
+def test_every_way_to_write_an_integer_states_it(value: int) -> None:
+    """Plain, grouped by commas and grouped by spaces are one number, and its neighbours are others."""
+    for stated in (f"{value}", f"{value:,}", f"{value:,}".replace(",", " ")):
+        assert holds(stated, value)
+        assert not holds(stated, value + 1)
+        assert not holds(stated, value - 1)
+
+
+@given(st.decimals(-(10**6), 10**6, places=3), st.integers(0, 3))
+def test_rounding_is_half_a_unit_of_the_last_digit_shown(value: Decimal, places: int) -> None:
+    """The nearest decimal holds; the next but one above and below does not."""
+    unit = Decimal(1).scaleb(-places)
+    shown = value.quantize(unit)
+    exact = float(value)
+
+    assert places == 0 or holds(f"{shown:f}", exact)
+    assert not holds(f"{shown + unit + unit:f}", exact)
+    assert not holds(f"{shown - unit - unit:f}", exact)
+
+
+@given(st.fractions(), st.sampled_from(["0.1", "12.50", "3 million", "1.8 × 10⁹", "70 %"]))
+def test_a_number_holds_exactly_within_half_its_unit(offset: Fraction, stated: str) -> None:
+    """The bound is the half unit, on both sides, and no float takes part."""
+    parsed = number(stated)
+    assert parsed
+    computed = float(parsed.value + offset)
+
+    assert holds(stated, computed) == (abs(Fraction(repr(computed)) - parsed.value) <= parsed.unit / 2)
+
+
+@given(st.text(max_size=40))
+def test_no_text_breaks_the_reading_of_numbers(text: str) -> None:
+    """Any text is a number, a tuple, or neither."""
+    parsed = parse(text)
+
+    assert parsed is None or parsed
+
+
+def test_every_spelled_number_is_read() -> None:
+    """Words mean what they say, from zero to nine hundred and ninety-nine."""
+    actual = {words: number(words) for words in SPELLED}
+
+    assert {words: int(found.value) for words, found in actual.items() if found} == SPELLED

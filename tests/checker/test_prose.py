@@ -1,0 +1,92 @@
+"""What counts as a number in visible text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.prose import BEFORE, is_code, number_tokens
+
+NUMBERS = [
+    # text, the numbers a reader sees in it
+    ("ResNet-18 has 20 convolutions", ["20"]),
+    ("ResNet18, resnet_18 and RESNET-18", []),  # as people write it
+    ("ResNet-18's and ResNet-18-based", []),
+    ("ResNet-19", ["19"]),  # nobody knows it
+    ("ResNet 18", ["18"]),  # a space hides a number behind a name
+    ("ResNet-18,000", ["18,000"]),
+    ("Wide ResNet-50-2 and ResNeXt-50-32x4d", []),
+    ("VGG16, Conv2d, conv2_x, layer4", []),
+    ("ViT-B/16 and EfficientNet-B0", []),
+    ("1D, 2D and 3D, but 4D", ["4D"]),
+    ("54-layer", ["54"]),
+    ("11M and 3x3", ["11M", "3x3"]),
+    ("1,000 or 3.14", ["1,000", "3.14"]),
+    ("x² and 10⁹", ["x²", "10⁹"]),
+    ("½, Ⅳ, ①, 五 and ٥", ["½", "Ⅳ", "①", "五", "٥"]),
+    ("５４ and 𝟓", ["５４", "𝟓"]),  # full width, and mathematical bold
+    ("5️⃣", ["5"]),  # a keycap
+    ("two", ["two"]),
+    ("Two-tower", ["Two"]),
+    ("twofold", ["twofold"]),
+    ("twenty-one", ["twenty-one"]),
+    ("hundreds of millions", ["hundreds", "millions"]),
+    ("tw\u00ado", ["tw\u00ado"]),  # a soft hyphen, which nobody sees
+    ("t\u200bwo", ["t\u200bwo"]),
+    ("one first second pair both zero none", []),
+    ("someone often weighed stone network", []),  # one, ten, eight, two inside of words
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NUMBERS)
+def test_numbers_are_found_in_text(text: str, expected: list[str]) -> None:
+    """Digits of every kind and number words, but not the digits of known names."""
+    actual = [text[start:end] for start, end in number_tokens(text)]
+
+    assert actual == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("Conv2d(3, 64, kernel_size=7)", True),
+        ("nn.Linear(512 * 7 * 7, 10)", True),
+        ("f(g(3), 2)", True),
+        ("x[0][1]", True),
+        ("layer1.0.conv1", True),
+        ("docs/counting/why-resnet-18.md", True),
+        ("print(model)", True),
+        ("48", False),
+        ("= 48", False),
+        ("stride = 2", False),
+        ("50 - (3 - 1) = 48", False),
+        ("len(x) == 20", False),
+        ("54 layers", False),
+        ("(54)", False),
+        ("resnet-54", False),
+    ],
+)
+def test_a_code_span_is_code_or_prose(code: str, expected: bool) -> None:  # noqa: FBT001
+    """A number, and a result in code's clothes, are prose."""
+    actual = is_code(code)
+
+    assert actual == expected
+
+
+@pytest.mark.parametrize("words", ["more than ", "At least ", "fewer than ", "about ", "not ", "> ", "≈", "~", "a −"])
+def test_words_that_change_a_number_are_found_before_it(words: str) -> None:
+    """A relation, a hedge or a sign outside of the link would not be checked."""
+    assert BEFORE.search(words)
+
+
+@pytest.mark.parametrize("words", ["has ", "the more then ", "a range 3–", "= ", "(", "knot ", "thereabout"])
+def test_other_words_may_stand_before_a_number(words: str) -> None:
+    """An equals sign, a bracket or a range changes nothing."""
+    assert not BEFORE.search(words)
+
+
+@given(st.text())
+def test_every_digit_is_in_a_token_or_a_name(text: str) -> None:
+    """No arrangement of characters makes a digit vanish that is alone."""
+    spans = list(number_tokens(f"{text} 7 {text}"))
+
+    assert any("7" in f"{text} 7 {text}"[start:end] for start, end in spans)

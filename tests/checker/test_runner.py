@@ -1,0 +1,105 @@
+"""Snippets that fail do so by name, and alone."""
+
+import pytest
+
+from checker.runner import Runner
+from checker.snippets import Snippet
+
+from .conftest import Repository
+
+FAILURES = [
+    # a snippet, the line, and the message
+    ("x = 1\nx / 0", 2, "raises ZeroDivisionError: division by zero"),
+    ("def f():\n    return 1 / 0\n\nf()", 2, "raises ZeroDivisionError: division by zero"),
+    ("depth = 18\nassert depth == 20", 2, "raises AssertionError: assert depth == 20"),
+    ("import sys\nsys.exit(0)", 2, "calls sys.exit(0): a snippet runs to its end"),
+    ("import os\nos._exit(0)", 2, "ends its process with status 0 before its own end"),
+    ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", 2, "ends its process by signal 9 (SIGKILL)"),
+    ("import ctypes\nctypes.string_at(0)", 2, "ends its process by signal 11 (SIGSEGV)"),
+    ("x = 1\nwhile True:\n    print(x)", 2, "prints more than 65,536 bytes"),
+    ("x = (", 1, "is not Python: '(' was never closed"),
+    ("x = 1\n\0", 1, "is not Python: source code string cannot contain null bytes"),
+    ("x = bytearray(64 * 2**30)", 1, "raises MemoryError"),
+    ("def f(n): return f(n + 1)\nf(0)", 1, "raises RecursionError"),
+    ("x = [0] * 10**6", 1, "states more than 1048576 bytes of facts"),
+    ("raise KeyboardInterrupt", 1, "raises KeyboardInterrupt"),
+]
+
+
+@pytest.fixture
+def runner() -> Runner:
+    """A runner of its own."""
+    return Runner()
+
+
+@pytest.mark.parametrize(("source", "line", "message"), FAILURES)
+def test_a_failure_names_its_line(repository: Repository, runner: Runner, source: str, line: int, message: str) -> None:
+    """However a snippet ends, it is said where and how, and the next one runs."""
+    bad = Snippet.read(repository.write("snippets/bad.py", source))
+    good = Snippet.read(repository.write("snippets/good.py", "layers = 18"))
+
+    runs = runner.run([bad, good])
+
+    assert runs[bad.key].fault.startswith(message)
+    assert runs[bad.key].line == line
+    assert runs[good.key].facts == {"layers": 18}
+
+
+def test_a_snippet_that_never_ends_is_ended(
+    repository: Repository, runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is stopped at its limit, and the message says which."""
+    monkeypatch.setenv("WHY18_SECONDS", "0.5")
+    bad = Snippet.read(repository.write("snippets/bad.py", "x = 1\nwhile True:\n    x += 1"))
+
+    run = runner.run([bad])[bad.key]
+
+    assert run.fault == "takes more than 0.5 seconds; WHY18_SECONDS raises the limit"
+    assert run.line == 2
+
+
+def test_a_snippet_that_kills_the_worker_is_the_one_that_is_blamed(repository: Repository, runner: Runner) -> None:
+    """The others are run again."""
+    bad = Snippet.read(repository.write("snippets/bad.py", "import os\nos.kill(os.getppid(), 9)"))
+    goods = [Snippet.read(repository.write(f"snippets/good{n}.py", f"layers = {n}")) for n in range(4)]
+
+    runs = runner.run([bad, *goods])
+
+    assert runs[bad.key].fault == "ends the process that runs the snippets"
+    assert [runs[good.key].facts for good in goods] == [{"layers": n} for n in range(4)]
+
+
+def test_a_snippet_runs_once(repository: Repository, runner: Runner) -> None:
+    """The same bytes are not run again; other bytes are."""
+    path = repository.write("snippets/one.py", "import time\nlayers = time.monotonic_ns()")
+
+    first = runner.run([Snippet.read(path)])
+    second = runner.run([Snippet.read(path)])
+    path.write_text(path.read_text() + "\n")
+    third = runner.run([Snippet.read(path)])
+
+    assert first == second
+    assert list(first.values()) != list(third.values())
+
+
+def test_nothing_of_one_snippet_reaches_the_next(repository: Repository, runner: Runner) -> None:
+    """Modules, environment, folder and files are as they were."""
+    dirty = "import os, math\nmath.pi = 3\nos.environ['LEFT'] = 'x'\nos.mkdir('left')\nos.chdir('left')"
+    clean = "import os, math\npi = math.pi\nleft = os.environ.get('LEFT', 'nothing')\nfiles = os.listdir()"
+    snippets = [Snippet.read(repository.write(f"snippets/{n}.py", s)) for n, s in enumerate((dirty, clean))]
+
+    runs = [runner.run([snippet])[snippet.key] for snippet in snippets]
+
+    assert runs[1].facts == {"pi": 3.141592653589793, "left": "nothing", "files": []}
+
+
+def test_facts_are_plain_values(repository: Repository, runner: Runner) -> None:
+    """Numbers, texts, truth values, tuples and dictionaries are facts; all else has a type, and no value."""
+    source = "a = 1\nb = 2.5\nc = 'x'\nd = True\ne = (1, [2, (3,)])\nf = {'k': {4: 5}}\ng = {1, 2}\n_h = 6\nimport os"
+    source += "\ni = 2**5000\nj = 2**4000\nk = []\nk.append(k)"
+    snippet = Snippet.read(repository.write("snippets/facts.py", source))
+
+    run = runner.run([snippet])[snippet.key]
+
+    assert run.facts == {"a": 1, "b": 2.5, "c": "x", "d": True, "e": [1, [2, [3]]], "f": {"k": {"4": 5}}, "j": 2**4000}
+    assert run.others == {"g": "set", "os": "module", "i": "int of more than 4096 bits", "k": "list"}
