@@ -22,6 +22,7 @@ def show(text: str) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its status: 0 all holds, 1 something does not, 2 bad usage."""
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a fact may be no text at all
     parser = argparse.ArgumentParser(prog="why18", description="Hold every number on every page against the code.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     checker = commands.add_parser("check", help="check Markdown files")

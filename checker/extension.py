@@ -100,7 +100,7 @@ class Why18(Reader):
         claim = verdict.claim
         where = shown(claim.target, self.root)
         if claim.kind == "quoted":
-            return f'class="quoted" title="quoted from {escape(where)}, entry {escape(claim.name)}"'
+            return f'class="quoted" title="quoted from {escape(where)}, row {escape(claim.name)}"'
         value = tuple(verdict.computed) if isinstance(verdict.computed, list) else verdict.computed
         says = "refuted" if claim.refuted else "verified"
         title = f"{says}: {where}:{verdict.line} computes {claim.name} = {value} ({versions()})"

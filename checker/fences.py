@@ -14,8 +14,9 @@ from checker.prose import number_tokens
 from checker.snippets import FOLDER, nearest, snippet_files
 
 INCLUDE = re.compile(r'\s*-{1,}8<-{1,} "(?P<path>[^":]+)"\s*')
-COMMENT = re.compile(r"(?:^|\s)#(?P<comment>.*)$", re.MULTILINE)
-COMMANDS = {"bash", "sh", "shell"}
+SHELLS = {"bash", "sh", "shell"}
+COMMANDS = {"apt-get", "bash", "cd", "git", "mkdocs", "pip", "pytest", "python", "python3", "uv", "uvx", "why18"}
+"""What a line of a block of commands begins with; its digits are typed, not stated."""
 EXECUTED = {
     "exec": {"true", "yes", "on", "1"},
     "source": {"above", "below", "block"},
@@ -70,17 +71,23 @@ class Fences:
         self.not_understood(passed)
         if block is None:  # it came with a file that the page includes
             return "prose", None
-        for message in option_faults(fence.options):
+        for message in (*option_faults(fence.options), *self.title_faults(fence.options.get("title", ""))):
             self.page.blame(block.place, message)
         included = INCLUDE.fullmatch(self.page.source[block.start : block.end])
         if "exec" in fence.options:
             return "executed", self.snippet(fence, block, included)
         if included and self.same_bytes(fence, included["path"]):
             return "inert", None
-        if fence.language in COMMANDS:
-            self.check_comments(block)
+        if fence.language in SHELLS:
+            self.check_commands(block)
             return "inert", None
         return ("example" if fence.language in ("markdown", "md") else "prose"), None
+
+    def title_faults(self, title: str) -> list[str]:
+        """What is wrong with the title of a block: its numbers are those of a file's name, or nothing checks them."""
+        if (self.root / title).is_file() or not any(number_tokens(title)):
+            return []
+        return [f"the title of a code block with a number in it names a file, and there is no {title}"]
 
     def not_understood(self, blocks: list[Block]) -> None:
         """Blame blocks that SuperFences passed over, which would be published as they are typed."""
@@ -109,17 +116,20 @@ class Fences:
     def same_bytes(self, fence: Fence, path: str) -> bool:
         """Say whether a block holds a whole file of ``snippets/``, unchanged."""
         file = (self.root / path).resolve()
-        if not (file.is_relative_to(self.root / FOLDER) and file.is_file()):
+        if not (file.is_relative_to(self.root / FOLDER) and file.suffix == ".py" and file.is_file()):
             return False
         return file.read_text("utf-8", errors="replace").split() == fence.source.split()
 
-    def check_comments(self, block: Block) -> None:
-        """Hold the comments in a block of commands to the rule: they are prose."""
-        for match in COMMENT.finditer(self.page.source, block.start, block.end):
-            for start, end in number_tokens(match["comment"]):
-                offset = match.start("comment")
-                place = self.locator.place(offset + start, offset + end)
-                self.page.blame(place, f"states {match['comment'][start:end]} in a comment, where nothing checks it")
+    def check_commands(self, block: Block) -> None:
+        """Hold a block of commands to the rule: comments are prose, and so is a line that is no command."""
+        for line in re.compile(r".+").finditer(self.page.source, block.start, block.end):
+            command, mark, _ = line[0].partition("#")
+            typed = command.split()[:1] == [*COMMANDS.intersection(command.split()[:1])]
+            first = len(command + mark) if typed else 0
+            for start, end in number_tokens(line[0][first:]):
+                place = self.locator.place(line.start() + first + start, line.start() + first + end)
+                text = line[0][first + start : first + end]
+                self.page.blame(place, f"states {text} in a block of commands, where nothing checks it")
 
 
 def catch_all(md: Markdown, take: Callable[..., str]) -> Callable[..., str]:

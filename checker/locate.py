@@ -6,10 +6,20 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from dataclasses import dataclass
 
+from checker.names import known
 from checker.prose import is_code
 
-LINK = re.compile(r"(?<!!)\[(?P<text>(?:[^\[\]\\]|\\.)*)\](?:\((?P<url>[^()\s]*)[^()]*\)|\[(?P<ref>[^\[\]]*)\])")
-DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[^\n]*$", re.MULTILINE)
+LINK = re.compile(
+    r"""
+    (?<!!) \[ (?P<text> (?: [^\[\]\\] | \\. ){0,200}+ ) \]
+    (?P<rest> \( [ ]* <? (?P<url> [^()\s<>]{0,500}+ ) [^()]{0,300} \) | \[ (?P<ref> [^\[\]]{0,200} ) \] | )
+    """,
+    re.VERBOSE,
+)
+DEFINITION = re.compile(r"^[ \t>]*\[(?P<label>[^\[\]\n]+)\]:[ \t]*<?(?P<url>[^\s>]*)[^\n]*$", re.MULTILINE)
+NOT_SHOWN = re.compile(r"<!--.*?-->|(?<=[\w\s|)])\{[:#. ][^{}\n]*\}", re.DOTALL)
+EVIDENCE = re.compile(r"\.py(?:#|$)|(?:^|/)sources\.md#")
+INCLUDE = re.compile(r"^.*-{1,}8<-{1,}.*$", re.MULTILINE)
 FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<header>[^`\n]*)$", re.MULTILINE)
 NOT_NEWLINE = re.compile(r"[^\n]")
 CODE = re.compile(r"(?<![`\[])`(?P<code>[^`\n]+)`(?!`)")
@@ -58,13 +68,28 @@ class Locator:
         self.line_starts = [0, *(match.end() for match in re.finditer("\n", source))]
         self.blocks = deque(self.find_blocks())
         prose = blank(source, [(block.start, block.end) for block in self.blocks])
+        self.outside = prose
+        prose = blank(prose, [match.span() for match in NOT_SHOWN.finditer(prose)])
+        urls = {plain(match["label"]).lower(): match["url"] for match in DEFINITION.finditer(prose)}
         prose = blank(prose, [match.span() for match in DEFINITION.finditer(prose)])
-        prose = blank(prose, [match.span() for match in CODE.finditer(prose) if is_code(match["code"])])
-        self.links: dict[str, deque[Place]] = defaultdict(deque)
+        self.claims: dict[str, deque[Place]] = defaultdict(deque)
+        hidden = []
         for match in LINK.finditer(prose):
-            self.links[plain(match["text"])].append(self.place(*match.span("text")))
-        self.prose = blank(prose, [match.span() for match in LINK.finditer(prose)])
+            url = match["url"] or urls.get(plain(match["ref"] or match["text"]).lower(), "")
+            if EVIDENCE.search(url):
+                self.claims[plain(match["text"])].append(self.place(*match.span("text")))
+                hidden.append(match.span())
+            else:  # the text of an ordinary link is prose
+                hidden.append(match.span("rest"))
+        prose = blank(prose, hidden)
+        prose = blank(prose, [match.span() for match in CODE.finditer(prose) if is_code(match["code"])])
+        self.prose = blank(prose, [match.span() for match in known().finditer(prose)])
         self.reached: dict[str, int] = defaultdict(int)
+        self.unescaped = html.unescape(self.prose)
+
+    def includes(self) -> list[Place]:
+        """Lines outside of code blocks that would include a file."""
+        return [self.place(*match.span()) for match in INCLUDE.finditer(self.outside)]
 
     def find_blocks(self) -> list[Block]:
         """The code blocks; what stands inside a block opens none."""
@@ -87,10 +112,10 @@ class Locator:
         line = bisect_right(self.line_starts, start)
         return Place(start, end, line, start - self.line_starts[line - 1] + 1)
 
-    def link(self, text: str) -> Place:
-        """The next link with this text."""
-        waiting = self.links.get(plain(text))
-        return waiting.popleft() if waiting else self.text(text)
+    def claim(self, text: str) -> Place:
+        """The next link to evidence with this text; where the source writes it otherwise, the next of all."""
+        waiting = self.claims.get(plain(text)) or min((q for q in self.claims.values() if q), default=None, key=first)
+        return waiting.popleft() if waiting else self.place(0, 0)
 
     def block(self, header: str) -> tuple[Block | None, list[Block]]:
         """The next block that opens with this line, and those before it that nobody asked for."""
@@ -103,17 +128,29 @@ class Locator:
         return None, passed
 
     def text(self, text: str) -> Place:
-        """The next place where this text stands outside of links and code.
+        """The next place where this text stands in the prose.
 
-        Mark-up may run through it, as in ``hi<sup>2</sup>``. Where the source does not hold it at all, since it is
-        written as an entity, say, the page's start.
+        Mark-up may run through it, as in ``hi<sup>2</sup>``. Where it is written as entities, its line; where the
+        source does not hold it at all, the page's start.
         """
+        if self.reached[text] < 0:
+            return self.place(0, 0)
         pattern = re.compile(rf"(?<!\w){THROUGH.join(map(re.escape, text))}(?!\w)")
-        match = pattern.search(self.prose, self.reached[text]) or pattern.search(self.prose)
-        if match:
+        if match := pattern.search(self.prose, self.reached[text]) or pattern.search(self.prose):
             self.reached[text] = match.end()
-        match = match or pattern.search(self.source)
-        return self.place(*match.span()) if match else self.place(0, 0)
+            return self.place(*match.span())
+        if (match := pattern.search(self.unescaped)) and self.unescaped.count("\n") == self.prose.count("\n"):
+            start = self.line_starts[self.unescaped.count("\n", 0, match.start())]
+            return self.place(start, start)
+        if match := pattern.search(self.source):
+            return self.place(*match.span())
+        self.reached[text] = -1  # not there, so it is not sought again
+        return self.place(0, 0)
+
+
+def first(places: deque[Place]) -> int:
+    """Where the next of these places is."""
+    return places[0].start
 
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 Fact: TypeAlias = bool | int | float | str | list["Fact"] | dict[str, "Fact"]
 """What a snippet may compute; a tuple is read as a list."""
@@ -26,11 +26,13 @@ SCALES: dict[str, Fraction] = {
 }
 """What the stated digits are multiplied by: a percentage states a ratio, mebibytes state bytes."""
 
+LAST_OF_SCALES = {scale[-1] for scale in SCALES}
+
 RELATIONS: dict[str, str] = {
+    **dict.fromkeys(("at least", "no fewer than", "no less than", "≥", ">="), "≥"),
+    **dict.fromkeys(("at most", "no more than", "up to", "≤", "<="), "≤"),
     **dict.fromkeys(("more than", "greater than", "over", "above", ">"), ">"),
     **dict.fromkeys(("fewer than", "less than", "under", "below", "<"), "<"),
-    **dict.fromkeys(("at least", "≥"), "≥"),
-    **dict.fromkeys(("at most", "up to", "≤"), "≤"),
 }
 
 COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
@@ -58,6 +60,7 @@ def spelled(number: int) -> str:
 
 SPELLED = {spelled(number): number for number in range(1000)} | {"dozen": 12, "a dozen": 12}
 
+HYPHENS = {ord(character): "-" for character in "\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}"}
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
 DIGITS = re.compile(
@@ -95,14 +98,19 @@ class Number:
 
     def holds(self, computed: Fact) -> bool:
         """Say whether a computed number is what is stated, to half a unit of the last digit."""
-        if not isinstance(computed, int | float) or isinstance(computed, bool):
-            return False
-        if isinstance(computed, float) and not math.isfinite(computed):
+        if not is_number(computed):
             return False
         exact = Fraction(repr(computed))  # a float is what it prints as: 1.275, not 1.27499999999999991
         if self.relation == "=":
             return abs(exact - self.value) <= self.unit / 2
         return COMPARE[self.relation](exact, self.value)
+
+
+def is_number(computed: Fact) -> TypeGuard[int | float]:
+    """Say whether a computed value is a number that can be compared: a truth value is none, nor is infinity."""
+    if isinstance(computed, float):
+        return math.isfinite(computed)
+    return isinstance(computed, int) and not isinstance(computed, bool)
 
 
 class NotComparableError(ValueError):
@@ -132,7 +140,7 @@ def number(text: str) -> Number | None:
 
 def parse(text: str) -> Number | list[Number] | None:
     """Read what a claim states: a number, a relation, a tuple, or ``None`` for any other text."""
-    text = " ".join(text.replace("\N{MINUS SIGN}", "-").split())
+    text = " ".join(text.translate(HYPHENS).split())
     if len(text) > LONGEST:
         return None
     if (single := number(text)) is not None:
@@ -141,13 +149,17 @@ def parse(text: str) -> Number | list[Number] | None:
         bound = number(match["number"])
         return bound and Number(bound.value, Fraction(0), RELATIONS[match["relation"].lower()])
     if match := BRACKETS.fullmatch(text):
-        inside = (match["round"] or match["square"] or "").strip().removesuffix(",")
+        inside = (match["round"] or match["square"] or "").strip()
+        if "," not in inside:  # a number in brackets is no tuple
+            return None
+        inside = inside.removesuffix(",")
         parts = re.split(r", " if ", " in inside else ",", inside)
     else:
         parts = re.split(r"(?<=\d) ?[×x] ?(?=[-\d])", text)
         if len(parts) == 1:
             return None
-    elements = [number(part.strip()) for part in parts]
+    # A scale behind a product, as in 7 × 7 million, is one of the whole product, and says nothing of its parts.
+    elements = [None if part[-1:] in LAST_OF_SCALES else number(part.strip()) for part in parts]
     return [e for e in elements if e] if all(elements) else None
 
 
@@ -171,6 +183,8 @@ def holds(stated: str, computed: Fact) -> bool:
         if not isinstance(parsed, list):
             raise NotComparableError("is a tuple, so the text must be one, such as 7 × 7")
         return len(parsed) == len(computed) and all(e.holds(c) for e, c in zip(parsed, computed, strict=True))
+    if not is_number(computed):
+        raise NotComparableError(f"is {computed}, which no number states")
     if not isinstance(parsed, Number):
         raise NotComparableError("is a number, so the text must be that number and nothing else")
     return parsed.holds(computed)

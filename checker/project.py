@@ -1,6 +1,7 @@
 """Where things are in a repository of answers, and how its files are read."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,8 @@ from checker.claims import Fault, FaultsError, Page
 CONFIG = "mkdocs.yml"
 FRONT_DOOR = ("README.md", "CONTRIBUTING.md")
 """Pages that are no part of the site and keep the rule all the same."""
-LARGEST = 1_000_000  # bytes; a page has under 120 lines, and Python-Markdown takes minutes for 5 MB
-FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+LARGEST = 200_000  # bytes; a page has under 120 lines, and Python-Markdown is slow with large ones
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 
 
 def find_root(start: Path) -> Path:
@@ -56,9 +57,31 @@ def load(path: Path, root: Path) -> Page:
 
 
 def front_matter(source: str) -> int:
-    """Length of the metadata that a page begins with."""
+    """Length of the metadata that a page begins with: a mapping, and not a rule between two lines."""
     match = FRONT_MATTER.match(source)
-    return match.end() if match else 0
+    return match.end() if match and isinstance(parse_yaml(match["yaml"]), dict) else 0
+
+
+def parse_yaml(text: str) -> Any:  # noqa: ANN401 - whatever the text holds
+    """What a text of YAML holds, ``None`` where it is not YAML."""
+    try:
+        return yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):
+        return None
+
+
+def metadata(head: str) -> Iterator[Any]:
+    """Every single value in the metadata of a page."""
+    match = FRONT_MATTER.match(head)
+    pending = [parse_yaml(match["yaml"])] if match else []
+    while pending:
+        value = pending.pop()
+        if isinstance(value, dict):
+            pending += [*value, *value.values()]
+        elif isinstance(value, list):
+            pending += value
+        else:
+            yield value.decode(errors="replace") if isinstance(value, bytes) else value
 
 
 @cache

@@ -1,11 +1,12 @@
-"""The numbers in a piece of visible text, and the words that must not stand beside a claim."""
+"""The numbers in a piece of visible text."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from checker.names import known
-from checker.numbers import ONES, RELATIONS, TENS
+from checker.numbers import ONES, TENS, parse
 
 TEENS_AND_UP = ONES.split()[2:]  # "one" is a pronoun too often, and zero is a word like none
 COUNTS = ("hundred", "thousand", "million", "billion", "trillion", "dozen")
@@ -24,17 +25,13 @@ NUMBER_WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 TOKEN = re.compile(r"\w+(?:[.,]\w+)*")
+UNSEEN = ("Cf", "Mn", "Me")
+"""Categories of characters that take no place of their own in a line."""
 APART = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for what is not read: it is neither a letter nor a digit, so what is on either side stays apart."""
 
-# What changes the meaning of a number that it stands before: a relation, a hedge, a sign.
-BEFORE = re.compile(
-    rf"(?:(?<!\w)(?:{'|'.join(r for r in RELATIONS if r.isascii() and r[0].isalpha())}|about|around|"
-    r"roughly|nearly|almost|approximately|not|minus)\s|[<>≤≥≈~±^]\s?|(?:^|(?<=[\s(]))[-+−])$",
-    re.IGNORECASE,
-)
 PATH = re.compile(r"(?<![\w./-])[^\W\d][\w./-]*")
-CODE_NAME = re.compile(r"[^\W\d][\w.]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])*")
+NAME = re.compile(r"(?<!\w)[^\W\d][\w.]*")
 
 
 def has_digit(text: str) -> bool:
@@ -42,14 +39,21 @@ def has_digit(text: str) -> bool:
     return any(character.isnumeric() for character in text)
 
 
+def plain_letter(character: str) -> str:
+    """The letter that a wide or ornate one stands for; the length of a text stays."""
+    plain = unicodedata.normalize("NFKC", character) if character.isalpha() else character
+    return plain if len(plain) == 1 else character
+
+
 def number_tokens(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the numbers and number words in a text that are not part of a known name."""
-    # A soft hyphen inside a word hides it from a pattern, not from a reader.
-    kept = [i for i, c in enumerate(text) if c.isascii() or unicodedata.category(c) != "Cf"]
+    # A soft hyphen inside a word hides it from a pattern, not from a reader; nor do wide letters.
+    kept = [i for i, c in enumerate(text) if c.isascii() or unicodedata.category(c) not in UNSEEN]
     if len(kept) < len(text):
         shown = "".join(text[i] for i in kept)
         yield from ((kept[start], kept[end - 1] + 1) for start, end in number_tokens(shown))
         return
+    text = text if text.isascii() else "".join(map(plain_letter, text))
     names = [match.span() for match in known().finditer(text)] if has_digit(text) else []
     masked = list(text)
     for start, end in names:
@@ -61,11 +65,26 @@ def number_tokens(text: str) -> Iterator[tuple[int, int]]:
     yield from sorted(set(spans))
 
 
+def outside_calls(text: str) -> str:
+    """Code less what stands in the brackets of calls and indexes; all of it where these do not close."""
+    depth, kept = 0, []
+    for before, character in pairwise(f" {text}"):
+        if character in "([" and (depth or before.isalnum() or before in "_])"):
+            depth += 1
+        elif character in ")]" and depth:
+            depth -= 1
+        elif not depth:
+            kept.append(character)
+    return text if depth else "".join(kept)
+
+
 def is_code(text: str) -> bool:
     """Say whether a code span holds code, rather than a number or a result in code's clothes.
 
     Digits are code inside the brackets of a call or an index, and in a name: ``Conv2d(3, 64)``,
     ``layer1.0.conv1``, ``docs/why-resnet-18.md``. What is left with a digit is prose: ``48``, ``= 48``, ``stride = 2``.
     """
-    without_paths = PATH.sub(lambda match: "" if "/" in match[0] else match[0], text)
-    return not has_digit(CODE_NAME.sub("", without_paths))
+    if parse(text) is not None:
+        return False
+    text = PATH.sub(lambda match: "" if "/" in match[0] else match[0], text)
+    return not has_digit(NAME.sub("", outside_calls(text)))

@@ -2,11 +2,11 @@
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -18,11 +18,13 @@ from checker import project, visible
 from checker.claims import Claim, FaultsError, Page
 from checker.fences import Fence, Fences, catch_all
 from checker.locate import Locator, blank
-from checker.prose import BEFORE, number_tokens
+from checker.neighbours import fault_beside
+from checker.prose import number_tokens
+
+Target: TypeAlias = tuple[Literal["computed", "quoted"], Path, str]
+"""What a link names: which kind of evidence, the file, and the name in it."""
 
 MARK = "data-claim"
-BESIDE = ("%", "°", "_")
-"""What belongs to a number that it stands directly beside, as every letter does."""
 SOURCES = "sources.md"
 MARKS = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})")
 
@@ -77,8 +79,11 @@ class Reader(Extension):
     def begin(self, lines: list[str]) -> list[str]:
         """Start a page."""
         self.locator = Locator(blank(self.page.source, [(0, project.front_matter(self.page.source))]))
+        for place in self.locator.includes():
+            self.page.blame(place, "a page includes nothing but a snippet, alone in a code block")
         self.fences = Fences(self.page, self.locator, self.root)
-        self.marked: list[tuple[Literal["computed", "quoted"], Path, str]] = []
+        self.marked: list[Target] = []
+        self.claims: list[Claim] = []
         self.kept: list[Kept] = []
         return lines
 
@@ -101,18 +106,15 @@ class Reader(Extension):
         return f'<div data-block="{self.nonce}-{index}"></div>'
 
     def mark_claims(self, root: Element) -> None:
-        """Note every link to a snippet or to a source, and mark its element."""
-        heading = root.find("h1")
-        self.page.question = heading is not None and "".join(heading.itertext()).strip().endswith("?")
+        """Note every link to a snippet or to a row of the sources, and mark its element."""
         for link in root.iter("a"):
-            url = urlsplit(link.get("href") or "")
-            target = (self.page.path.parent / unquote(url.path)).resolve()
-            if url.scheme or url.netloc or not (target.suffix == ".py" or (target.name == SOURCES and url.fragment)):
+            found = target_of(link, self.page, self.root)
+            if found is None:
                 continue
-            kind: Literal["computed", "quoted"] = "computed" if target.suffix == ".py" else "quoted"
+            # What a page says of a claim beside its text, such as a title, gives way to the evidence.
             link.attrib = {"href": link.get("href", ""), MARK: f"{self.nonce}-{len(self.marked)}"}
-            self.marked.append((kind, target, unquote(url.fragment)))
-            self.point(link, kind, target, unquote(url.fragment))
+            self.marked.append(found)
+            self.point(link, *found)
 
     def point(self, link: Element, kind: str, target: Path, name: str) -> None:
         """Make a claim lead somewhere on the site; here there is no site."""
@@ -126,25 +128,26 @@ class Reader(Extension):
         if not (self.rendered and self.reading):
             return html
         page, seen = self.page, visible.read(html, self.owner)
-        for name in seen.forbidden:
-            page.blame(self.locator.text(name.strip("<>=")), f"{name} is not allowed: it can show what nothing reads")
+        seen.runs += [visible.Run(label, [None] * len(label)) for label in labels(self.md)]
         stated = [""] * len(self.marked)
-        faults: list[tuple[visible.Run, int, int]] = []
         for run in seen.runs:
             for claim, start, end in visible.owned(run):
                 stated[claim] += run.text[start:end]
-            faults += [(run, start, end) for start, end in number_tokens(run.text)]
         for index, (kind, target, name) in enumerate(self.marked):
-            place = self.locator.link(stated[index])
-            refuted = index in seen.struck
-            page.claims.append(Claim(page.shown, place, " ".join(stated[index].split()), kind, target, name, refuted))
-        self.claims = page.claims[len(page.claims) - len(self.marked) :]
-        self.blame_numbers(faults)
+            text = " ".join(stated[index].split())
+            place = self.locator.claim(text)
+            self.claims.append(Claim(page.shown, place, text, kind, target, name, index in seen.struck))
+        page.claims += self.claims
+        self.blame_forbidden(seen)
         for run in seen.runs:
-            self.blame_neighbours(run)
+            self.blame_numbers(run)
+            for claim, start, end in visible.owned(run):
+                if message := fault_beside(run, start, end):
+                    page.blame(self.claims[claim].place, message)
         self.fences.not_understood(list(self.locator.blocks))
-        if page.question and not page.claims:
+        if "?" in seen.heading and not page.claims:
             page.blame(self.locator.place(0, 0), "answers a question, but states no number that is checked")
+        page.question = "?" in seen.heading
         return self.publish(html)
 
     def owner(self, node: LexborNode) -> int | None:
@@ -152,9 +155,22 @@ class Reader(Extension):
         nonce, _, index = (node.attributes.get(MARK) or "").partition("-")
         return int(index) if nonce == self.nonce else None
 
-    def blame_numbers(self, tokens: list[tuple[visible.Run, int, int]]) -> None:
+    def blame_forbidden(self, seen: visible.Visible) -> None:
+        """Note what could show a reader something else than what is read."""
+        for name in seen.forbidden:
+            place = self.locator.text(name.strip("<>="))
+            self.page.blame(place, f"{name} is not allowed: it can show what nothing reads")
+        for index in sorted(seen.dressed):
+            message = "holds more than plain text: a link to evidence may hold emphasis and code, and nothing else"
+            self.page.blame(self.claims[index].place, message)
+        for run in seen.runs:
+            for match in visible.TURNING.finditer(run.text):
+                message = f"holds the invisible character U+{ord(match[0]):04X}, which turns text round: take it out"
+                self.page.blame(self.locator.text(match[0]), message)
+
+    def blame_numbers(self, run: visible.Run) -> None:
         """Note the numbers that are no claim, and those that are one in part."""
-        for run, start, end in tokens:
+        for start, end in number_tokens(run.text):
             owners, text = set(run.owners[start:end]), run.text[start:end]
             if owners == {None}:
                 ways = f"link it to the snippet that computes it, [{text}](….py#name), quote it from docs/sources.md"
@@ -163,31 +179,12 @@ class Reader(Extension):
                 claim = self.claims[min(owner for owner in owners if owner is not None)]
                 self.page.blame(claim.place, f"states {text}, but the link does not hold all of it: {claim.stated}")
 
-    def blame_neighbours(self, run: visible.Run) -> None:
-        """Note what stands directly beside a claim and changes its meaning."""
-        for claim, start, end in visible.owned(run):
-            found = self.claims[claim]
-            if not number_tokens_in(found.stated):
-                continue
-            before, after = BEFORE.search(run.text[max(0, start - 20) : start]), run.text[end : end + 1]
-            if before:
-                word = before[0].strip()
-                message = (
-                    f"{word!r} before {found.stated} changes what it states: put it into the link, or leave it out"
-                )
-                self.page.blame(found.place, message)
-            beside = [c for c in (run.text[:start][-1:], after) if c.isalpha() or c in BESIDE]
-            if beside:
-                message = (
-                    f"states {found.stated} with {beside[0]!r} beside it: the link must hold all of it, unit included"
-                )
-                self.page.blame(found.place, message)
-
     def read_example(self, fence: Fence) -> None:
         """Hold a block of Markdown to the rule as well; a ``title`` says from which page it comes."""
         block = self.fences.current
         assert block
-        base = self.root / fence.options["title"] if "title" in fence.options else self.page.path
+        title = fence.options.get("title")
+        base = self.root / title if title else self.page.path
         around = [(0, block.start), (block.end, len(self.page.source))]
         example = Page(base, self.page.shown, blank(self.page.source, around))
         convert(example, fence.source, self.root)
@@ -199,9 +196,34 @@ class Reader(Extension):
         return html
 
 
-def number_tokens_in(text: str) -> bool:
-    """Say whether a text holds a number."""
-    return any(True for _ in number_tokens(text))
+def target_of(link: Element, page: Page, root: Path) -> Target | None:
+    """The evidence that a link names, ``None`` for a link that is no claim.
+
+    A link to a script as such, without a variable and without a number in its text, is no claim.
+    """
+    try:
+        url = urlsplit(link.get("href") or "")
+        target = (page.path.parent / unquote(url.path)).resolve()
+        target.is_file()  # an impossible name is found out here
+    except (OSError, ValueError):
+        return None
+    if url.scheme or url.netloc:
+        return None
+    name = unquote(url.fragment)
+    if name and is_sources(target, root):
+        return "quoted", target, name
+    if target.suffix == ".py" and (name or any(number_tokens("".join(link.itertext())))):
+        return "computed", target, name
+    return None
+
+
+def labels(md: Markdown) -> Iterator[str]:
+    """Texts that stand for headings in the table of contents, where they differ from the headings."""
+    pending = list(getattr(md, "toc_tokens", []))
+    while pending:
+        token = pending.pop()
+        pending += token["children"]
+        yield token["data-toc-label"]
 
 
 def convert(page: Page, body: str, root: Path) -> None:
@@ -218,8 +240,12 @@ def open_page(path: Path, root: Path) -> Page:
         return Page(path, project.shown(path, root), "", faults=error.faults)
     head = page.source[: project.front_matter(page.source)]
     locator = Locator(head)
-    for start, end in number_tokens(head):
-        page.blame(locator.place(start, end), f"states {head[start:end]} in the metadata, where nothing checks it")
+    values = [str(value) for value in project.metadata(head)]
+    for text in (head, *values):  # as it is written, and as a site shows it
+        for start, end in number_tokens(text):
+            message = f"states {text[start:end]} in the metadata, where nothing checks it"
+            page.blame(locator.text(text[start:end]), message)
+    page.faults = list(dict.fromkeys(page.faults))
     return page
 
 

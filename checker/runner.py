@@ -5,7 +5,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -13,11 +15,16 @@ from typing import Any
 
 from checker.numbers import Fact
 from checker.snippets import Snippet
+from checker.worker import SECONDS
 
 PRELOADED = ("torch", "torchvision")
 """What the worker imports once for all snippets; seconds of work, where a snippet takes a tenth of one."""
 ENVIRONMENT = {"OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "TZ": "UTC", "NO_COLOR": "1"}
 """What every snippet finds set, so that it computes the same on every machine."""
+
+
+SILENCE = 10.0
+"""Seconds beyond the limit of a snippet after which its result must have come."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,18 @@ def versions() -> str:
     return ", ".join(found)
 
 
+@contextmanager
+def deadline(worker: "subprocess.Popen[str]") -> Iterator[None]:
+    """Kill a worker that says nothing for longer than a snippet may take: a snippet can stop it."""
+    timer = threading.Timer(SECONDS + SILENCE, worker.kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
 class Runner:
     """Runs snippets in a worker process, which lives until the interpreter ends."""
 
@@ -70,8 +89,10 @@ class Runner:
     def close(self) -> None:
         """End the worker, if there is one."""
         if self.worker is not None:
-            self.worker.kill()
-            self.worker.communicate()
+            try:
+                self.worker.communicate(timeout=5)  # it ends all that it runs when its input ends
+            except subprocess.TimeoutExpired:
+                self.worker.kill()
             self.worker = None
 
     def run(self, snippets: Iterable[Snippet], progress: Callable[[str], None] = lambda _: None) -> dict[str, Run]:
@@ -106,7 +127,7 @@ class Runner:
             return
         imports = {name for snippet in missing.values() for name in snippet.imports & set(PRELOADED)}
         worker = self.ready(imports, progress)
-        assert worker.stdin, worker.stdout
+        assert worker.stdin
         progress(f"running {len(missing)} snippets")
         try:
             for key, snippet in missing.items():
@@ -115,14 +136,16 @@ class Runner:
             worker.stdin.flush()
         except BrokenPipeError:
             pass
-        for line in worker.stdout or ():
+        while missing:
+            with deadline(worker):
+                line = worker.stdout.readline() if worker.stdout else ""
+            if not line:
+                self.close()
+                return
             result = json.loads(line)
             self.runs[result["key"]] = Run.from_worker(result)
             missing.pop(result["key"])
             progress(f"{len(missing)} snippets to run")
-            if not missing:
-                return
-        self.close()
 
     def ready(self, imports: set[str], progress: Callable[[str], None]) -> subprocess.Popen[str]:
         """A worker that has imported these modules. Raises ``RuntimeError`` where it cannot."""

@@ -18,6 +18,8 @@ from typing import Any
 
 MEMORY = 8 * 1024**3
 """Bytes of private memory that a snippet may map; torch alone maps less than one eighth."""
+CPU = 120
+"""Seconds of processor time."""
 BITS = 4096
 """Size of an integer that a fact may be; Python itself refuses to print one of some three times that."""
 FACTS = 1024**2
@@ -33,6 +35,8 @@ def fact(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
     if isinstance(value, tuple | list):
         return [fact(element) for element in value]
     if isinstance(value, dict):
+        if len({str(key) for key in value}) < len(value):
+            raise TypeError("dict with keys that read alike")
         return {str(key): fact(entry) for key, entry in value.items()}
     raise TypeError(type(value).__name__)
 
@@ -68,6 +72,7 @@ def confine() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it may read files, but write none
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))  # the last line of defence, should nobody be left to end it
     sys.dont_write_bytecode = True
 
 
@@ -75,10 +80,13 @@ def execute(path: str, source: str, pipe: int) -> None:
     """Run the source statement by statement as ``__main__``; facts and fault go to the pipe."""
 
     def send(message: dict[str, Any]) -> None:
-        data = json.dumps(message).encode() + b"\n"
+        data = dumps(message).encode() + b"\n"
         while data:
-            data = data[os.write(pipe, data) :]
+            data = data[write(pipe, data) :]
 
+    # A snippet may patch what it imports, and the checker is none of its business.
+    dumps, write = json.dumps, os.write
+    sys.modules.update({name: None for name in sys.modules if name.partition(".")[0] == "checker"})  # type: ignore[misc]
     sys.argv = [path]
     sys.path[0] = str(Path(path).parent)
     linecache.cache[path] = (len(source), None, source.splitlines(keepends=True), path)
@@ -96,7 +104,7 @@ def execute(path: str, source: str, pipe: int) -> None:
     except BaseException as error:  # noqa: BLE001 - whatever leaves a snippet is its fault
         fault = explain(error, path, line)
     result = collect(module.__dict__)
-    if len(json.dumps(result)) > FACTS:
+    if len(dumps(result)) > FACTS:
         fault = fault or {"line": line, "message": f"states more than {FACTS} bytes of facts"}
         result = collect({})
     send(result | {"fault": fault})

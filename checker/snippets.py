@@ -42,7 +42,10 @@ class Snippet:
     @cached_property
     def tree(self) -> ast.Module:
         """The parsed source. Raises ``SyntaxError``, ``ValueError`` for a NUL or bytes that are not UTF-8."""
-        return ast.parse(self.text, str(self.path))
+        try:
+            return ast.parse(self.text, str(self.path))
+        except (RecursionError, MemoryError):
+            raise SyntaxError("too deeply nested") from None
 
     @cached_property
     def imports(self) -> set[str]:

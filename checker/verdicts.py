@@ -86,19 +86,18 @@ def missing_snippet(claim: Claim, root: Path) -> Fault | None:
 
 
 def judge_quoted(claim: Claim, root: Path) -> Verdict:
-    """Hold a number against the entry of the sources that it names."""
+    """Hold a number against the row of the sources that it names."""
     where = f"{shown(claim.target, root)}#{claim.name}"
     try:
-        entries = sources.entries(claim.target)
+        rows = sources.stated_by(claim.target)
     except OSError:
         return Verdict(claim, claim.fault(f"there is no {shown(claim.target, root)}"))
-    if claim.name not in entries:
-        near = nearest(claim.name, entries)
+    if claim.name not in rows:
+        near = nearest(claim.name, rows)
         hint = f"; the nearest is #{near}" if near else ""
-        return Verdict(claim, claim.fault(f"there is no entry {where}{hint}"))
+        return Verdict(claim, claim.fault(f"there is no row {where}{hint}"))
     if claim.refuted:
         return Verdict(claim, claim.fault(f"strikes {claim.stated}, which is quoted: only what is computed can refute"))
-    if not any(sources.same(claim.stated, number) for number in entries[claim.name]):
-        held = ", ".join(entries[claim.name]) or "no number"
-        return Verdict(claim, claim.fault(f"quotes {claim.stated}, but {where} holds {held}"))
+    if not sources.same(claim.stated, rows[claim.name]):
+        return Verdict(claim, claim.fault(f"quotes {claim.stated}, but {where} holds {rows[claim.name]}"))
     return Verdict(claim, None)

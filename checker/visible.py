@@ -11,18 +11,35 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checker.prose import APART, is_code
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math mi mn mo mrow ms mtext "  # noqa: SIM905 - a list of words
-    "nobr q s samp small span strike strong sub sup time tspan tt u var wbr".split()
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "  # noqa: SIM905 - a list of words
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section select summary "
+    "table tbody td textarea tfoot th thead tr ul".split()
 )
-"""Elements that do not end a run: ``5<b>4</b>`` reads 54."""
-SHOWN = ("title", "alt", "aria-label", "aria-description", "placeholder", "label", "value", "start", "summary")
-"""Attributes whose text a browser shows or speaks."""
-FORBIDDEN = {"script", "style", "iframe", "frame", "object", "embed", "template", "base", "meta", "link", "noscript"}
-"""Elements that can show what no reader of the text can find."""
+"""Elements that end a run. Any other stands in a line: ``5<b>4</b>`` reads 54, whatever ``<b>`` is."""
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+QUIET = frozenset(
+    "align checked class colspan data-block data-claim disabled for height href id loading name open rel rowspan "  # noqa: SIM905 - a list of words
+    "src target type width".split()
+)
+"""Attributes that show nothing. What any other holds is read as text, for a browser or a theme may show it."""
+FORBIDDEN = frozenset(
+    "audio base bdo canvas dialog embed frame frameset iframe link meta noscript object script slot style template "  # noqa: SIM905 - a list of words
+    "video".split()
+)
+FORBIDDEN_ATTRIBUTES = frozenset(("dir", "hidden", "popover", "reversed", "srcdoc", "srcset"))
+"""What can hide text, turn it round, or show what no reader of the text can find."""
 ALIGNED = re.compile(r"text-align: (?:left|right|center);")
 """The one style that a page may have: the alignment of a table's column."""
-STRUCK = {"del", "s", "strike"}
+ELSEWHERE = re.compile(r"\s*(?:data|javascript|vbscript):", re.IGNORECASE)
+FROM_ELSEWHERE = re.compile(r"\s*(?:[a-z]+:)?//", re.IGNORECASE)
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Invisible characters that change the direction of text: they make 18 read 81."""
+STRUCK = frozenset(("del", "s", "strike"))
+BETWEEN = {"br": " ", **dict.fromkeys(("img", "input", *STRUCK), APART)}
+"""What stands in a line where one of these begins or ends: 54, struck, and 20 behind it are not one number."""
+IN_CLAIMS = frozenset(("em", "strong", "code"))
+"""Elements that a claim may hold: they change neither what is read nor where it stands."""
 
 
 @dataclass
@@ -44,43 +61,65 @@ class Visible:
     """All that a page shows."""
 
     runs: list[Run] = field(default_factory=list)
+    heading: str = ""
+    """The text of the first heading."""
     struck: set[int] = field(default_factory=set)
     """Claims inside a struck-through element."""
+    dressed: set[int] = field(default_factory=set)
+    """Claims that hold more than plain text."""
     forbidden: list[str] = field(default_factory=list)
     """What the page must not hold, as it was written: ``<script>``, ``onclick=``."""
+
+    def end(self, run: Run, tag: str) -> None:
+        """Take a run that has come to its end, with the tag that it ends with."""
+        if run.text:
+            self.runs.append(run)
+        if tag in HEADINGS and not self.heading:
+            self.heading = run.text
 
 
 def read(html: str, owner_of: Callable[[LexborNode], int | None]) -> Visible:
     """Read rendered HTML. ``owner_of`` tells the claim that an element is, if it is one."""
     visible, run = Visible(), Run()
-    # An explicit stack, since a page can nest deeper than Python recurses.
+    # An explicit stack, since a page can nest deeper than Python recurses. A tag alone ends its element.
     body = LexborHTMLParser(f"<!doctype html><body>{html}").body
-    stack: list[tuple[LexborNode | None, int | None, bool]] = [(body, None, False)]
+    stack: list[tuple[LexborNode | str | None, int | None, bool]] = [(body, None, False)]
     while stack:
         node, owner, struck = stack.pop()
-        if node is None or not (node.tag in INLINE or node.is_text_node):
-            if run.text:
-                visible.runs.append(run)
+        if node is None or (not isinstance(node, str) and node.is_comment_node):
+            continue
+        tag = node if isinstance(node, str) else node.tag or ""
+        if tag in BLOCKS:
+            visible.end(run, tag if tag is node else "")
             run = Run()
-        if node is None or node.is_comment_node:
+        run.add(BETWEEN.get(tag, ""), owner)
+        if isinstance(node, str):
             continue
         if node.is_text_node:
             run.add(node.text_content or "", owner)
             continue
-        inspect(node, visible)
-        claim = owner_of(node)
-        owner = owner if claim is None else claim
-        struck = struck or node.tag in STRUCK
-        if claim is not None and struck:
-            visible.struck.add(claim)
-        if node.tag == "code" and owner is None and is_inline(node):
+        owner, struck = enter(node, owner, owner_of(node), visible, struck=struck)
+        if tag == "code" and owner is None and is_inline(node):
             text = node.text(deep=True)
             run.add(APART * len(text) if is_code(text) else text, None)
             continue
-        if node.tag not in INLINE:
-            stack.append((None, None, False))
+        if tag in BLOCKS or tag in STRUCK:
+            stack.append((tag, None, False))
         stack.extend((child, owner, struck) for child in reversed(list(node.iter(include_text=True))))
     return visible
+
+
+def enter(
+    node: LexborNode, owner: int | None, claim: int | None, visible: Visible, *, struck: bool
+) -> tuple[int | None, bool]:
+    """Whose the text of an element is, and whether it is struck; notes what is wrong with the element."""
+    inspect(node, visible)
+    if owner is not None and (node.tag not in IN_CLAIMS or node.attributes):
+        visible.dressed.add(owner)
+    struck = struck or node.tag in STRUCK
+    if claim is not None and struck:
+        visible.struck.add(claim)
+    return (owner if claim is None else claim), struck
 
 
 def is_inline(code: LexborNode) -> bool:
@@ -93,9 +132,11 @@ def inspect(node: LexborNode, visible: Visible) -> None:
     if node.tag in FORBIDDEN:
         visible.forbidden.append(f"<{node.tag}>")
     for name, value in node.attributes.items():
-        if name.startswith("on") or name == "srcdoc" or (name == "style" and not ALIGNED.fullmatch(value or "")):
+        shows = name == "src" and FROM_ELSEWHERE.match(value or "")  # a third party sees who reads
+        styles = name == "style" and not ALIGNED.fullmatch(value or "")
+        if name.startswith("on") or name in FORBIDDEN_ATTRIBUTES or styles or shows or ELSEWHERE.match(value or ""):
             visible.forbidden.append(f"{name}=")
-        elif name in SHOWN and value:
+        elif name not in QUIET and name != "style" and value:
             visible.runs.append(Run(value, [None] * len(value)))
 
 

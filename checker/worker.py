@@ -49,6 +49,13 @@ class Child:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
 
+    def end(self) -> None:
+        """End it, wait until it has ended, and remove what it left."""
+        self.kill()
+        if self.status is None:
+            self.status = os.waitpid(self.pid, 0)[1]
+        shutil.rmtree(self.folder, ignore_errors=True)
+
     def reap(self) -> bool:
         """Say whether it has ended; hold it to its time where it has not."""
         late = time.monotonic() - self.started > SECONDS
@@ -58,14 +65,13 @@ class Child:
             ended, status = os.waitpid(self.pid, os.WNOHANG)
             if ended:
                 self.status = status
-                self.kill()  # what it started may still hold its pipes open
-                shutil.rmtree(self.folder, ignore_errors=True)
+                self.end()  # what it started may still hold its pipes open
         return self.status is not None
 
     def result(self) -> dict[str, Any]:
         """What to say of it once it has ended."""
         lines, output = (bytes(stream) for stream in self.streams.values())
-        messages = [json.loads(line) for line in lines.splitlines() if line.endswith(b"}")]
+        messages = list(filter(None, map(message_of, lines.splitlines())))
         line = next((m["line"] for m in reversed(messages) if "line" in m), 1)
         last = messages[-1] if messages and "facts" in messages[-1] else None
         result = last or {"facts": {}, "others": {}, "fault": None}
@@ -76,6 +82,15 @@ class Child:
             result["fault"] = {"line": line, "message": message}
         seconds = time.monotonic() - self.started
         return result | {"key": self.job["key"], "output": output.decode(errors="replace"), "seconds": seconds}
+
+
+def message_of(line: bytes) -> dict[str, Any] | None:
+    """A line from a child's pipe, ``None`` where it is none of ours: a snippet can write there."""
+    try:
+        message = json.loads(line)
+    except ValueError:
+        return None
+    return message if isinstance(message, dict) and {"line", "facts"} & set(message) else None
 
 
 def start(job: dict[str, str]) -> Child:
@@ -112,14 +127,39 @@ def watch(child: Child, descriptor: int, selector: selectors.BaseSelector) -> No
         child.kill(f"prints more than {OUTPUT:,} bytes; WHY18_OUTPUT raises the limit")
 
 
+def drain(child: Child, descriptor: int, selector: selectors.BaseSelector) -> None:
+    """Read what an ended child has left; what it started and left behind may still hold the pipe open."""
+    if descriptor in selector.get_map():
+        os.set_blocking(descriptor, False)
+        with contextlib.suppress(BlockingIOError):
+            while descriptor in selector.get_map():
+                watch(child, descriptor, selector)
+        if descriptor in selector.get_map():
+            selector.unregister(descriptor)
+            os.close(descriptor)
+
+
+def report_ended(children: list[Child], selector: selectors.BaseSelector) -> list[Child]:
+    """Write the results of children that have ended, and return those that have not."""
+    running = []
+    for child in children:
+        if not child.reap():
+            running.append(child)
+            continue
+        for descriptor in child.streams:
+            drain(child, descriptor, selector)
+        print(json.dumps(child.result()), flush=True)
+    return running
+
+
 def serve(parallel: int) -> None:
-    """Run the jobs that come on standard input until it ends."""
+    """Run the jobs that come on standard input, and end all that runs when it ends."""
     selector = selectors.DefaultSelector()
     selector.register(0, selectors.EVENT_READ)
     waiting: list[dict[str, str]] = []
     children: list[Child] = []
-    pending, open_input = b"", True
-    while open_input or waiting or children:
+    pending = b""
+    while True:
         while waiting and len(children) < parallel:
             child = start(waiting.pop(0))
             children.append(child)
@@ -128,16 +168,15 @@ def serve(parallel: int) -> None:
         for key, _ in selector.select(timeout=0.1 if children else None):
             if key.data:
                 watch(key.data, key.fd, selector)
-            elif data := os.read(0, 65536):
-                *lines, pending = (pending + data).split(b"\n")
-                waiting += [json.loads(line) for line in lines]
-            else:
-                selector.unregister(0)
-                open_input = False
-        for child in list(children):
-            if child.reap() and not any(stream in selector.get_map() for stream in child.streams):
-                children.remove(child)
-                print(json.dumps(child.result()), flush=True)
+                continue
+            data = os.read(0, 65536)
+            if not data:  # who asked is gone
+                for child in children:
+                    child.end()
+                return
+            *lines, pending = (pending + data).split(b"\n")
+            waiting += [json.loads(line) for line in lines]
+        children = report_ended(children, selector)
 
 
 def main() -> None:

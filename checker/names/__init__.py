@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+HYPHENS = "\\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 PART = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
 
 
@@ -21,11 +22,11 @@ def spellings(name: str) -> str:
         if following is None:
             break
         if part[0].isdigit() and following[0].isdigit():
-            pattern += "[-_.]"
+            pattern += f"[{HYPHENS}_.]"
         elif part[0].isalpha() and following[0].isalpha():
-            pattern += "[-_ ]?"  # only between words may there be a space: "ResNet 18" hides a number
+            pattern += f"[{HYPHENS}_ ]?"  # only between words may there be a space: "ResNet 18" hides a number
         else:
-            pattern += "[-_/.]?"
+            pattern += f"[{HYPHENS}_/.]?"
     return pattern
 
 
@@ -41,4 +42,4 @@ def known() -> re.Pattern[str]:
     folder = Path(__file__).parent
     names = {name for path in sorted(folder.glob("*.txt")) for name in listed(path)}
     patterns = sorted({spellings(name) for name in names}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w.-])(?:{'|'.join(patterns)}|[123]D)(?![\w]|[-.,/×]\d)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.-])(?:[a-z]\w*\.)*(?:{'|'.join(patterns)}|[123]D)(?!\w|[-.,/×]\d)", re.IGNORECASE)

@@ -27,7 +27,12 @@ SOURCES = """# Sources
 
 ## A paper { #paper-2015 }
 
-- Table 1: 18 and 34 layers, 1.8 × 10⁹ FLOPs.
+| Stated | What | Where |
+| --- | --- | --- |
+| 18 { #paper-layers } | layers | Table 1 |
+| 34 { #paper-deeper } | layers | Table 1 |
+| 1.8 × 10⁹ { #paper-flops } | FLOPs | Table 1 |
+| 7 { #paper-nowhere } | a number without a place | |
 """
 
 

@@ -28,7 +28,7 @@ def site(repository: Repository, request: pytest.FixtureRequest) -> Repository:
     repository.write(
         "docs/section/page.md",
         f"# How?\n\n[18](../{TARGET}#layers) layers, ~~[54](../{TARGET}#layers)~~ "
-        f"[34](../sources.md#paper-2015).\n\n{SNIPPET}\n",
+        f"[34](../sources.md#paper-deeper).\n\n{SNIPPET}\n",
     )
     return repository
 
@@ -50,7 +50,7 @@ def test_claims_lead_to_their_evidence(site: Repository, generator: str) -> None
     assert (status, said if status else "") == (0, "")
     assert page.count('<a class="fact" title="verified: snippets/section/page.py:3 computes layers = 18 (') == 1
     assert page.count('<a class="fact refuted" title="refuted: snippets/section/page.py:3 computes layers = 18 (') == 1
-    assert page.count('<a class="quoted" title="quoted from docs/sources.md, entry paper-2015"') == 1
+    assert page.count('<a class="quoted" title="quoted from docs/sources.md, row paper-deeper"') == 1
     assert page.count('href="#page-3"') == 2
     assert page.count('id="page-3"') == 1
     assert "layers 18" in page

@@ -20,7 +20,7 @@ def why18(folder: Path, *arguments: str) -> tuple[int, str, str]:
 
 def test_a_repository_that_holds_is_one_line_and_status_0(repository: Repository) -> None:
     """The summary says how much was checked."""
-    repository.write("docs/page.md", f"# Has it [18]({TARGET}#layers)?\n\n[18](sources.md#paper-2015), ResNet-18.")
+    repository.write("docs/page.md", f"# Has it [18]({TARGET}#layers)?\n\n[18](sources.md#paper-layers), ResNet-18.")
 
     actual = why18(repository.root, "check")
 

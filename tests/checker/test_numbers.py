@@ -84,9 +84,11 @@ CASES = [
     ("[64, 56, 56]", [64, 56, 56], True),
     ("(1,000, 2)", [1000, 2], True),
     ("(64, 56, 57)", [64, 56, 56], False),
-    ("3", math.inf, False),
-    ("3", math.nan, False),
-    ("less than 3", -math.inf, False),  # what overflowed was not computed
+    (">= 18", 18, True),
+    ("no more than 17", 18, False),
+    ("twenty\u2011one", 21, True),  # a hyphen that does not break
+    ("0.25", 0.245, True),  # a float is what it prints as
+    ("7 × 7", [7, float("nan")], False),
     ("true", True, True),
     ("False", True, False),
     ("BasicBlock", "BasicBlock", True),
@@ -122,6 +124,10 @@ def test_a_stated_text_holds_or_does_not(stated: str, computed: object, expected
         ("54", {"layers": 54}),
         ("٥٤", 54),  # digits of another script
         ("9" * (LONGEST + 1), 9),
+        ("7 × 7 million", [7, 7_000_000]),  # a scale of the whole product
+        ("3", math.inf),  # what overflowed was not computed
+        ("3", math.nan),
+        ("less than 3", -math.inf),
     ],
 )
 def test_texts_of_another_kind_are_not_compared(stated: str, computed: object) -> None:

@@ -1,5 +1,10 @@
 """Snippets that fail do so by name, and alone."""
 
+import json
+import subprocess
+import time
+from pathlib import Path
+
 import pytest
 
 from checker.runner import Runner
@@ -67,6 +72,55 @@ def test_a_snippet_that_kills_the_worker_is_the_one_that_is_blamed(repository: R
 
     assert runs[bad.key].fault == "ends the process that runs the snippets"
     assert [runs[good.key].facts for good in goods] == [{"layers": n} for n in range(4)]
+
+
+def test_what_a_snippet_leaves_running_does_not_hold_up_the_rest(repository: Repository, runner: Runner) -> None:
+    """A process that got away from its group still holds the pipes."""
+    source = "import os, time\nlayers = 18\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(60)"
+    started = time.monotonic()
+    snippet = Snippet.read(repository.write("snippets/fork.py", source))
+
+    run = runner.run([snippet])[snippet.key]
+
+    assert (run.facts["layers"], run.fault) == (18, "")
+    assert time.monotonic() - started < 30
+
+
+def test_lines_that_a_snippet_writes_to_the_pipe_are_not_believed(repository: Repository, runner: Runner) -> None:
+    """Neither rubbish nor a forged result stands for what it computes."""
+    source = "import os\nlayers = 18\nfor n in range(3, 30):\n    try:\n        os.write(n, b'rubbish}\\n')\n"
+    source += "    except OSError:\n        pass\nimport json\njson.dumps = lambda *a: '{}'"
+    snippet = Snippet.read(repository.write("snippets/forge.py", source))
+
+    run = runner.run([snippet])[snippet.key]
+
+    assert run.facts["layers"] == 18
+
+
+def test_a_snippet_cannot_import_the_checker(repository: Repository, runner: Runner) -> None:
+    """Who pastes it has no checker."""
+    snippet = Snippet.read(repository.write("snippets/inside.py", "import checker.sandbox"))
+
+    run = runner.run([snippet])[snippet.key]
+
+    assert run.fault.startswith("raises ModuleNotFoundError")
+
+
+def test_closing_the_runner_ends_what_runs(repository: Repository, runner: Runner) -> None:
+    """Nobody is left at full speed when a check is broken off."""
+    path = repository.write("snippets/forever.py", "import os\nprint(os.getpid(), flush=True)\nwhile True:\n    pass")
+    snippet = Snippet.read(path)
+    worker = runner.ready(set(), lambda _: None)
+    assert worker.stdin
+    worker.stdin.write(json.dumps({"key": snippet.key, "path": str(path), "source": snippet.text}) + "\n")
+    worker.stdin.flush()
+    time.sleep(1)
+    running = subprocess.run(["pgrep", "-P", str(worker.pid)], capture_output=True, check=True).stdout.split()  # noqa: S603, S607
+
+    runner.close()
+
+    assert len(running) == 1
+    assert not Path(f"/proc/{int(running[0])}").exists()
 
 
 def test_a_snippet_runs_once(repository: Repository, runner: Runner) -> None:

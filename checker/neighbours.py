@@ -1,0 +1,76 @@
+"""What stands beside a claim and changes what it states, without being part of what is checked."""
+
+import re
+import unicodedata
+
+from checker.numbers import RELATIONS, Number, parse
+from checker.prose import APART, UNSEEN, number_tokens
+from checker.visible import Run
+
+HEDGES = ("about", "around", "roughly", "nearly", "almost", "approximately", "some", "not", "minus")
+WORDS = "|".join(sorted((*filter(str.isascii, RELATIONS), *HEDGES), key=len, reverse=True))
+BEFORE = re.compile(rf"(?<!\w)(?P<word>{WORDS})\s+$|(?P<sign>[^\w\s]+)\s*$", re.IGNORECASE)
+DASHES = "-−–—\N{FULLWIDTH HYPHEN-MINUS}"
+HARMLESS = frozenset(f"=×÷→←↔|⇒{APART}")
+"""Symbols between one number and another: each number is what it is."""
+WORDS_AROUND = 3
+"""How many words on either side may belong to a number: ``more than``, ``× 10⁹``, ``million``."""
+
+
+def is_harmless(character: str) -> bool:
+    """Say whether a character may stand directly beside a number without changing it."""
+    category = unicodedata.category(character)
+    return (category[0] in "ZCP" and character not in "%‰‱!#&*@_°") or character in HARMLESS
+
+
+def before(text: str) -> str | None:
+    """The word or sign at the end of a text that changes the number behind it."""
+    match = BEFORE.search(text[-40:])
+    if match is None or match["word"]:
+        return match and match["word"]
+    sign, apart = match["sign"][-1], text[-1:].isspace()
+    if sign in DASHES:  # a sign, unless something stands before it: 3–5, 50 − 3, and a dash between words
+        tight = not apart and not text.rstrip()[:-1][-1:].isalnum()
+        return sign if tight else None
+    if sign == "+":
+        return None if apart else sign
+    if unicodedata.category(sign) in ("Sm", "Sk", "So") and sign not in HARMLESS:
+        return sign
+    return None if apart or (is_harmless(sign) and sign not in ".,") else sign
+
+
+def longer(run: Run, start: int, end: int) -> str | None:
+    """The text around a claim that reads as one number together with it."""
+    lefts, rights = [start], [end]
+    first = max(0, start - 40)
+    lefts += [first + m.start() for m in list(re.finditer(r"\S+\s*", run.text[first:start]))[-WORDS_AROUND:]]
+    for match in list(re.finditer(r"\s*\S+", run.text[end : end + 40]))[:WORDS_AROUND]:
+        rights += [end + match.end(), end + len(match[0].rstrip(".,;:?!)")) + match.start()]
+    for left in lefts:
+        for right in rights:
+            text = run.text[left:right].strip()
+            outside = {*run.owners[left:start], *run.owners[end:right]}
+            parsed = parse(text) if (left, right) != (start, end) and text != run.text[start:end].strip() else None
+            # Other claims may stand in a product with this one, but not in one number.
+            if isinstance(parsed, Number) or (parsed and outside == {None}):
+                return text
+    return None
+
+
+def fault_beside(run: Run, start: int, end: int) -> str | None:
+    """What is wrong with the surroundings of a claim, ``None`` where nothing is."""
+    if not any(number_tokens(run.text[start:end])):
+        return None
+    kept = [i for i, c in enumerate(run.text) if c.isascii() or unicodedata.category(c) not in UNSEEN]
+    if len(kept) < len(run.text):
+        shown = Run("".join(run.text[i] for i in kept), [run.owners[i] for i in kept])
+        return fault_beside(shown, sum(i < start for i in kept), sum(i < end for i in kept))
+    stated = run.text[start:end]
+    if word := before(run.text[:start]):
+        return f"{word!r} before {stated} changes what it states: put it into the link, or leave it out"
+    for beside in (run.text[:start][-1:], run.text[end : end + 1]):
+        if beside and not is_harmless(beside):
+            return f"states {stated} with {beside!r} beside it: the link must hold all of it, unit included"
+    if text := longer(run, start, end):
+        return f"reads {text}, but the link holds {stated} alone: put all of it into the link"
+    return None

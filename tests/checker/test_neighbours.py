@@ -1,0 +1,94 @@
+"""What may stand beside a claim, and what may not."""
+
+import pytest
+
+from checker.neighbours import fault_beside
+from checker.visible import Run
+
+HARMLESS = [
+    # text before, claim, text after
+    ("It has ", "20", " layers."),
+    ("", "20", "."),
+    ("(", "20", ")"),
+    ('"', "20", '"'),
+    ("A ", "54", "-layer network"),
+    ("from 3–", "20", " on"),
+    ("n = ", "20", ""),
+    ("n=", "20", ", say"),
+    ("a − ", "20", ""),
+    ("and + ", "20", ""),
+    ("layers – ", "20", " of them"),
+    ("C × ", "20", " × W"),
+    ("knot ", "20", ""),
+    ("It has ", "20", " Mice."),
+    ("a or/", "20", "/b"),
+    ("more than ", "BasicBlock", ""),  # no number
+]
+CHANGING = [
+    ("more than ", "20", ""),
+    ("More\u00a0than ", "20", ""),
+    ("not\u2060 ", "20", ""),  # with an invisible character
+    ("about ", "20", ""),
+    ("> ", "20", ""),
+    ("n ≠ ", "20", ""),
+    ("±", "20", ""),
+    ("√", "20", ""),
+    ("~", "20", ""),
+    ("-", "20", ""),
+    ("a −", "20", ""),
+    ("(−", "20", ")"),
+    ("n=−", "20", ""),
+    ("a –", "20", ""),
+    ("x.", "5", ""),
+    ("x", "20", ""),
+    ("", "20", "M"),
+    ("", "20", "%"),
+    ("", "20", " %"),
+    ("", "20", " M parameters"),
+    ("", "20", " million parameters"),
+    ("", "20", " MiB."),
+    ("", "20", "‰"),
+    ("", "20", "!"),
+    ("", "20", "+ layers"),
+    ("", "1.8", " × 10⁹ FLOPs"),
+    ("no more than ", "20", ""),
+]
+
+
+def run(before: str, claim: str, after: str) -> tuple[Run, int, int]:
+    """A run in which the middle belongs to a claim."""
+    text = before + claim + after
+    owners: list[int | None] = [None] * len(text)
+    owners[len(before) : len(before) + len(claim)] = [0] * len(claim)
+    return Run(text, owners), len(before), len(before) + len(claim)
+
+
+@pytest.mark.parametrize("parts", HARMLESS)
+def test_these_may_stand_beside_a_claim(parts: tuple[str, str, str]) -> None:
+    """Punctuation, words and the signs between numbers change nothing."""
+    actual = fault_beside(*run(*parts))
+
+    assert actual is None
+
+
+@pytest.mark.parametrize("parts", CHANGING)
+def test_these_belong_into_the_link(parts: tuple[str, str, str]) -> None:
+    """A relation, a hedge, a sign, a unit or a scale outside of the link would not be checked."""
+    actual = fault_beside(*run(*parts))
+
+    assert actual
+
+
+def test_two_claims_that_read_as_one_number_are_a_fault() -> None:
+    """A thin line parts 11 and 689 from 11 689."""
+    both = Run("11 689", [0, 0, None, 1, 1, 1])
+
+    assert fault_beside(both, 0, 2)
+    assert fault_beside(both, 3, 6)
+
+
+def test_claims_may_stand_in_a_product() -> None:
+    """Each factor is a number of its own."""
+    product = Run("27 × 27", [0, 0, None, None, None, 1, 1])
+
+    assert fault_beside(product, 0, 2) is None
