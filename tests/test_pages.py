@@ -12,7 +12,7 @@ from checker.numbers import SPELLED, Fact, number
 from checker.project import default_pages, find_root, front_matter, load
 from checker.reader import convert, is_sources, read
 from checker.snippets import Snippet, snippet_files
-from checker.sources import entries
+from checker.sources import stated_by
 
 ROOT = find_root(Path(__file__).parent)
 PAGES = [path for path in default_pages(ROOT) if not is_sources(path, ROOT)]
@@ -115,10 +115,10 @@ def test_every_fact_is_stated_somewhere(evidence: Evidence) -> None:
 
 
 def test_every_source_is_quoted_somewhere() -> None:
-    """An entry that nobody quotes has not been read for anything."""
+    """A row that nobody quotes has not been read for anything."""
     claims = [claim for path in PAGES for claim in read(path, ROOT).claims if claim.kind == "quoted"]
 
-    assert set(entries(ROOT / "docs/sources.md")) - {claim.name for claim in claims} == set()
+    assert set(stated_by(ROOT / "docs/sources.md")) - {claim.name for claim in claims} == set()
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.relative_to(ROOT).as_posix())
