@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from dataclasses import dataclass
 
+from checker import formulas
 from checker.names import known
 from checker.prose import is_code
 
@@ -82,6 +83,7 @@ class Locator:
             else:  # the text of an ordinary link is prose
                 hidden.append(match.span("rest"))
         prose = blank(prose, hidden)
+        prose = blank(prose, [match.span() for match in formulas.SOURCE.finditer(prose)])
         prose = blank(prose, [match.span() for match in CODE.finditer(prose) if is_code(match["code"])])
         self.prose = blank(prose, [match.span() for match in known().finditer(prose)])
         self.reached: dict[str, int] = defaultdict(int)

@@ -92,7 +92,7 @@ def dialect(root: Path) -> tuple[list[str], dict[str, Any]]:
     options: dict[str, Any] = {}
     for entry in config["markdown_extensions"]:
         name, settings = next(iter(entry.items())) if isinstance(entry, dict) else (entry, None)
-        if name not in names and not name.startswith("checker"):
+        if name not in names and name != "checker.extension":
             names.append(name)
         options[name] = settings or {}
     if "pymdownx.snippets" in options:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from checker.formulas import ELEMENTS, is_formula
 from checker.prose import APART, is_code
 
 BLOCKS = frozenset(
@@ -99,9 +100,8 @@ def read(html: str, owner_of: Callable[[LexborNode], int | None]) -> Visible:
             run.add(node.text_content or "", owner)
             continue
         owner, struck = enter(node, owner, owner_of(node), visible, struck=struck)
-        if tag == "code" and owner is None and is_inline(node):
-            text = node.text(deep=True)
-            run.add(APART * len(text) if is_code(text) else text, None)
+        if owner is None and is_exempt(node, visible):
+            run.add(APART, None)
             continue
         if tag in BLOCKS or tag in STRUCK:
             stack.append((tag, None, False))
@@ -122,9 +122,16 @@ def enter(
     return (owner if claim is None else claim), struck
 
 
-def is_inline(code: LexborNode) -> bool:
-    """Tell a code span from the code of a block."""
-    return code.parent is None or code.parent.tag != "pre"
+def is_exempt(node: LexborNode, visible: Visible) -> bool:
+    """Say whether an element holds code or a formula, whose digits are no statements."""
+    if node.tag == "code":
+        return (node.parent is None or node.parent.tag != "pre") and is_code(node.text(deep=True))
+    if node.tag != "math":
+        return False
+    parts = [part for part in node.traverse() if part.mem_id != node.mem_id]
+    for part in parts:
+        inspect(part, visible)
+    return all(part.tag in ELEMENTS for part in parts) and is_formula(node.text(deep=True))
 
 
 def inspect(node: LexborNode, visible: Visible) -> None:

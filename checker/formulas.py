@@ -1,0 +1,62 @@
+"""Formulas as MathML, made when a page is rendered: ``$y = F(x) + x$`` in a line, ``$$…$$`` on a line of its own.
+
+A browser lays MathML out and a screen reader speaks it, without a script and without asking anybody.
+"""
+
+import re
+from xml.etree.ElementTree import Element
+
+from latex2mathml.converter import convert
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+
+INLINE = r"(?<![\\$\w])\$(?![\s$])(?P<latex>[^$\n]+?)(?<![\s\\])\$(?![\w$])"
+DISPLAY = r"(?<![\\$])\$\$(?P<latex>[^$]+?)\$\$(?!\$)"
+SOURCE = re.compile(f"{DISPLAY.replace('latex', 'display')}|{INLINE}")
+"""Finds the formulas in the source of a page."""
+ELEMENTS = frozenset(
+    "math merror mfrac mi mn mo mover mpadded mphantom mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd "  # noqa: SIM905 - a list of words
+    "mtr munder munderover".split()
+)
+"""What a formula is made of; ``mtext`` and annotations hold prose, and are read as prose."""
+RELATIONS = re.compile("[=≠≈<>≤≥≡→]")
+
+
+def is_formula(text: str) -> bool:
+    """Say whether the text of a formula is one: letters, and constants among them.
+
+    Of which one side of an equation is nothing but a number, as in ``L = 54``, is a statement.
+    """
+    return all(any(character.isalpha() for character in side) for side in RELATIONS.split(text))
+
+
+class Formula(InlineProcessor):
+    """Turns one notation into MathML."""
+
+    def __init__(self, pattern: str, md: Markdown, display: str) -> None:
+        """Lay out the formulas of this pattern ``inline`` or as a ``block``."""
+        super().__init__(pattern, md)
+        self.display = display
+
+    def handleMatch(  # type: ignore[override] # noqa: N802 - Python-Markdown's name
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[Element | str, int, int]:
+        """Keep the MathML aside, so that nothing reads it as Markdown."""
+        mathml = convert(m["latex"], xmlns="", display=self.display).replace(' xmlns=""', "")
+        return self.md.htmlStash.store(mathml), m.start(0), m.end(0)
+
+
+class Formulas(Extension):
+    """Registers both notations, after code spans and before backslashes mean anything else."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register at 187 and 186: code spans are at 190, escapes at 180."""
+        md.inlinePatterns.register(Formula(DISPLAY, md, "block"), "formula-display", 187)
+        md.inlinePatterns.register(Formula(INLINE, md, "inline"), "formula", 186)
+
+
+def makeExtension(**options: object) -> Formulas:  # noqa: N802 - Python-Markdown's own name
+    """What Python-Markdown calls."""
+    return Formulas(**options)
