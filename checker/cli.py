@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from checker.check import check
+from checker.pages import read
 from checker.project import default_pages, find_root
-from checker.reader import read
 
 
 def pages_of(path: Path) -> list[Path]:

@@ -15,10 +15,12 @@ from markdown_exec import base_format
 
 from checker.check import Evidence, check, needed
 from checker.claims import Fault, FaultsError, Page
+from checker.pages import open_page, read
 from checker.project import default_pages, find_root, shown
-from checker.reader import MARK, Kept, Reader, is_sources, open_page, read
+from checker.reader import MARK, Kept, Reader
 from checker.runner import versions
 from checker.snippets import FOLDER, Snippet, snippet_files
+from checker.targets import is_sources
 from checker.verdicts import Verdict
 
 

@@ -16,8 +16,8 @@ from mkdocs.plugins import event_priority
 
 from checker.check import check
 from checker.claims import Fault, FaultsError
+from checker.pages import read
 from checker.project import FRONT_DOOR, find_root
-from checker.reader import read
 
 EXTENSION = "checker.extension"
 

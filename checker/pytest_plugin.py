@@ -12,8 +12,8 @@ import pytest
 
 from checker.check import Evidence, needed
 from checker.claims import Claim, FaultsError, Page
+from checker.pages import read
 from checker.project import default_pages, find_root
-from checker.reader import read
 
 EVIDENCE = pytest.StashKey[Evidence]()
 

@@ -6,26 +6,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
-from urllib.parse import unquote, urlsplit
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.util import Processor
 from selectolax.lexbor import LexborNode
 
-from checker import project, visible
-from checker.claims import Claim, FaultsError, Page
+from checker import project, rule, visible
+from checker.claims import Claim, Page
 from checker.fences import Fence, Fences, catch_all
 from checker.locate import Locator, blank
-from checker.neighbours import fault_beside
-from checker.prose import number_tokens
-
-Target: TypeAlias = tuple[Literal["computed", "quoted"], Path, str]
-"""What a link names: which kind of evidence, the file, and the name in it."""
+from checker.targets import Target, target_of
 
 MARK = "data-claim"
-SOURCES = "sources.md"
 MARKS = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})")
 
 
@@ -138,46 +132,14 @@ class Reader(Extension):
             place = self.locator.claim(text)
             self.claims.append(Claim(page.shown, place, text, kind, target, name, index in seen.struck))
         page.claims += self.claims
-        self.blame_forbidden(seen)
-        for run in seen.runs:
-            self.blame_numbers(run)
-            for claim, start, end in visible.owned(run):
-                if message := fault_beside(run, start, end):
-                    page.blame(self.claims[claim].place, message)
+        rule.hold(page, seen, self.claims, self.locator)
         self.fences.not_understood(list(self.locator.blocks))
-        if "?" in seen.heading and not page.claims:
-            page.blame(self.locator.place(0, 0), "answers a question, but states no number that is checked")
-        page.question = "?" in seen.heading
         return self.publish(html)
 
     def owner(self, node: LexborNode) -> int | None:
         """The claim that an element is, if it is one."""
         nonce, _, index = (node.attributes.get(MARK) or "").partition("-")
         return int(index) if nonce == self.nonce else None
-
-    def blame_forbidden(self, seen: visible.Visible) -> None:
-        """Note what could show a reader something else than what is read."""
-        for name in seen.forbidden:
-            place = self.locator.text(name.strip("<>="))
-            self.page.blame(place, f"{name} is not allowed: it can show what nothing reads")
-        for index in sorted(seen.dressed):
-            message = "holds more than plain text: a link to evidence may hold emphasis and code, and nothing else"
-            self.page.blame(self.claims[index].place, message)
-        for run in seen.runs:
-            for match in visible.TURNING.finditer(run.text):
-                message = f"holds the invisible character U+{ord(match[0]):04X}, which turns text round: take it out"
-                self.page.blame(self.locator.text(match[0]), message)
-
-    def blame_numbers(self, run: visible.Run) -> None:
-        """Note the numbers that are no claim, and those that are one in part."""
-        for start, end in number_tokens(run.text):
-            owners, text = set(run.owners[start:end]), run.text[start:end]
-            if owners == {None}:
-                ways = f"link it to the snippet that computes it, [{text}](….py#name), quote it from docs/sources.md"
-                self.page.blame(self.locator.text(text), f"states {text} without a link: {ways}, or reword")
-            elif len(owners) > 1:
-                claim = self.claims[min(owner for owner in owners if owner is not None)]
-                self.page.blame(claim.place, f"states {text}, but the link does not hold all of it: {claim.stated}")
 
     def read_example(self, fence: Fence) -> None:
         """Hold a block of Markdown to the rule as well; a ``title`` says from which page it comes."""
@@ -196,27 +158,6 @@ class Reader(Extension):
         return html
 
 
-def target_of(link: Element, page: Page, root: Path) -> Target | None:
-    """The evidence that a link names, ``None`` for a link that is no claim.
-
-    A link to a script as such, without a variable and without a number in its text, is no claim.
-    """
-    try:
-        url = urlsplit(link.get("href") or "")
-        target = (page.path.parent / unquote(url.path)).resolve()
-        target.is_file()  # an impossible name is found out here
-    except (OSError, ValueError):
-        return None
-    if url.scheme or url.netloc:
-        return None
-    name = unquote(url.fragment)
-    if name and is_sources(target, root):
-        return "quoted", target, name
-    if target.suffix == ".py" and (name or any(number_tokens("".join(link.itertext())))):
-        return "computed", target, name
-    return None
-
-
 def labels(md: Markdown) -> Iterator[str]:
     """Texts that stand for headings in the table of contents, where they differ from the headings."""
     pending = list(getattr(md, "toc_tokens", []))
@@ -230,33 +171,3 @@ def convert(page: Page, body: str, root: Path) -> None:
     """Render Markdown with the dialect of the site, and read it into the page."""
     names, options = project.dialect(root)
     Markdown(extensions=[*names, Reader(page, root)], extension_configs=options).convert(body)
-
-
-def open_page(path: Path, root: Path) -> Page:
-    """Load a page, and hold its metadata to the rule: a site shows them as titles and descriptions."""
-    try:
-        page = project.load(path, root)
-    except FaultsError as error:
-        return Page(path, project.shown(path, root), "", faults=error.faults)
-    head = page.source[: project.front_matter(page.source)]
-    locator = Locator(head)
-    values = [str(value) for value in project.metadata(head)]
-    for text in (head, *values):  # as it is written, and as a site shows it
-        for start, end in number_tokens(text):
-            message = f"states {text[start:end]} in the metadata, where nothing checks it"
-            page.blame(locator.text(text[start:end]), message)
-    page.faults = list(dict.fromkeys(page.faults))
-    return page
-
-
-def read(path: Path, root: Path) -> Page:
-    """Read one Markdown file of the repository at ``root``, or any other. Never raises for what it holds."""
-    page = open_page(path, root)
-    if page.source and not is_sources(path, root):
-        convert(page, page.source[project.front_matter(page.source) :], root)
-    return page
-
-
-def is_sources(path: Path, root: Path) -> bool:
-    """Say whether a page is the list of sources, which alone states numbers without links."""
-    return path == root / "docs" / SOURCES

@@ -9,10 +9,12 @@ import yaml
 from checker.check import Evidence, needed
 from checker.claims import Claim, Page
 from checker.numbers import SPELLED, Fact, number
+from checker.pages import read
 from checker.project import default_pages, find_root, front_matter, load
-from checker.reader import convert, is_sources, read
+from checker.reader import convert
 from checker.snippets import Snippet, snippet_files
 from checker.sources import stated_by
+from checker.targets import is_sources
 
 ROOT = find_root(Path(__file__).parent)
 PAGES = [path for path in default_pages(ROOT) if not is_sources(path, ROOT)]

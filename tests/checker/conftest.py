@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from checker.check import check
+from checker.pages import read
 from checker.project import default_pages
-from checker.reader import read
 
 SNIPPET = '''"""How many layers has it?"""
 

@@ -1,0 +1,46 @@
+"""The rule: every number that a reader can see is a link to its evidence, a known name, or code."""
+
+from checker.claims import Claim, Page
+from checker.locate import Locator
+from checker.neighbours import fault_beside
+from checker.prose import number_tokens
+from checker.visible import TURNING, Run, Visible, owned
+
+
+def hold(page: Page, seen: Visible, claims: list[Claim], locator: Locator) -> None:
+    """Hold what a page shows to the rule; the page's own claims come in the order of their indexes."""
+    blame_forbidden(page, seen, claims, locator)
+    for run in seen.runs:
+        blame_numbers(page, run, claims, locator)
+        for index, start, end in owned(run):
+            if message := fault_beside(run, start, end):
+                page.blame(claims[index].place, message)
+    page.question = "?" in seen.heading
+    if page.question and not page.claims:
+        page.blame(locator.place(0, 0), "answers a question, but states no number that is checked")
+
+
+def blame_forbidden(page: Page, seen: Visible, claims: list[Claim], locator: Locator) -> None:
+    """Note what could show a reader something else than what is read."""
+    for name in seen.forbidden:
+        place = locator.text(name.strip("<>="))
+        page.blame(place, f"{name} is not allowed: it can show what nothing reads")
+    for index in sorted(seen.dressed):
+        message = "holds more than plain text: a link to evidence may hold emphasis and code, and nothing else"
+        page.blame(claims[index].place, message)
+    for run in seen.runs:
+        for match in TURNING.finditer(run.text):
+            message = f"holds the invisible character U+{ord(match[0]):04X}, which turns text round: take it out"
+            page.blame(locator.text(match[0]), message)
+
+
+def blame_numbers(page: Page, run: Run, claims: list[Claim], locator: Locator) -> None:
+    """Note the numbers that are no claim, and those that are one in part."""
+    for start, end in number_tokens(run.text):
+        owners, text = set(run.owners[start:end]), run.text[start:end]
+        if owners == {None}:
+            ways = f"link it to the snippet that computes it, [{text}](….py#name), quote it from docs/sources.md"
+            page.blame(locator.text(text), f"states {text} without a link: {ways}, or reword")
+        elif len(owners) > 1:
+            claim = claims[min(owner for owner in owners if owner is not None)]
+            page.blame(claim.place, f"states {text}, but the link does not hold all of it: {claim.stated}")
