@@ -5,6 +5,8 @@ claims lead to their evidence, its snippets stand with what they printed, and it
 """
 
 import os
+import re
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,16 @@ def page_path(md: Markdown) -> Path:
         context: Any = md.preprocessors["rendering_context"]
         return Path(context.config["docs_dir"]).resolve() / str(context.page.path)
     raise LookupError("the page is unknown: checker.extension runs inside MkDocs or Zensical")
+
+
+LINE = re.compile(r'id="__span-(?P<block>\d+)-')
+CODE_LINE = re.compile(rf'<div class="language-python [^>]*>.*?{LINE.pattern}', re.DOTALL)
+
+
+def line_id(html: str, stem: str) -> Callable[[re.Match[str]], str]:
+    """How the lines of a rendered snippet are named: numbers lead to those of its code, not of its output."""
+    code = CODE_LINE.search(html)
+    return lambda match: f'id="{stem}-{"" if code and match["block"] == code["block"] else "prints-"}'
 
 
 class Why18(Reader):
@@ -125,7 +137,7 @@ class Why18(Reader):
             title=where,
             **options,
         )
-        rendered = str(markup).replace('id="__span-0-', f'id="{snippet.path.stem}-')
+        rendered = LINE.sub(line_id(str(markup), snippet.path.stem), str(markup))
         return f'<section class="snippet" aria-label="{escape(where)} and what it prints">{rendered}</section>'
 
     def count(self) -> str:

@@ -23,9 +23,11 @@ for path in sys.argv[1:]:
     out, started = io.StringIO(), time.perf_counter()
     with contextlib.redirect_stdout(out):
         names = runpy.run_path(path, run_name="__main__")
-    kinds = (bool, int, float, str, tuple, list, dict)
-    plain = {name: value for name, value in names.items() if name[0] != "_" and isinstance(value, kinds)}
-    results[path] = [out.getvalue(), time.perf_counter() - started, json.loads(json.dumps(plain, default=str))]
+    plain = {}
+    for name, value in names.items():
+        with contextlib.suppress(TypeError, ValueError):
+            plain[name] = json.loads(json.dumps(value))
+    results[path] = [out.getvalue(), time.perf_counter() - started, plain]
 json.dump(results, sys.stdout)
 """
 

@@ -1,0 +1,82 @@
+"""The pages of the finished site: one is opened, goes through all tests, and is closed before the next."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from html import unescape
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = sorted(path.relative_to(DOCS).with_suffix("").as_posix() for path in DOCS.rglob("*.md"))
+H1 = re.compile(r"<h1[^>]*>(.*?)(?:<a class=.headerlink|</h1>)", re.DOTALL)
+
+
+@pytest.fixture(scope="session", params=PAGES)
+def name(request: pytest.FixtureRequest) -> str:
+    """Every page, by its path below ``docs/`` without the suffix: a new one is tested without an edit here."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def address(server: str, name: str) -> str:
+    """The address of the page."""
+    return server + re.sub(r"(^|/)index/$", r"\1", f"{name}/")
+
+
+@pytest.fixture(scope="session")
+def outside(address: str) -> list[str]:  # noqa: ARG001 - a list for each page
+    """Requests of the opened page to any other server; they do not get there."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def complaints(address: str) -> list[str]:  # noqa: ARG001 - a list for each page
+    """What the browser says is wrong with the opened page."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def page(
+    context: BrowserContext, server: str, address: str, outside: list[str], complaints: list[str]
+) -> Iterator[Page]:
+    """The page, opened."""
+    with closing(context.new_page()) as opened:
+        opened.on("request", lambda sent: None if sent.url.startswith(server) else outside.append(sent.url))
+        opened.on("response", lambda got: None if got.ok else complaints.append(f"{got.status} {got.url}"))
+        opened.on("requestfailed", lambda failed: complaints.append(f"failed {failed.url}"))
+        opened.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        opened.on("pageerror", lambda error: complaints.append(str(error)))
+        opened.goto(address)
+        yield opened
+
+
+@pytest.fixture
+def tab(context: BrowserContext) -> Iterator[Page]:
+    """An empty page that belongs to one test."""
+    with closing(context.new_page()) as empty:
+        yield empty
+
+
+@pytest.fixture(scope="session")
+def first_with(site: Path, server: str) -> Callable[[str], str]:
+    """Find the address of the first page whose HTML holds a text."""
+    html = {built: built.read_text("utf-8") for built in sorted(site.rglob("index.html"))}
+    return lambda text: next(
+        f"{server}{built.relative_to(site).parent.as_posix()}/" for built in html if text in html[built]
+    )
+
+
+@pytest.fixture(scope="session")
+def question(first_with: Callable[[str], str]) -> str:
+    """The address of a page that shows a snippet, and numbers that lead to it."""
+    return first_with('class="snippet"')
+
+
+@pytest.fixture(scope="session")
+def titles(site: Path) -> list[str]:
+    """The first heading of every page, which the navigation repeats on all of them."""
+    headings = (H1.search(built.read_text("utf-8")) for built in sorted(site.rglob("index.html")))
+    return [unescape(re.sub(r"<[^>]+>", "", heading[1])).strip() for heading in headings if heading]

@@ -1,0 +1,156 @@
+/* The second reader: finds the numbers of a finished page that nothing holds.
+ *
+ * It reads what a browser shows, and shares no code and no list with the checker. Where the two disagree, one of
+ * them has a hole. Called with {site, titles, snippets}: the name of the site, the first headings of its pages and
+ * the texts of the files in snippets/. Returns [{number, where}], empty for a page that keeps the rule.
+ */
+({ site, titles, snippets }) => {
+  const article = document.querySelector("article");
+  const found = [];
+  const report = (number, where) => found.push({ number, where: where.trim().replace(/\s+/g, " ").slice(0, 120) });
+
+  // ---- numbers in a text
+  const COUNTS = [
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen",
+    "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety",
+    "hundreds?|thousands?|millions?|billions?|trillions?|dozens?",
+  ].join("|");
+  const WORD = new RegExp(`(?<![\\p{L}\\p{N}])(?:${COUNTS})(?:fold)?(?![\\p{L}\\p{N}])`, "giu");
+  const NAMES = [
+    // ResNet-18: two capitals, unlike Top-5
+    /(?<![\p{L}\p{N}_])[A-Z][A-Za-z]*[A-Z][A-Za-z]*[-\u2010\u2011][0-9]+(?!\p{N})/gu,
+    // Conv2d, conv2_x, layer1, VGG16, why_resnet_18
+    /(?<![\p{L}\p{N}_])\p{L}[\p{L}_]*[0-9][\p{L}0-9_]*/gu,
+    /(?<![\p{L}\p{N}_.-])(?:[123]D|CC[ -]BY[ -]4\.0)(?![\p{L}\p{N}])/gu,
+  ];
+  // What hides a word from a pattern, and not from a reader: soft hyphens, accents, wide letters.
+  const shown = (text) => text.replace(/\p{Cf}/gu, "");
+  const spelled = (text) => shown(text).normalize("NFKD").replace(/\p{M}/gu, "");
+  const nameless = (text) => NAMES.reduce((rest, name) => rest.replace(name, "\uFFFC"), shown(text));
+  const digits = (text) => nameless(text).match(/\p{N}+/gu) ?? [];
+  const words = (text) => spelled(text).match(WORD) ?? [];
+  const prose = (text, where) => {
+    for (const number of [...digits(text), ...words(text)]) report(number, `${where}: ${text}`);
+  };
+
+  // ---- code. Digits of code stand in a name, in a path, or in the brackets of a call or an index.
+  const PATH = /(?<![\p{L}\p{N}_./-])[\p{L}.~][\p{L}\p{N}_.~-]*(?:\/[\p{L}\p{N}_.~-]+)*\/(?:[\p{L}\p{N}_.-]*\.\p{L}+)?(?!\p{N})/gu;
+  const TOKEN = /[\p{L}_][\p{L}\p{N}_.]*|\p{N}[\p{L}\p{N}_.]*|[^]/gu;
+  const inlineCode = (text) => {
+    const brackets = [];
+    let before = "";
+    for (const [token] of text.replace(PATH, "_").replace(NAMES[0], "_").matchAll(TOKEN)) {
+      if ("([".includes(token)) brackets.push(Boolean(brackets.at(-1)) || /[\p{L}\p{N}_)\]]$/u.test(before));
+      else if (")]".includes(token)) brackets.pop();
+      else if (/^\p{N}/u.test(token) && !brackets.at(-1)) report(token, `code span: ${text}`);
+      before = token;
+    }
+  };
+  const COMMAND = /^\s*(?:\$\s)?(?:[A-Z_]+=\S+\s+)*(?:apt-get|cd|git|pip|python|sudo|uv)\s/;
+  const block = (pre) => {
+    const text = (pre.querySelector("code") ?? pre).textContent;
+    const language = /\blanguage-(\w+)/.exec(pre.closest("[class*=language-]")?.className)?.[1];
+    if (snippets.includes(text.trim())) return;
+    if (["bash", "sh", "shell"].includes(language)) {
+      for (const line of text.replace(/\\\n/g, " ").split("\n")) {
+        const [, command, comment] = /^(.*?)((?:^|\s)#.*)?$/.exec(line);
+        prose(comment ?? "", "comment");
+        if (!COMMAND.test(command)) prose(command, "no command");
+      }
+    } else if (["markdown", "md"].includes(language)) {
+      const links = /\[[^\][]*\](?:\([^()\s]*\)|\[[^\][]*\])|^\s*\[[^\][]+\]:\s.*$/gm;
+      prose(text.replace(links, "\uFFFC"), "example");
+    } else prose(text, `block of ${language ?? "text"}`);
+  };
+
+  // ---- elements
+  const HELD = 'a.fact[href*="#"][title*=" computes "], a.quoted[href*="#"][title^="quoted from "]';
+  const UNREADABLE = "script, style, template, iframe, frame, object, embed, canvas, noscript, audio, video";
+  const DRAWN = /^(?:aria-label|aria-description|title|alt|alttext)$/; // of the many attributes of a drawing
+  const UNSEEN = new RegExp(
+    "^(?:id|class|href|src|srcset|for|name|style|rel|target|type|lang|dir|role|tabindex|align|colspan|rowspan|width" +
+      "|height|loading|open|checked|disabled|hidden|data-.*" +
+      "|aria-(?:hidden|labelledby|describedby|controls|expanded|haspopup|current|level))$",
+  );
+  const attributes = (element) => {
+    const evidence = element.matches(HELD);
+    const drawn = element.namespaceURI !== "http://www.w3.org/1999/xhtml";
+    for (const { name, value } of element.attributes) {
+      const read = drawn ? DRAWN.test(name) : !UNSEEN.test(name) && !(evidence && name === "title");
+      if (read) prose(value, `${name} of ${element.localName}`);
+    }
+    for (const side of ["::before", "::after", "::marker"]) {
+      const { content } = getComputedStyle(element, side);
+      prose(content.replace(/url\(".*?"\)|counters?\(.*?\)/g, ""), `${element.localName}${side}`);
+    }
+  };
+
+  // A formula has a letter on each side of each relation: y = 2x + 1, and not L = 54. Text inside of it is prose.
+  const isFormula = (math) =>
+    math.textContent.split(/[=\u2248-\u226F<>\u2190-\u21FF]/).every((side) => /\p{L}/u.test(side)) &&
+    [...math.querySelectorAll("*")].every((part) => part.namespaceURI === math.namespaceURI);
+
+  let run = { text: "", held: "" }; // what reads as one piece: "fif<b>ty</b>" is a number word
+  const endRun = () => {
+    for (const match of run.text.matchAll(WORD))
+      if (run.held.slice(match.index, match.index + match[0].length).includes(" ")) report(match[0], run.text);
+    run = { text: "", held: "" };
+  };
+  const add = (text, held) => {
+    text = spelled(text);
+    run.text += text;
+    run.held += (held ? "+" : " ").repeat(text.length);
+  };
+  const walk = (node, held) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const { localName, textContent } = node.parentElement;
+      if (!held) for (const number of digits(node.data)) report(number, `${localName}: ${textContent}`);
+      add(node.data, held);
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    if (node.matches(UNREADABLE) || node.shadowRoot) report(`<${node.localName}>`, "cannot be read");
+    if (node.matches("section.snippet")) {
+      const codes = [...node.querySelectorAll("pre > code")];
+      if (codes.some((code) => snippets.includes(code.textContent.trim()))) return;
+      report("snippet", "shows no file of snippets/");
+    }
+    if (node.matches("p.verified") && node === article.lastElementChild && !node.children.length) return;
+    attributes(node);
+    held ||= node.matches(HELD);
+    const flows = /^(?:inline|ruby|contents)/.test(getComputedStyle(node).display) && node.localName !== "br";
+    if (!flows) endRun();
+    if (node.localName === "pre") block(node);
+    else if (node.localName === "code" && !held) {
+      inlineCode(node.textContent);
+      add("\uFFFC", false);
+    } else if (node.localName === "math" && isFormula(node)) {
+      node.querySelectorAll("*").forEach(attributes);
+      node.querySelectorAll("mtext, ms, annotation").forEach((part) => prose(part.textContent, "text in a formula"));
+      add("\uFFFC", false);
+    } else node.childNodes.forEach((child) => walk(child, held));
+    if (!flows) endRun();
+  };
+
+  // ---- the page: its article, and around it nothing but what headings say
+  walk(article, false);
+  const headings = [...article.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((heading) => {
+    const copy = heading.cloneNode(true);
+    copy.querySelectorAll(".headerlink").forEach((link) => link.remove());
+    return copy.textContent.trim();
+  });
+  const repeated = [site, ...titles, ...headings].sort((a, b) => b.length - a.length);
+  const around = (text, where) => {
+    const plain = text.replace(/\s+/g, " ");
+    prose(repeated.reduce((rest, known) => rest.replaceAll(known, "\uFFFC"), plain), where);
+  };
+  around(document.title, "title of the page");
+  document.querySelectorAll("meta[name=description]").forEach((meta) => prose(meta.content, "description of the page"));
+  const theme = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  for (let node = theme.nextNode(); node; node = theme.nextNode()) {
+    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    if (element.closest("article, script, style")) continue;
+    if (element !== node) around(node.data, "around the article");
+    else for (const name of ["title", "aria-label", "placeholder"]) around(node.getAttribute(name) ?? "", name);
+  }
+  return found;
+};

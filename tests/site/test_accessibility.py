@@ -1,0 +1,68 @@
+"""axe, the engine of the browser's own audits, finds nothing on any page."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+# Material's own, which no stylesheet or configuration reaches: rule, and the element that the theme writes.
+THEME = {
+    "aria-dialog-name": ".md-search",  # the search box is a dialog without a name
+    "landmark-unique": ".md-code__nav",  # the copy buttons of code blocks are landmarks of the same name
+}
+# Contrast is what takes axe its time. It is measured in the wide window alone, and once for each kind of token.
+COLOURS = ("color-contrast", "link-in-text-block")
+WIDE, NARROW = 1280, 360
+REPEATED = """() => document.querySelectorAll("pre").forEach(block => {
+    const seen = new Set();
+    block.querySelectorAll("code > span").forEach(line => {
+        const kinds = [...line.querySelectorAll("span")].map(token => token.className);
+        if (kinds.every(kind => seen.has(kind)) && seen.size) line.dataset.repeated = "";
+        kinds.forEach(kind => seen.add(kind));
+    });
+})"""
+
+
+@pytest.fixture(scope="module")
+def audited(page: Page) -> Page:
+    """The page with axe inside, and without transitions, which show colours that do not stay."""
+    page.add_style_tag(content="* { transition: none !important }")
+    page.evaluate(Axe().axe_script)
+    page.evaluate(REPEATED)
+    return page
+
+
+def violations(page: Page, rules: dict[str, Any]) -> list[str]:
+    """What axe finds, but for what the theme alone can mend: a line for each element."""
+    options = {"resultTypes": ["violations"], "preload": False, "rules": rules}
+    script = "options => axe.run({ exclude: ['[data-repeated]'] }, options)"
+    return [
+        f"{found['id']} at {' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        for found in page.evaluate(script, options)["violations"]
+        for node in found["nodes"]
+        if THEME.get(found["id"], "no element") not in str(node["target"])
+    ]
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("scheme", ["slate", "default"])
+def test_axe_finds_nothing(audited: Page, scheme: str, width: int) -> None:
+    """A page can be read by everyone, light or dark, wide or narrow."""
+    coloured = {"enabled": width == WIDE}
+    before = audited.evaluate("document.body.dataset.mdColorScheme")
+    audited.set_viewport_size({"width": width, "height": 900})
+    audited.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", scheme)
+    found = violations(audited, dict.fromkeys(COLOURS, coloured))
+    audited.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", before)
+    audited.set_viewport_size({"width": WIDE, "height": 900})
+
+    assert not found, "\n".join(found)
+
+
+def test_axe_can_find(tab: Page) -> None:
+    """What is wrong with a page is found."""
+    tab.set_content('<html lang="en"><title>x</title><main><h1 style="color: #aaa">pale</h1><img src="data:,">')
+    tab.evaluate(Axe().axe_script)
+
+    assert [found.partition(" at ")[0] for found in violations(tab, {})] == ["color-contrast", "image-alt"]

@@ -1,0 +1,103 @@
+"""Every link of every page leads somewhere, and every number to the line that computes it."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+# Of each number: its text, its evidence, and what stands where it leads. Pages are fetched and parsed, not shown.
+FOLLOW = """async () => {
+    const pages = {}, numbers = [];
+    const load = async (url) => new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
+    for (const link of document.querySelectorAll("article a:is(.fact, .quoted)")) {
+        const url = link.href.split("#")[0];
+        const target = (await (pages[url] ??= load(url))).getElementById(decodeURIComponent(link.hash.slice(1)));
+        const row = target?.matches("td") ? [...target.closest("tr").cells].map(cell => cell.textContent.trim()) : [];
+        const text = target?.textContent ?? "";
+        const line = Boolean(target?.matches("section.snippet pre > code > span[id]"));
+        const struck = Boolean(link.closest("del"));
+        numbers.push({ stated: link.textContent, evidence: link.title, kind: link.className, text, row, line, struck });
+    }
+    return numbers;
+}"""
+EVIDENCE = re.compile(r"(verified|refuted): snippets/\S+\.py:\d+ computes (?P<name>\S+) = (?P<value>.+) \(torch .+\)")
+
+
+@pytest.fixture(scope="module")
+def numbers(page: Page) -> list[dict[str, Any]]:
+    """The claims of the page, as they are in the browser."""
+    followed: list[dict[str, Any]] = page.evaluate(FOLLOW)
+    return followed
+
+
+@pytest.fixture(scope="session")
+def anchors(site: Path, server: str) -> dict[str, set[str]]:
+    """Addresses of the site's files, each with the fragments that it has."""
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    return {
+        server + re.sub(r"(^|/)index\.html$", r"\1", name): set(
+            re.findall(r'\sid="([^"]+)"', path.read_text("utf-8")) if path.suffix == ".html" else []
+        )
+        for name, path in files.items()
+    }
+
+
+def assigns(line: str, name: str) -> bool:
+    """Say whether a line of Python gives a value to a name, or to an entry of a dictionary."""
+    whole, _, entry = name.partition(".")
+    keys = rf"""|^\s*["']?{re.escape(entry.rpartition(".")[2])}["']?\s*:""" if entry else ""
+    return bool(re.search(rf"\b{re.escape(whole)}\b[^=]*=(?!=)|\bfor\b.*\b{re.escape(whole)}\b.*\bin\b{keys}", line))
+
+
+def test_internal_links_resolve(page: Page, server: str, anchors: dict[str, set[str]]) -> None:
+    """A link inside the site leads to a page that exists, and its fragment to a place on it."""
+    links: list[str] = page.evaluate("[...document.links].map(link => decodeURI(link.href))")
+    inside = [link.partition("#") for link in links if link.startswith(server)]
+    lost = {link + mark + at for link, mark, at in inside if link not in anchors or (at and at not in anchors[link])}
+
+    assert inside
+    assert lost == set()
+
+
+def test_a_number_leads_to_its_line(numbers: list[dict[str, Any]]) -> None:
+    """A computed number leads to the line of a shown snippet that assigns it."""
+    for number in numbers:
+        evidence = EVIDENCE.fullmatch(number["evidence"])
+        if number["kind"] == "quoted":
+            continue
+
+        assert number["line"], number
+        assert evidence, number
+        assert assigns(number["text"], evidence["name"]), number
+
+
+def test_a_whole_number_is_the_one_that_its_evidence_names(numbers: list[dict[str, Any]]) -> None:
+    """What a page states in digits is what its tooltip says was computed; a struck number is something else."""
+    for number in numbers:
+        evidence = EVIDENCE.fullmatch(number["evidence"])
+        whole = re.sub(r"[,\s]", "", number["stated"])
+        if evidence and whole.isdecimal() and evidence["value"].isdecimal():
+            assert number["struck"] == (number["kind"] == "fact refuted") == (whole != evidence["value"]), number
+
+
+def test_a_quoted_number_is_in_its_row(numbers: list[dict[str, Any]]) -> None:
+    """A quoted number leads to a row of the sources that states it, says what it counts, and where it stands."""
+    for number in numbers:
+        if number["kind"] == "quoted":
+            assert all(number["row"]), number
+            assert number["text"] in number["row"], number
+            assert number["text"] == number["stated"] or not number["stated"].isdecimal(), number
+
+
+def test_the_count_is_right(page: Page, numbers: list[dict[str, Any]]) -> None:
+    """The count below a page is that of its numbers: all, computed, refuted, quoted."""
+    count = page.locator("article > p.verified").all_inner_texts()
+    kinds = [number["kind"] for number in numbers]
+    quoted, refuted = kinds.count("quoted"), kinds.count("fact refuted")
+    expected = [len(kinds), len(kinds) - quoted, *([refuted] if refuted else []), quoted]
+
+    assert bool(kinds) == bool(count)
+    for text in count:
+        assert expected == [int(figure) for figure in re.findall(r": (\d+)[.,]", text)], text

@@ -1,0 +1,97 @@
+"""The second reader goes through the finished site, and finds whatever is planted there."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+READER = Path(__file__).with_name("second_reader.js").read_text("utf-8")
+HELD = '<a class="fact" href="#x-1" title="verified: snippets/x.py:1 computes x = 54">54</a>'
+PLANTS = [  # behind what it is planted, what, and what is found
+    ("</h1>", "<h2>What 54 layers do</h2>", ["54"]),
+    ("</h1>", "<table><tr><th>Layers</th><td>54</td></tr></table>", ["54"]),
+    ("</h1>", "<ul><li>54</li></ul>", ["54"]),
+    ("</h1>", "<p>has about fifty layers</p>", ["fifty"]),
+    ("</h1>", "<p>fif<b>ty-f</b>our layers</p>", ["fifty", "four"]),
+    ("</h1>", "<p>fif\N{SOFT HYPHEN}ty layers</p>", ["fifty"]),
+    ("</h1>", "<p>\N{FULLWIDTH LATIN SMALL LETTER T}wo layers</p>", ["two"]),
+    ("</h1>", "<p>Hundreds of layers</p>", ["Hundreds"]),
+    ("</h1>", "<p>5<b>4</b> layers</p>", ["5", "4"]),
+    ("</h1>", "<p>x<sup>2</sup></p>", ["2"]),
+    ("</h1>", "<p>x\N{SUPERSCRIPT TWO}</p>", ["\N{SUPERSCRIPT TWO}"]),
+    ("</h1>", "<p>\N{FULLWIDTH DIGIT FIVE} layers</p>", ["\N{FULLWIDTH DIGIT FIVE}"]),
+    ("</h1>", "<p>\N{VULGAR FRACTION ONE HALF} of it</p>", ["\N{VULGAR FRACTION ONE HALF}"]),
+    ("</h1>", "<p>\N{ROMAN NUMERAL FOUR}</p>", ["\N{ROMAN NUMERAL FOUR}"]),
+    ("</h1>", "<p>&#53;4 layers</p>", ["54"]),
+    ("</h1>", "<p>a 54-layer net of 11M</p>", ["54", "11"]),
+    ("</h1>", "<p>Top-5 of ResNet 18, 4D</p>", ["5", "18", "4"]),
+    ("</h1>", f"<p>{HELD}M is 1{HELD}</p>", ["1"]),
+    ("</h1>", '<p><a class="fact" href="#x-1">54</a></p>', ["54"]),
+    ("</h1>", '<p><a href="#x-1" title="verified: x.py:1 computes x = 54">54</a></p>', ["1", "54", "54"]),
+    ("</h1>", '<p><img src="x.png" alt="54 layers"></p>', ["54"]),
+    ("</h1>", '<p title="54 layers" aria-label="sixty">x</p>', ["54", "sixty"]),
+    ("</h1>", '<input placeholder="54" value="55">', ["54", "55"]),
+    ("</h1>", '<ol start="54"><li>x</li></ol>', ["54"]),
+    ("</h1>", '<svg aria-label="54"><g transform="scale(2)"><text>55</text></g></svg>', ["54", "55"]),
+    ("</h1>", "<p><code>= 48</code> <code>x = f(3) + 48</code> <code>(64, 56)</code></p>", ["48", "48", "64", "56"]),
+    ("</h1>", "<math><mi>L</mi><mo>=</mo><mn>54</mn></math>", ["54"]),
+    ("</h1>", "<math alttext='54'><mi>L</mi><mo>+</mo><mn>1</mn><mtext>of 54</mtext></math>", ["54", "54"]),
+    ("</h1>", "<pre><code>54 layers</code></pre>", ["54"]),
+    ("</h1>", '<div class="language-bash"><pre><code>uv run x 5 # 54\n55 layers</code></pre></div>', ["54", "55"]),
+    ("</h1>", '<div class="language-markdown"><pre><code>has 54, [18](x.py#y)</code></pre></div>', ["54"]),
+    ("</h1>", '<section class="snippet"><pre><code>print(54)</code></pre></section>', ["snippet", "54"]),
+    ("</h1>", '<p class="verified">Numbers: 54</p>', ["54"]),
+    ("</h1>", "<iframe srcdoc='54'></iframe>", ["<iframe>", "54"]),
+    ("</h1>", "<div><template shadowrootmode='open'>54</template></div>", ["<div>"]),
+    ("<head>", "<style>h1::after { content: '54' }</style>", ["54"]),
+    ("<title>", "54 layers ", ["54"]),
+    ('name="description" content="', "54 layers ", ["54"]),
+    ('<footer class="md-footer">', "<p>54</p>", ["54"]),
+    ("</h1>", f"<p>{HELD} modules of ResNet-18, <code>Conv2d(3, k=(7, 7))</code> and 2D</p>", []),
+    ("</h1>", "<p><code>docs/why-resnet-18.md</code> <code>layer1.0.conv1</code></p>", []),
+    ("</h1>", "<math><mi>y</mi><mo>=</mo><mn>2</mn><mi>x</mi><mo>+</mo><mn>1</mn></math>", []),
+]
+
+Read = Callable[[Page], list[str]]
+
+
+@pytest.fixture(scope="module")
+def still(browser: Browser) -> Iterator[Page]:
+    """A page without scripts and styles, which takes what is planted as it is, and quickly."""
+    with closing(browser.new_context(java_script_enabled=False)) as window:
+        yield window.new_page()
+
+
+@pytest.fixture(scope="module")
+def read(root: Path, titles: list[str]) -> Read:
+    """The second reader: numbers of a page that nothing holds, each with the place where it stands."""
+    snippets = [path.read_text("utf-8").strip() for path in (root / "snippets").rglob("*.py")]
+    known = {"site": "Why 18?", "titles": titles, "snippets": snippets}
+    return lambda page: [f"{found['number']} @ {found['where']}" for found in page.evaluate(READER, known)]
+
+
+@pytest.fixture(scope="module")
+def built(site: Path, server: str, question: str) -> str:
+    """The HTML of a page with a snippet."""
+    return (site / question.removeprefix(server) / "index.html").read_text("utf-8")
+
+
+def test_every_number_is_held(page: Page, read: Read, name: str) -> None:
+    """Every number of a page is in a claim, an executed result, code or a name."""
+    found = read(page)
+
+    assert (name == "sources") == bool(found), found  # that page alone states numbers without links
+
+
+@pytest.mark.parametrize(("anchor", "plant", "numbers"), PLANTS, ids=[plant for _, plant, _ in PLANTS])
+def test_planted_number_is_found(  # noqa: PLR0913, PLR0917 - fixtures and a case
+    still: Page, read: Read, built: str, anchor: str, plant: str, numbers: list[str]
+) -> None:
+    """A number that nothing holds is found wherever it is planted, and nothing else is."""
+    still.set_content(built.replace(anchor, anchor + plant, 1))
+    found = read(still)
+
+    assert anchor in built
+    assert numbers == [number.partition(" @ ")[0] for number in found], found
