@@ -37,6 +37,14 @@ def page_path(md: Markdown) -> Path:
     raise LookupError("the page is unknown: checker.extension runs inside MkDocs or Zensical")
 
 
+def page_of(snippet: Path, root: Path) -> Path:
+    """The page that shows a snippet: that of its section and stem, or of the stem that its own begins with."""
+    section = root / "docs" / snippet.parent.relative_to(root / FOLDER)
+    words = snippet.stem.split("_")
+    pages = [section / f"{'-'.join(words[:count])}.md" for count in range(len(words), 0, -1)]
+    return next((page for page in pages if page.is_file()), pages[0])
+
+
 LINE = re.compile(r'id="__span-(?P<block>\d+)-')
 CODE_LINE = re.compile(rf'<div class="language-python [^>]*>.*?{LINE.pattern}', re.DOTALL)
 
@@ -83,8 +91,7 @@ class Why18(Reader):
         snippet = Snippet.read(target)
         line = f"#{target.stem}-{snippet.line_of(name) or 1}"
         if target not in self.page.executed:
-            stem = target.relative_to(self.root / FOLDER).with_suffix(".md").as_posix().replace("_", "-")
-            line = os.path.relpath(self.root / "docs" / stem, self.page.path.parent).replace(os.sep, "/") + line
+            line = os.path.relpath(page_of(target, self.root), self.page.path.parent).replace(os.sep, "/") + line
         link.set("href", line)
 
     def publish(self, html: str) -> str:
@@ -142,7 +149,7 @@ class Why18(Reader):
 
     def count(self) -> str:
         """How many numbers the page states, and what holds them."""
-        claims = self.page.claims
+        claims = self.claims
         if not claims:
             return ""
         quoted = sum(claim.kind == "quoted" for claim in claims)

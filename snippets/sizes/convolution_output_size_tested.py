@@ -35,4 +35,5 @@ assert all(slide(i, k, s, p, d)[0] + 1 == -(-i // s) for i, k, s, p, d in halves
 conv = nn.Conv2d(1, 1, (3, 5), stride=(2, 1), padding=(4, 2), dilation=(3, 1))
 height_and_width = tuple(conv(zeros(1, 50, 100)).shape[1:])
 assert height_and_width == (slide(50, 3, 2, 4, 3)[0] + 1, slide(100, 5, 1, 2, 1)[0] + 1)
-print(f"{settings:,} settings, {refused} refused, {rounded} rounded down; {pooling_settings:,} pools")
+print(f"{settings:,} convolutions, {refused} of them refused, and {rounded} rounded down")
+print(f"{pooling_settings:,} poolings")

@@ -10,7 +10,7 @@ layers = {
     "padded": {"input": 6, "kernel": 3, "stride": 2, "padding": 1, "dilation": 1},
     "dilated": {"input": 7, "kernel": 3, "stride": 1, "padding": 0, "dilation": 2},
 }
-outputs, unread = {}, {}
+outputs, unread, usual = {}, {}, {("padding", 0), ("dilation", 1)}
 
 
 def draw(name: str) -> str:
@@ -28,12 +28,13 @@ def draw(name: str) -> str:
             dashes = "" if p <= x < p + i else 'stroke-dasharray="3"'
             place = f'x="{26 * x + 2}" y="{20 * y + 2}" width="22" height="16"'
             svg += f'<rect {place} fill="{fill}" {dashes}/>'
-    given = ", ".join(f"{key} {number}" for key, number in layers[name].items())
+    given = ", ".join(f"{key} {n}" for key, n in layers[name].items() if (key, n) not in usual)
     lists = ", ".join(str([x + 1 for x in row.nonzero().flatten().tolist()]) for row in read)
     svg = f"<title>{given}</title><desc>The outputs read the places {lists}.</desc>{svg}"
     box = f'viewBox="0 0 212 {20 * len(read) + 2}" width="212" stroke="currentColor"'
     caption = f"{given}: {outputs[name]} outputs, {unread[name]} unread"
-    return f'<div><svg role="img" {box}>{svg}</svg><p style="width: 212px">{caption}</p></div>'
+    return f'<div style="width: 212px"><svg role="img" {box}>{svg}</svg><p>{caption}</p></div>'
 
 
-print(f'<div style="display: flex; flex-wrap: wrap; gap: 1em">{"".join(map(draw, layers))}</div>')
+_style = "display: flex; flex-wrap: wrap; gap: 0 1em; padding: 1em 0.5em 0"
+print(f'<div style="{_style}">{"".join(map(draw, layers))}</div>')

@@ -47,7 +47,7 @@ def anchors(site: Path, server: str) -> dict[str, set[str]]:
 def assigns(line: str, name: str) -> bool:
     """Say whether a line of Python gives a value to a name, or to an entry of a dictionary."""
     whole, _, entry = name.partition(".")
-    keys = rf"""|^\s*["']?{re.escape(entry.rpartition(".")[2])}["']?\s*:""" if entry else ""
+    keys = rf"""|(?:^|[\s{{,])["']?{re.escape(entry.rpartition(".")[2])}["']?\s*:""" if entry else ""
     return bool(re.search(rf"\b{re.escape(whole)}\b[^=]*=(?!=)|\bfor\b.*\b{re.escape(whole)}\b.*\bin\b{keys}", line))
 
 
