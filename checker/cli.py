@@ -36,7 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
         root = find_root(Path.cwd())
     except FileNotFoundError as error:
         parser.error(str(error))
-    paths = [page.resolve() for path in options.paths for page in pages_of(path)] or default_pages(root)
+    paths = [page.resolve() for path in options.paths for page in pages_of(path)]
+    if options.paths and not paths:
+        parser.error(f"there is no Markdown file in {', '.join(map(str, options.paths))}")
+    paths = paths or default_pages(root)
     pages = []
     for number, path in enumerate(paths, 1):
         show(f"reading {number} of {len(paths)}")
@@ -52,7 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
     claims = [claim for page in pages for claim in page.claims]
     kinds = f"{sum(c.kind == 'computed' for c in claims)} computed, {sum(c.kind == 'quoted' for c in claims)} quoted"
     verdict = f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}" if faults else "all hold"
-    print(f"{len(pages)} pages, {len(claims)} numbers ({kinds}): {verdict}")
+    count = f"{len(pages)} {'page' if len(pages) == 1 else 'pages'}"
+    print(f"{count}, {len(claims)} numbers ({kinds}): {verdict}")
     return 1 if faults else 0
 
 

@@ -39,6 +39,14 @@ class Fence:
     """Its content, includes expanded."""
 
 
+def is_file(path: Path) -> bool:
+    """Say whether a file is there; under a name that no file can have, there is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def option_faults(options: dict[str, str]) -> list[str]:
     """What is wrong with the options of a block: markdown-exec would leave out the result, silently."""
     known: dict[str, set[str] | None] = EXECUTED if "exec" in options else {**INERT, **EXECUTED}
@@ -85,7 +93,7 @@ class Fences:
 
     def title_faults(self, title: str) -> list[str]:
         """What is wrong with the title of a block: its numbers are those of a file's name, or nothing checks them."""
-        if (self.root / title).is_file() or not any(number_tokens(title)):
+        if is_file(self.root / title) or not any(number_tokens(title)):
             return []
         return [f"the title of a code block with a number in it names a file, and there is no {title}"]
 
@@ -116,7 +124,7 @@ class Fences:
     def same_bytes(self, fence: Fence, path: str) -> bool:
         """Say whether a block holds a whole file of ``snippets/``, unchanged."""
         file = (self.root / path).resolve()
-        if not (file.is_relative_to(self.root / FOLDER) and file.suffix == ".py" and file.is_file()):
+        if not (file.is_relative_to(self.root / FOLDER) and file.suffix == ".py" and is_file(file)):
             return False
         return file.read_text("utf-8", errors="replace").split() == fence.source.split()
 

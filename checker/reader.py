@@ -63,6 +63,7 @@ class Reader(Extension):
         self.md = md
         self.nonce = secrets.token_hex(8)  # what a page cannot write, so that no page can mark a claim itself
         self.rendered = False
+        self.failure: Exception | None = None
         self.highlight = catch_all(md, self.take_fence)
         step: Callable[[Callable[[Any], Any]], Any] = partial(Step, md)
         md.preprocessors.register(step(self.begin), "why18-begin", 100)
@@ -82,6 +83,14 @@ class Reader(Extension):
         return lines
 
     def take_fence(self, **given: Any) -> str:  # noqa: ANN401 - SuperFences' own signature
+        """Render a code block, and keep what goes wrong: SuperFences would swallow it, and the block with it."""
+        try:
+            return self.render_fence(**given)
+        except Exception as error:  # noqa: BLE001 - raised again when the page is finished
+            self.failure = self.failure or error
+            return ""
+
+    def render_fence(self, **given: Any) -> str:  # noqa: ANN401 - SuperFences' own signature
         """Render a code block: prose as it is, for it is read later, and the rest as a place to fill."""
         fence = Fence(given["language"] or "", dict(given["options"]), given["src"])
         header = MARKS.sub("", self.md.preprocessors["fenced_code_block"].first)  # type: ignore[attr-defined]
@@ -121,6 +130,8 @@ class Reader(Extension):
         """Read the finished page."""
         if not (self.rendered and self.reading):
             return html
+        if self.failure:
+            raise self.failure
         page, seen = self.page, visible.read(html, self.owner)
         seen.runs += [visible.Run(label, [None] * len(label)) for label in labels(self.md)]
         stated = [""] * len(self.marked)

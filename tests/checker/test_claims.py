@@ -157,6 +157,8 @@ FAULTS = [
         "1:1",
         "there is no snippet snippets/section/pag.p",
     ),
+    (f'```bash title="{"a1" * 200}"\nls\n```', "1:1", "the title of a code block with a number in it names a file"),
+    (f'```python exec="true"\n--8<-- "snippets/{"a" * 300}.py"\n```', "1:1", "there is no snippet snippets/aaa"),
     ("```python exec=true, source=above\nx = y\n```", "1:1", "code block is not understood"),
 ]
 
@@ -188,6 +190,20 @@ def test_a_file_that_is_no_page_is_refused(repository: Repository, content: byte
     actual = repository.faults("docs/page.md")
 
     assert actual == [f"docs/page.md:{expected}"]
+
+
+def test_a_failure_inside_a_code_block_is_not_swallowed(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SuperFences drops a block whose formatter fails; a page must not hold for that."""
+
+    def fail(*_: object) -> None:
+        raise ArithmeticError
+
+    monkeypatch.setattr("checker.fences.Fences.sort", fail)
+
+    with pytest.raises(ArithmeticError):
+        repository.faults_in("```text\nWith 54.\n```")
 
 
 def test_faults_of_all_pages_come_together(repository: Repository) -> None:

@@ -70,6 +70,16 @@ def test_bad_usage_is_status_2(repository: Repository, arguments: list[str]) -> 
     assert errors.startswith("usage: why18")
 
 
+def test_a_folder_without_pages_is_bad_usage(repository: Repository) -> None:
+    """Nothing checked is not the same as checked, and not the same as everything."""
+    (repository.root / "empty").mkdir()
+
+    status, output, errors = why18(repository.root, "check", "empty")
+
+    assert (status, output) == (2, "")
+    assert "there is no Markdown file in empty" in errors
+
+
 def test_outside_of_any_repository_the_command_says_where_to_go(tmp_path: Path) -> None:
     """A missing mkdocs.yml is bad usage, not a traceback."""
     status, output, errors = why18(tmp_path, "check")
