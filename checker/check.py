@@ -1,46 +1,71 @@
 """Pages held against their evidence: what every face of the checker calls."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
 
+from checker.cache import Cache, digest
 from checker.claims import Claim, Fault, Page
+from checker.report import Progress, quiet
 from checker.runner import RUNNER, Run
 from checker.snippets import Snippet
 from checker.verdicts import Verdict, judge_computed, judge_quoted, missing_snippet, snippet_fault
 
-Progress = Callable[[str], None]
 
-
-def quiet(_: str) -> None:
-    """Show no progress."""
+def nothing() -> Iterable[Path]:
+    """No snippets."""
+    return ()
 
 
 class Evidence:
-    """The snippets that pages rest on, each read once and run once."""
+    """The snippets and the quoted sources that pages rest on, each read once and run once."""
 
-    def __init__(self, root: Path, progress: Progress = quiet) -> None:
-        """Collect evidence for pages of the repository at ``root``."""
-        self.root, self.progress = root, progress
+    def __init__(self, root: Path, progress: Progress = quiet, cache: Cache | None = None) -> None:
+        """Collect evidence for pages of the repository at ``root``, and keep what runs in the cache."""
+        self.root, self.progress, self.cache = root, progress, cache
         self.snippets: dict[Path, Snippet] = {}
         self.runs: dict[Path, Run] = {}
+        self.sources: dict[Path, bytes | None] = {}
+        """Lists of sources by path, ``None`` where there is none."""
 
-    def gather(self, paths: Iterable[Path], ahead: Iterable[Path] = ()) -> None:
+    def gather(self, paths: Iterable[Path], ahead: Callable[[], Iterable[Path]] = nothing) -> None:
         """Run the snippets at these paths, as many at a time as there are cores.
 
-        Where any of them has to run, those at ``ahead`` run beside it: other pages will need them.
+        Where any of them has to run, those of ``ahead`` run behind them: other pages will need them.
         """
-        new = {path: Snippet.read(path) for path in paths if path not in self.runs and path.is_file()}
-        beside = []
-        if any(snippet.key not in RUNNER.runs for snippet in new.values()):
-            beside = [Snippet.read(path) for path in ahead]
-        runs = RUNNER.run([*new.values(), *beside], self.progress)
-        self.snippets |= new
+        new = {path: self.snippet(path) for path in paths if path not in self.runs and path.is_file()}
+        missing = self.missing(new.values())
+        if RUNNER.begin(missing, self.progress):
+            RUNNER.begin(self.missing(map(Snippet.read, ahead())), self.progress)
+        runs = RUNNER.run(new.values(), self.progress)
+        for snippet in missing:
+            if self.cache and not runs[snippet.key].fault:
+                self.cache.put(asdict(runs[snippet.key]), "run", snippet.key)
         self.runs |= {path: runs[snippet.key] for path, snippet in new.items()}
+
+    def snippet(self, path: Path) -> Snippet:
+        """The snippet at this path, read once. Raises ``OSError`` where there is none."""
+        if path not in self.snippets:
+            self.snippets[path] = Snippet.read(path)
+        return self.snippets[path]
+
+    def missing(self, snippets: Iterable[Snippet]) -> list[Snippet]:
+        """Those that have run neither in this process nor, by what is kept, in another."""
+        for snippet in (snippets := list(snippets)):
+            if snippet.key not in RUNNER.runs and self.cache and (kept := self.cache.get("run", snippet.key)):
+                RUNNER.runs[snippet.key] = Run(**kept)
+        return [snippet for snippet in snippets if snippet.key not in RUNNER.runs]
+
+    def quotable(self, path: Path) -> bytes | None:
+        """The list of sources at this path, ``None`` where there is none."""
+        if path not in self.sources:
+            self.sources[path] = path.read_bytes() if path.is_file() else None
+        return self.sources[path]
 
     def judge(self, claim: Claim) -> Verdict:
         """Hold a claim against its evidence, which has been gathered."""
         if claim.kind == "quoted":
-            return judge_quoted(claim, self.root)
+            return judge_quoted(claim, self.quotable(claim.target), self.root)
         if fault := missing_snippet(claim, self.root):
             return Verdict(claim, fault)
         return judge_computed(claim, self.snippets[claim.target], self.runs[claim.target], self.root)
@@ -50,6 +75,13 @@ class Evidence:
         verdicts = [self.judge(claim) for claim in page.claims]
         ran = [snippet_fault(self.snippets[path], self.runs[path], self.root) for path in page.executed]
         return [*page.faults, *(fault for fault in (*(v.fault for v in verdicts), *ran) if fault)]
+
+    def needs(self, page: Page) -> dict[Path, str]:
+        """Every other file whose bytes decide whether a page holds and what it shows, each with their hash."""
+        snippets = {path: digest(self.snippets[path].source) for path in needed(page)}
+        sources = {claim.target for claim in page.claims if claim.kind == "quoted"}
+        quoted = {path: digest(self.quotable(path) or b"") for path in sources}
+        return page.reads | snippets | quoted
 
 
 def needed(page: Page) -> set[Path]:

@@ -4,7 +4,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from checker.locate import Place
+
+@dataclass(frozen=True)
+class Place:
+    """A stretch of the source of a page."""
+
+    start: int
+    """Offset of its first character, counted from zero."""
+    end: int
+    line: int
+    """Line of its first character, counted from one."""
+    col: int
+    """Column of its first character, counted from one."""
 
 
 @dataclass(frozen=True, order=True)
@@ -72,9 +83,13 @@ class Page:
     """The same as the user knows it."""
     source: str
     """Its text, with line feeds only and no byte order mark."""
+    hash: str = ""
+    """The hash of its bytes as they were read; empty for a text that is no file."""
     claims: list[Claim] = field(default_factory=list)
     executed: list[Path] = field(default_factory=list)
     """Snippets that the page shows with what they print, absolute."""
+    reads: dict[Path, str] = field(default_factory=dict)
+    """Other files that decide what the page shows, absolute, each with the hash of its bytes."""
     faults: list[Fault] = field(default_factory=list)
     """What is wrong with the page whatever its snippets compute."""
     question: bool = False

@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from checker.check import check
-from checker.pages import read
+from checker.cache import Cache, open_cache
 from checker.project import default_pages, find_root
+from checker.report import report
 
 
 def pages_of(path: Path) -> list[Path]:
@@ -28,6 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     checker = commands.add_parser("check", help="check Markdown files")
     default = "docs, README.md and CONTRIBUTING.md"
     checker.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=f"file or folder (default: {default})")
+    caching = checker.add_mutually_exclusive_group()
+    caching.add_argument("--no-cache", action="store_true", help="read and run everything anew, and keep nothing")
+    caching.add_argument("--verify-cache", action="store_true", help="the same, compared with what has been kept")
     options = parser.parse_args(arguments)
     missing = [path for path in options.paths if not path.exists()]
     if missing:
@@ -40,24 +43,26 @@ def main(arguments: list[str] | None = None) -> int:
     if options.paths and not paths:
         parser.error(f"there is no Markdown file in {', '.join(map(str, options.paths))}")
     paths = paths or default_pages(root)
-    pages = []
-    for number, path in enumerate(paths, 1):
-        show(f"reading {number} of {len(paths)}")
-        pages.append(read(path, root))
     try:
-        faults = check(pages, root, show)
+        if options.verify_cache:
+            from checker.verify import verify  # noqa: PLC0415 - a second of work that a plain check need not do
+
+            made, compared = verify(paths, root, Cache(root), show)
+            show("")
+            print(f"{compared} kept results compared with what comes out now")
+        else:
+            made = report(paths, root, None if options.no_cache else open_cache(root), show)
     except RuntimeError as error:
         print(f"why18: {error}", file=sys.stderr)
         return 1
     show("")
-    for fault in faults:
+    for fault in made.faults:
         print(fault)
-    claims = [claim for page in pages for claim in page.claims]
-    kinds = f"{sum(c.kind == 'computed' for c in claims)} computed, {sum(c.kind == 'quoted' for c in claims)} quoted"
-    verdict = f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}" if faults else "all hold"
-    count = f"{len(pages)} {'page' if len(pages) == 1 else 'pages'}"
-    print(f"{count}, {len(claims)} numbers ({kinds}): {verdict}")
-    return 1 if faults else 0
+    verdict = f"{len(made.faults)} {'fault' if len(made.faults) == 1 else 'faults'}" if made.faults else "all hold"
+    kinds = f"{made.computed} computed, {made.quoted} quoted"
+    count = f"{made.pages} {'page' if made.pages == 1 else 'pages'}"
+    print(f"{count}, {made.computed + made.quoted} numbers ({kinds}): {verdict}")
+    return 1 if made.faults else 0
 
 
 if __name__ == "__main__":

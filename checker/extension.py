@@ -6,24 +6,25 @@ claims lead to their evidence, its snippets stand with what they printed, and it
 
 import os
 import re
-from collections.abc import Callable
-from html import escape
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown_exec import base_format
 
-from checker.check import Evidence, check, needed
+from checker import published
+from checker.cache import open_cache
+from checker.check import Evidence, needed
 from checker.claims import Fault, FaultsError, Page
-from checker.pages import open_page, read
+from checker.held import Held
+from checker.pages import open_page
 from checker.project import default_pages, find_root, shown
-from checker.reader import MARK, Kept, Reader
-from checker.runner import versions
-from checker.snippets import FOLDER, Snippet, snippet_files
+from checker.published import Published, page_of
+from checker.reader import MARK, Reader
+from checker.report import report
+from checker.snippets import FOLDER, snippet_files
 from checker.targets import is_sources
-from checker.verdicts import Verdict
 
 
 def page_path(md: Markdown) -> Path:
@@ -37,32 +38,15 @@ def page_path(md: Markdown) -> Path:
     raise LookupError("the page is unknown: checker.extension runs inside MkDocs or Zensical")
 
 
-def page_of(snippet: Path, root: Path) -> Path:
-    """The page that shows a snippet: that of its section and stem, or of the stem that its own begins with."""
-    section = root / "docs" / snippet.parent.relative_to(root / FOLDER)
-    words = snippet.stem.split("_")
-    pages = [section / f"{'-'.join(words[:count])}.md" for count in range(len(words), 0, -1)]
-    return next((page for page in pages if page.is_file()), pages[0])
-
-
-LINE = re.compile(r'id="__span-(?P<block>\d+)-')
-CODE_LINE = re.compile(rf'<div class="language-python [^>]*>.*?{LINE.pattern}', re.DOTALL)
-
-
-def line_id(html: str, stem: str) -> Callable[[re.Match[str]], str]:
-    """How the lines of a rendered snippet are named: numbers lead to those of its code, not of its output."""
-    code = CODE_LINE.search(html)
-    return lambda match: f'id="{stem}-{"" if code and match["block"] == code["block"] else "prints-"}'
-
-
 class Why18(Reader):
-    """Reads a page, judges it, and shows its evidence."""
+    """Reads a page, judges it, and shows its evidence; of a page that held before, what was shown then."""
 
     def __init__(self, faults: list[Fault] | None = None) -> None:
         """Collect faults in this list; without one, the page that has a fault raises it."""
         super().__init__(Page(Path(), "", ""), Path())
         self.reading = False
         self.collected = faults
+        self.recalled: Published | None = None
 
     def begin(self, lines: list[str]) -> list[str]:
         """Find out which page this is. What markdown-exec renders inside a page is none."""
@@ -72,93 +56,94 @@ class Why18(Reader):
         self.root = find_root(path.parent)
         if is_sources(path, self.root):
             return lines
-        self.page, self.reading = open_page(path, self.root), True
+        self.reading = True
+        self.held = Held(open_cache(self.root), "published", self.root)
+        self.links: dict[str, str] = {}
+        self.blocks: list[int | str] = []
+        self.shown_by: dict[str, str] = {}
+        kept = self.held.recall(path)
+        if kept and all(self.page_that_shows(self.root / name) == page for name, page in kept["shown_by"].items()):
+            self.recalled = Published(**kept)
+            return lines
+        self.evidence = Evidence(self.root, cache=self.held.cache)
+        self.page = open_page(path, self.root)
         return super().begin(lines)
+
+    def page_that_shows(self, snippet: Path) -> str:
+        """The page that shows a snippet, as the user knows it."""
+        return shown(page_of(snippet, self.root), self.root)
 
     def take_fence(self, **given: Any) -> str:  # noqa: ANN401 - SuperFences' own signature
         """Render a code block; inside of what a snippet printed it is none of ours."""
-        return super().take_fence(**given) if self.reading else self.highlight(**given)
+        if not self.reading:
+            return self.highlight(**given)
+        if self.recalled:
+            block = self.recalled.blocks[len(self.blocks)]
+            html = block if isinstance(block, str) else self.empty(block)
+        else:
+            count, html = len(self.kept), super().take_fence(**given)
+            block = html if len(self.kept) == count else count
+        self.blocks.append(block)
+        return html
 
     def mark_claims(self, root: Element) -> None:
         """Mark the claims of a page."""
-        if self.reading:
+        if self.recalled:
+            links = list(root.iter("a"))
+            for index, (position, href) in enumerate(self.recalled.links.items()):
+                links[int(position)].attrib = {"href": href, MARK: f"{self.nonce}-{index}"}
+        elif self.reading:
             super().mark_claims(root)
+            claims = enumerate(root.iter("a"))
+            self.links = {str(position): link.get("href", "") for position, link in claims if link.get(MARK)}
 
     def point(self, link: Element, kind: str, target: Path, name: str) -> None:
         """Lead a computed number to its line, on this page or on the one that shows the snippet."""
         if kind == "quoted" or not target.is_file() or not target.is_relative_to(self.root / FOLDER):
             return
-        snippet = Snippet.read(target)
-        line = f"#{target.stem}-{snippet.line_of(name) or 1}"
+        line = f"#{target.stem}-{self.evidence.snippet(target).line_of(name) or 1}"
         if target not in self.page.executed:
-            line = os.path.relpath(page_of(target, self.root), self.page.path.parent).replace(os.sep, "/") + line
+            page = self.shown_by.setdefault(shown(target, self.root), self.page_that_shows(target))
+            line = os.path.relpath(self.root / page, self.page.path.parent).replace(os.sep, "/") + line
         link.set("href", line)
+
+    def finish(self, html: str) -> str:
+        """Read the finished page, or show again what was shown before."""
+        if not self.recalled:
+            return super().finish(html)
+        return self.fill(html, self.recalled) if self.rendered else html
 
     def publish(self, html: str) -> str:
         """Judge the page, and put its evidence where the reading left room for it."""
-        evidence = Evidence(self.root)
-        evidence.gather(needed(self.page), ahead=snippet_files(self.root))
-        if faults := evidence.faults(self.page):
+        evidence, page = self.evidence, self.page
+        evidence.gather(needed(page), ahead=lambda: snippet_files(self.root))
+        if faults := evidence.faults(page):
             self.refuse(faults)
             return html
-        for index, claim in enumerate(self.claims):
-            mark = f'{MARK}="{self.nonce}-{index}"'
-            html = html.replace(mark, self.attributes(evidence.judge(claim)))
-        for index, kept in enumerate(self.kept):
-            html = html.replace(self.empty(index), self.block(kept, evidence))
-        return html + self.count()
+        blocks = []
+        for kept in self.kept:
+            if kept.snippet is None:
+                blocks.append(kept.html)
+            else:
+                snippet, run = evidence.snippet(kept.snippet), evidence.runs[kept.snippet]
+                blocks.append(published.block(kept.fence, snippet, run, self.md, self.root))
+        says = [published.attributes(evidence.judge(claim), self.root) for claim in self.claims]
+        made = Published(self.links, says, self.blocks, blocks, published.count(self.claims), self.shown_by)
+        self.held.keep(page, evidence.needs(page), asdict(made))
+        return self.fill(html, made)
+
+    def fill(self, html: str, made: Published) -> str:
+        """The finished page with its evidence."""
+        html = re.sub(rf'{MARK}="{self.nonce}-(\d+)"', lambda match: made.attributes[int(match[1])], html)
+        html = re.sub(self.empty(r"(\d+)"), lambda match: made.kept[int(match[1])], html)
+        return html + made.count
 
     def refuse(self, faults: list[Fault]) -> None:
         """Hand the faults to who collects them, or raise them with those of all other pages."""
         if self.collected is not None:
             self.collected += faults
             return
-        others = [read(path, self.root) for path in default_pages(self.root)]
-        raise FaultsError([*faults, *check(others, self.root)])
-
-    def attributes(self, verdict: Verdict) -> str:
-        """What the element of a claim says of its evidence, to a pointer and to a screen reader."""
-        claim = verdict.claim
-        where = shown(claim.target, self.root)
-        if claim.kind == "quoted":
-            return f'class="quoted" title="quoted from {escape(where)}, row {escape(claim.name)}"'
-        value = tuple(verdict.computed) if isinstance(verdict.computed, list) else verdict.computed
-        says = "refuted" if claim.refuted else "verified"
-        title = f"{says}: {where}:{verdict.line} computes {claim.name} = {value} ({versions()})"
-        return f'class="{"fact refuted" if claim.refuted else "fact"}" title="{escape(title)}"'
-
-    def block(self, kept: Kept, evidence: Evidence) -> str:
-        """A code block as the page shows it; a snippet with what it printed, in the one run that it had."""
-        if kept.snippet is None:
-            return kept.html
-        snippet, run = evidence.snippets[kept.snippet], evidence.runs[kept.snippet]
-        where = shown(kept.snippet, self.root)
-        options: Any = {name: value for name, value in kept.fence.options.items() if name in ("source", "result")}
-        markup = base_format(
-            language="python",
-            run=lambda *_, **__: run.output,
-            code=snippet.text.rstrip("\n"),
-            md=self.md,
-            html="html" in kept.fence.options,
-            update_toc=False,
-            title=where,
-            **options,
-        )
-        rendered = LINE.sub(line_id(str(markup), snippet.path.stem), str(markup))
-        return f'<section class="snippet" aria-label="{escape(where)} and what it prints">{rendered}</section>'
-
-    def count(self) -> str:
-        """How many numbers the page states, and what holds them."""
-        claims = self.claims
-        if not claims:
-            return ""
-        quoted = sum(claim.kind == "quoted" for claim in claims)
-        refuted = sum(claim.refuted for claim in claims)
-        return (
-            f'<p class="verified">Numbers on this page: {len(claims)}. Computed: {len(claims) - quoted}'
-            f"{f', of which refuted: {refuted}' if refuted else ''}. Quoted: {quoted}. "
-            f"Recomputed when the site was built, with {versions()}.</p>"
-        )
+        raise FaultsError([*faults, *report(default_pages(self.root), self.root, self.held.cache).faults])
 
 
 def makeExtension(**options: Any) -> Why18:  # noqa: ANN401, N802 - Python-Markdown's own name and signature

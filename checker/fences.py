@@ -8,6 +8,7 @@ from typing import Any
 
 from markdown import Markdown
 
+from checker.cache import digest
 from checker.claims import Page
 from checker.locate import Block, Locator
 from checker.prose import number_tokens
@@ -27,6 +28,8 @@ EXECUTED = {
 }
 """Options of an executed block, with their values where not any will do."""
 INERT = {"title": None, "hl_lines": None}
+LINES = re.compile(r"[0-9]{1,3}(?:-[0-9]{1,3})?(?:[ \t]+[0-9]{1,3}(?:-[0-9]{1,3})?)*")
+"""What ``hl_lines`` may be: SuperFences fails at anything else, and lays out every line of a range however long."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ def option_faults(options: dict[str, str]) -> list[str]:
             faults.append(f"code block option {name}= is unknown" + (f"; did you mean {near}=?" if near else ""))
         elif "exec" not in options and name not in INERT:
             faults.append(f'code block option {name}= needs exec="true" before it')
+        elif name == "hl_lines" and not LINES.fullmatch(value):
+            faults.append(f'code block option hl_lines="{value}" names no lines; write them as in "2 5-7"')
         elif (values := known[name]) and value not in values:
             near = nearest(value, values)
             faults.append(f'code block option {name}="{value}" is unknown; take {near or min(values)!r}')
@@ -93,7 +98,11 @@ class Fences:
 
     def title_faults(self, title: str) -> list[str]:
         """What is wrong with the title of a block: its numbers are those of a file's name, or nothing checks them."""
-        if is_file(self.root / title) or not any(number_tokens(title)):
+        if not any(number_tokens(title)):
+            return []
+        file = self.root / title
+        if is_file(file):
+            self.page.reads[file] = digest(file.read_bytes())
             return []
         return [f"the title of a code block with a number in it names a file, and there is no {title}"]
 
@@ -126,7 +135,9 @@ class Fences:
         file = (self.root / path).resolve()
         if not (file.is_relative_to(self.root / FOLDER) and file.suffix == ".py" and is_file(file)):
             return False
-        return file.read_text("utf-8", errors="replace").split() == fence.source.split()
+        data = file.read_bytes()
+        self.page.reads[file] = digest(data)
+        return data.decode(errors="replace").split() == fence.source.split()
 
     def check_commands(self, block: Block) -> None:
         """Hold a block of commands to the rule: comments are prose, and so is a line that is no command."""

@@ -42,9 +42,12 @@ class Formula(InlineProcessor):
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002
-    ) -> tuple[Element | str, int, int]:
-        """Keep the MathML aside, so that nothing reads it as Markdown."""
-        mathml = convert(m["latex"], xmlns="", display=self.display).replace(' xmlns=""', "")
+    ) -> tuple[Element | str | None, int | None, int | None]:
+        """Keep the MathML aside, so that nothing reads it as Markdown. What is no formula stays as it is typed."""
+        try:
+            mathml = convert(m["latex"], xmlns="", display=self.display).replace(' xmlns=""', "")
+        except Exception:  # noqa: BLE001 - the library raises a dozen kinds, and IndexError where it did not look
+            return None, None, None
         return self.md.htmlStash.store(mathml), m.start(0), m.end(0)
 
 

@@ -5,10 +5,12 @@ import re
 from bisect import bisect_right
 from collections import defaultdict, deque
 from dataclasses import dataclass
+from functools import cached_property
 
 from checker import formulas
+from checker.claims import Place
 from checker.names import known
-from checker.prose import is_code
+from checker.prose import TOKEN, is_code
 
 LINK = re.compile(
     r"""
@@ -18,27 +20,16 @@ LINK = re.compile(
     re.VERBOSE,
 )
 DEFINITION = re.compile(r"^[ \t>]*\[(?P<label>[^\[\]\n]+)\]:[ \t]*<?(?P<url>[^\s>]*)[^\n]*$", re.MULTILINE)
-NOT_SHOWN = re.compile(r"<!--.*?-->|(?<=[\w\s|)])\{[:#. ][^{}\n]*\}", re.DOTALL)
+NOT_SHOWN = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|(?<=[\w\s|)])\{[:#. ][^{}\n]*\}", re.DOTALL)
 EVIDENCE = re.compile(r"\.py(?:#|$)|(?:^|/)sources\.md#")
-INCLUDE = re.compile(r"^.*-{1,}8<-{1,}.*$", re.MULTILINE)
+INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
 FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<header>[^`\n]*)$", re.MULTILINE)
 NOT_NEWLINE = re.compile(r"[^\n]")
 CODE = re.compile(r"(?<![`\[])`(?P<code>[^`\n]+)`(?!`)")
 THROUGH = r"(?:<[^<>\n]*>|[*_`])*"
 MARKUP = re.compile(r"[*_`~]|\\(?=\W)|\{[^{}]*\}")
-
-
-@dataclass(frozen=True)
-class Place:
-    """A stretch of the source of a page."""
-
-    start: int
-    """Offset of its first character, counted from zero."""
-    end: int
-    line: int
-    """Line of its first character, counted from one."""
-    col: int
-    """Column of its first character, counted from one."""
+MOST_SOUGHT = 200
+"""How many texts of a page are sought that are no words of it: each takes a look at the whole page."""
 
 
 def plain(text: str) -> str:
@@ -74,20 +65,40 @@ class Locator:
         urls = {plain(match["label"]).lower(): match["url"] for match in DEFINITION.finditer(prose)}
         prose = blank(prose, [match.span() for match in DEFINITION.finditer(prose)])
         self.claims: dict[str, deque[Place]] = defaultdict(deque)
+        self.in_order: deque[Place] = deque()
+        self.taken: set[Place] = set()
         hidden = []
         for match in LINK.finditer(prose):
             url = match["url"] or urls.get(plain(match["ref"] or match["text"]).lower(), "")
             if EVIDENCE.search(url):
-                self.claims[plain(match["text"])].append(self.place(*match.span("text")))
+                place = self.place(*match.span("text"))
+                self.claims[plain(match["text"])].append(place)
+                self.in_order.append(place)
                 hidden.append(match.span())
             else:  # the text of an ordinary link is prose
                 hidden.append(match.span("rest"))
-        prose = blank(prose, hidden)
-        prose = blank(prose, [match.span() for match in formulas.SOURCE.finditer(prose)])
+        self.apart = blank(prose, hidden)
+        self.reached: dict[str, deque[Place]] = {}
+
+    @cached_property
+    def prose(self) -> str:
+        """The source less all that is no prose; needed only where something is wrong."""
+        prose = blank(self.apart, [match.span() for match in formulas.SOURCE.finditer(self.apart)])
         prose = blank(prose, [match.span() for match in CODE.finditer(prose) if is_code(match["code"])])
-        self.prose = blank(prose, [match.span() for match in known().finditer(prose)])
-        self.reached: dict[str, int] = defaultdict(int)
-        self.unescaped = html.unescape(self.prose)
+        return blank(prose, [match.span() for match in known().finditer(prose)])
+
+    @cached_property
+    def words(self) -> dict[str, deque[int]]:
+        """Where each word of the prose begins."""
+        found: dict[str, deque[int]] = defaultdict(deque)
+        for match in TOKEN.finditer(self.prose):
+            found[match[0]].append(match.start())
+        return dict(found)
+
+    @cached_property
+    def unescaped(self) -> str:
+        """The same with entities as the characters that they stand for."""
+        return html.unescape(self.prose)
 
     def includes(self) -> list[Place]:
         """Lines outside of code blocks that would include a file."""
@@ -116,8 +127,12 @@ class Locator:
 
     def claim(self, text: str) -> Place:
         """The next link to evidence with this text; where the source writes it otherwise, the next of all."""
-        waiting = self.claims.get(plain(text)) or min((q for q in self.claims.values() if q), default=None, key=first)
-        return waiting.popleft() if waiting else self.place(0, 0)
+        for waiting in (self.claims.get(plain(text)), self.in_order):
+            while waiting:
+                if (place := waiting.popleft()) not in self.taken:
+                    self.taken.add(place)
+                    return place
+        return self.place(0, 0)
 
     def block(self, header: str) -> tuple[Block | None, list[Block]]:
         """The next block that opens with this line, and those before it that nobody asked for."""
@@ -135,24 +150,24 @@ class Locator:
         Mark-up may run through it, as in ``hi<sup>2</sup>``. Where it is written as entities, its line; where the
         source does not hold it at all, the page's start.
         """
-        if self.reached[text] < 0:
-            return self.place(0, 0)
+        if starts := self.words.get(text):
+            start = starts.popleft() if len(starts) > 1 else starts[0]
+            return self.place(start, start + len(text))
+        if text not in self.reached and len(self.reached) < MOST_SOUGHT:
+            self.reached[text] = self.seek(text)
+        places = self.reached.get(text, deque([self.place(0, 0)]))
+        return places.popleft() if len(places) > 1 else places[0]
+
+    def seek(self, text: str) -> deque[Place]:
+        """Where a text stands that no word of the prose is."""
         pattern = re.compile(rf"(?<!\w){THROUGH.join(map(re.escape, text))}(?!\w)")
-        if match := pattern.search(self.prose, self.reached[text]) or pattern.search(self.prose):
-            self.reached[text] = match.end()
-            return self.place(*match.span())
+        if found := deque(self.place(*match.span()) for match in pattern.finditer(self.prose)):
+            return found
         if (match := pattern.search(self.unescaped)) and self.unescaped.count("\n") == self.prose.count("\n"):
             start = self.line_starts[self.unescaped.count("\n", 0, match.start())]
-            return self.place(start, start)
-        if match := pattern.search(self.source):
-            return self.place(*match.span())
-        self.reached[text] = -1  # not there, so it is not sought again
-        return self.place(0, 0)
-
-
-def first(places: deque[Place]) -> int:
-    """Where the next of these places is."""
-    return places[0].start
+            return deque([self.place(start, start)])
+        match = pattern.search(self.source)
+        return deque([self.place(*match.span()) if match else self.place(0, 0)])
 
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:

@@ -14,10 +14,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 
-from checker.check import check
+from checker.cache import open_cache
 from checker.claims import Fault, FaultsError
-from checker.pages import read
 from checker.project import FRONT_DOOR, find_root
+from checker.report import report
 
 EXTENSION = "checker.extension"
 
@@ -54,8 +54,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_env(env: Any, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ANN401 - MkDocs' own signature
     """Raise all faults at once, when every page has been rendered and none has been written."""
     root = find_root(Path(config.docs_dir))
-    front = [read(root / name, root) for name in FRONT_DOOR if (root / name).is_file()]
-    faults: list[Fault] = [*config.mdx_configs[EXTENSION]["faults"], *check(front, root)]
+    front = [root / name for name in FRONT_DOOR if (root / name).is_file()]
+    faults: list[Fault] = [*config.mdx_configs[EXTENSION]["faults"], *report(front, root, open_cache(root)).faults]
     if faults:
         raise PluginError(f"the numbers do not hold, and the old site stays\n\n{FaultsError(faults)}\n")
     return env

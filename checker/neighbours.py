@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
 
 from checker.numbers import RELATIONS, Number, parse
 from checker.prose import APART, UNSEEN, number_tokens
-from checker.visible import Run
+from checker.visible import Run, owned
 
 HEDGES = ("about", "around", "roughly", "nearly", "almost", "approximately", "some", "not", "minus")
 WORDS = "|".join(sorted((*filter(str.isascii, RELATIONS), *HEDGES), key=len, reverse=True))
@@ -13,6 +15,8 @@ BEFORE = re.compile(rf"(?<!\w)(?P<word>{WORDS})\s+$|(?P<sign>[^\w\s]+)\s*$", re.
 DASHES = "-−–—\N{FULLWIDTH HYPHEN-MINUS}"
 HARMLESS = frozenset(f"=×÷→←↔|⇒{APART}")
 """Symbols between one number and another: each number is what it is."""
+REACH = 40
+"""How many characters on either side are looked at."""
 WORDS_AROUND = 3
 """How many words on either side may belong to a number: ``more than``, ``× 10⁹``, ``million``."""
 
@@ -25,7 +29,7 @@ def is_harmless(character: str) -> bool:
 
 def before(text: str) -> str | None:
     """The word or sign at the end of a text that changes the number behind it."""
-    match = BEFORE.search(text[-40:])
+    match = BEFORE.search(text)
     if match is None or match["word"]:
         return match and match["word"]
     sign, apart = match["sign"][-1], text[-1:].isspace()
@@ -42,9 +46,9 @@ def before(text: str) -> str | None:
 def longer(run: Run, start: int, end: int) -> str | None:
     """The text around a claim that reads as one number together with it."""
     lefts, rights = [start], [end]
-    first = max(0, start - 40)
+    first = max(0, start - REACH)
     lefts += [first + m.start() for m in list(re.finditer(r"\S+\s*", run.text[first:start]))[-WORDS_AROUND:]]
-    for match in list(re.finditer(r"\s*\S+", run.text[end : end + 40]))[:WORDS_AROUND]:
+    for match in list(re.finditer(r"\s*\S+", run.text[end : end + REACH]))[:WORDS_AROUND]:
         rights += [end + match.end(), end + len(match[0].rstrip(".,;:?!)")) + match.start()]
     for left in lefts:
         for right in rights:
@@ -57,18 +61,32 @@ def longer(run: Run, start: int, end: int) -> str | None:
     return None
 
 
+def as_shown(run: Run) -> Run:
+    """A run as it is laid out: without characters that take no place, and with one space where there are several."""
+    kept = [i for i, c in enumerate(run.text) if c.isascii() or unicodedata.category(c) not in UNSEEN]
+    text = "".join(" " if run.text[i].isspace() else run.text[i] for i in kept)
+    single = [index for index, two in enumerate(pairwise(f"x{text}")) if two != (" ", " ")]
+    return Run("".join(text[index] for index in single), [run.owners[kept[index]] for index in single])
+
+
+def faults_beside(run: Run) -> Iterator[tuple[int, str]]:
+    """What is wrong with the surroundings of the claims in a run: the index of the claim, and the message."""
+    if all(owner is None for owner in run.owners):
+        return
+    shown = as_shown(run)
+    for claim, start, end in owned(shown):
+        if message := fault_beside(shown, start, end):
+            yield claim, message
+
+
 def fault_beside(run: Run, start: int, end: int) -> str | None:
-    """What is wrong with the surroundings of a claim, ``None`` where nothing is."""
+    """What is wrong with the surroundings of a claim in a run as it is shown, ``None`` where nothing is."""
     if not any(number_tokens(run.text[start:end])):
         return None
-    kept = [i for i, c in enumerate(run.text) if c.isascii() or unicodedata.category(c) not in UNSEEN]
-    if len(kept) < len(run.text):
-        shown = Run("".join(run.text[i] for i in kept), [run.owners[i] for i in kept])
-        return fault_beside(shown, sum(i < start for i in kept), sum(i < end for i in kept))
     stated = run.text[start:end]
-    if word := before(run.text[:start]):
+    if word := before(run.text[max(0, start - REACH) : start]):
         return f"{word!r} before {stated} changes what it states: put it into the link, or leave it out"
-    for beside in (run.text[:start][-1:], run.text[end : end + 1]):
+    for beside in (run.text[max(0, start - 1) : start], run.text[end : end + 1]):
         if beside and not is_harmless(beside):
             return f"states {stated} with {beside!r} beside it: the link must hold all of it, unit included"
     if text := longer(run, start, end):

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from checker.cache import digest
 from checker.claims import Fault, FaultsError, Page
 
 CONFIG = "mkdocs.yml"
@@ -53,7 +54,7 @@ def load(path: Path, root: Path) -> Page:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise FaultsError([Fault(name, 1, 1, "is empty, so there is nothing to check")])
-    return Page(path, name, text)
+    return Page(path, name, text, hash=digest(data))
 
 
 def front_matter(source: str) -> int:

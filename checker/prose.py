@@ -73,6 +73,7 @@ def outside_calls(text: str) -> str:
             depth += 1
         elif character in ")]" and depth:
             depth -= 1
+            kept += [APART] * (depth == 0)  # what stands behind the brackets is no part of the name before them
         elif not depth:
             kept.append(character)
     return text if depth else "".join(kept)

@@ -5,6 +5,7 @@ its claims, such as a number without a link, is reported by an item that bears t
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ class PageItem(pytest.Item):
         """Raise all that is wrong with the page itself."""
         evidence = self.config.stash[EVIDENCE]
         page = self.parent.page
-        if faults := evidence.faults(Page(page.path, page.shown, page.source, [], page.executed, page.faults)):
+        if faults := evidence.faults(replace(page, claims=[])):
             raise FaultsError(faults)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:  # noqa: ANN401 - pytest's own signature

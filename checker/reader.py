@@ -15,11 +15,17 @@ from selectolax.lexbor import LexborNode
 
 from checker import project, rule, visible
 from checker.claims import Claim, Page
-from checker.fences import Fence, Fences, catch_all
+from checker.fences import INERT, LINES, Fence, Fences, catch_all
 from checker.locate import Locator, blank
+from checker.prose import number_tokens
 from checker.targets import Target, target_of
 
 MARK = "data-claim"
+HIDDEN = re.compile(
+    r"<!--(?:(?!-->).)*+(?:-->)?|</?[a-zA-Z][^<>\n]*>|\{[:#. ][^{}\n]*\}|^[ \t>]*(?:`{3,}|~{3,})[^\n]*$",
+    re.DOTALL | re.MULTILINE,
+)
+"""Mark-up that holds no address: comments, tags, attributes, and the first lines of code blocks."""
 MARKS = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})")
 
 
@@ -80,6 +86,7 @@ class Reader(Extension):
         self.marked: list[Target] = []
         self.claims: list[Claim] = []
         self.kept: list[Kept] = []
+        self.files: dict[str, Path | None] = {}
         return lines
 
     def take_fence(self, **given: Any) -> str:  # noqa: ANN401 - SuperFences' own signature
@@ -95,8 +102,10 @@ class Reader(Extension):
         fence = Fence(given["language"] or "", dict(given["options"]), given["src"])
         header = MARKS.sub("", self.md.preprocessors["fenced_code_block"].first)  # type: ignore[attr-defined]
         kind, snippet = self.fences.sort(fence, header)
-        inert = {name: value for name, value in fence.options.items() if name in ("title", "hl_lines")}
-        html = self.highlight(**{**given, "options": inert})
+        inert = {name: fence.options[name] for name in INERT if name in fence.options}
+        if not LINES.fullmatch(inert.get("hl_lines", "1")):
+            del inert["hl_lines"]
+        html = "" if snippet else self.highlight(**{**given, "options": inert})
         if kind == "prose":
             return html
         if kind == "example":
@@ -104,14 +113,14 @@ class Reader(Extension):
         self.kept.append(Kept(fence, snippet, html))
         return self.empty(len(self.kept) - 1)
 
-    def empty(self, index: int) -> str:
+    def empty(self, index: int | str) -> str:
         """An empty element where a block will stand that is not read as prose."""
         return f'<div data-block="{self.nonce}-{index}"></div>'
 
     def mark_claims(self, root: Element) -> None:
         """Note every link to a snippet or to a row of the sources, and mark its element."""
         for link in root.iter("a"):
-            found = target_of(link, self.page, self.root)
+            found = target_of(link, self.page, self.root, self.files)
             if found is None:
                 continue
             # What a page says of a claim beside its text, such as a title, gives way to the evidence.
@@ -163,6 +172,11 @@ class Reader(Extension):
         convert(example, fence.source, self.root)
         self.page.claims += example.claims
         self.page.faults += example.faults
+        for hidden in HIDDEN.finditer(fence.source):  # a page does not show it, and an example does
+            for start, end in number_tokens(hidden[0]):
+                message = f"states {hidden[0][start:end]} in the mark-up of an example, where nothing checks it"
+                self.page.blame(block.place, message)
+        self.page.reads |= example.reads
 
     def publish(self, html: str) -> str:
         """What to do with the page when it has been read; here it is not shown."""

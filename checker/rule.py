@@ -2,9 +2,9 @@
 
 from checker.claims import Claim, Page
 from checker.locate import Locator
-from checker.neighbours import fault_beside
+from checker.neighbours import faults_beside
 from checker.prose import number_tokens
-from checker.visible import TURNING, Run, Visible, owned
+from checker.visible import TURNING, Run, Visible
 
 
 def hold(page: Page, seen: Visible, claims: list[Claim], locator: Locator) -> None:
@@ -12,9 +12,8 @@ def hold(page: Page, seen: Visible, claims: list[Claim], locator: Locator) -> No
     blame_forbidden(page, seen, claims, locator)
     for run in seen.runs:
         blame_numbers(page, run, claims, locator)
-        for index, start, end in owned(run):
-            if message := fault_beside(run, start, end):
-                page.blame(claims[index].place, message)
+        for index, message in faults_beside(run):
+            page.blame(claims[index].place, message)
     page.question = "?" in seen.heading
     if page.question and not page.claims:
         page.blame(locator.place(0, 0), "answers a question, but states no number that is checked")

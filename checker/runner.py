@@ -1,13 +1,14 @@
 """Run snippets, each once, and keep what they computed."""
 
 import atexit
+import itertools
 import json
 import os
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -23,8 +24,12 @@ ENVIRONMENT = {"OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "TZ": "UTC", "NO_C
 """What every snippet finds set, so that it computes the same on every machine."""
 
 
+AHEAD = 2 * (os.cpu_count() or 1)
+"""Snippets that the worker knows of at a time: one to run on each core, and one to go on with."""
 SILENCE = 10.0
 """Seconds beyond the limit of a snippet after which its result must have come."""
+
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -76,82 +81,163 @@ def deadline(worker: "subprocess.Popen[str]") -> Iterator[None]:
         timer.cancel()
 
 
+def preloaded(snippets: Iterable[Snippet]) -> set[str]:
+    """What these snippets import of the modules that the worker imports for all."""
+    return {name for snippet in snippets for name in snippet.imports & set(PRELOADED)}
+
+
+def not_python(snippet: Snippet) -> Run | None:
+    """The run of a snippet that cannot run, found out here, so that a mistake costs no import of torch."""
+    try:
+        snippet.imports  # noqa: B018 - parses it
+    except SyntaxError as error:
+        return Run(fault=f"is not Python: {error.msg}", line=error.lineno or 1)
+    except ValueError as error:
+        return Run(fault=f"is not Python: {error}")
+    return None
+
+
+def hand_over(snippet: Snippet, worker: "subprocess.Popen[str]") -> None:
+    """Tell the worker to run a snippet; where the worker has ended, its silence will say so."""
+    assert worker.stdin
+    job = {"key": snippet.key, "path": str(snippet.path), "source": snippet.text}
+    with suppress(OSError, ValueError):
+        worker.stdin.write(json.dumps(job) + "\n")
+        worker.stdin.flush()
+
+
 class Runner:
-    """Runs snippets in a worker process, which lives until the interpreter ends."""
+    """Runs snippets in a worker process, beside whatever else this process does, until the interpreter ends."""
 
     def __init__(self) -> None:
         """Start with nothing run and no worker."""
         self.runs: dict[str, Run] = {}
+        self.begun: set[str] = set()
+        """Keys of what has run, runs, or waits."""
+        self.waiting: dict[str, Snippet] = {}
+        """What the worker has not been told of yet, in the order in which it will be."""
+        self.changed = threading.Condition()
+        self.thread: threading.Thread | None = None
+        """What talks to the worker while there is something to run."""
+        self.trouble: RuntimeError | None = None
         self.worker: subprocess.Popen[str] | None = None
         self.imported: set[str] = set()
         atexit.register(self.close)
 
     def close(self) -> None:
-        """End the worker, if there is one."""
-        if self.worker is not None:
-            try:
-                self.worker.communicate(timeout=5)  # it ends all that it runs when its input ends
-            except subprocess.TimeoutExpired:
-                self.worker.kill()
-            self.worker = None
+        """End the worker and all that runs; nothing runs here again."""
+        with self.changed:
+            self.trouble = self.trouble or RuntimeError("the runner was closed")
+            self.changed.notify_all()
+        self.end_worker()
 
-    def run(self, snippets: Iterable[Snippet], progress: Callable[[str], None] = lambda _: None) -> dict[str, Run]:
+    def end_worker(self) -> None:
+        """End the worker, if there is one: it ends all that it runs when its input ends."""
+        worker, self.worker = self.worker, None
+        if worker is None:
+            return
+        assert worker.stdin
+        assert worker.stdout
+        with suppress(OSError):
+            worker.stdin.close()
+        try:
+            worker.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
+        worker.stdout.close()
+
+    def begin(self, snippets: Iterable[Snippet], progress: Progress = lambda _: None) -> bool:
+        """Have snippets run that have not yet, and do not wait for them. Say whether there were any."""
+        new = {snippet.key: snippet for snippet in snippets if snippet.key not in self.begun | self.runs.keys()}
+        mistakes = {key: run for key, snippet in new.items() if (run := not_python(snippet))}
+        with self.changed:
+            self.begun |= new.keys()
+            self.runs |= mistakes
+            self.waiting |= {key: snippet for key, snippet in new.items() if key not in mistakes}
+            if self.waiting and self.thread is None:
+                self.thread = threading.Thread(target=self.work, args=(progress,), daemon=True)
+                self.thread.start()
+        return bool(new)
+
+    def run(self, snippets: Iterable[Snippet], progress: Progress = lambda _: None) -> dict[str, Run]:
         """Run what has not run yet, and return the run of each snippet by its key.
 
         A snippet that fails is a ``Run`` with a fault; the others still run.
         Raises ``RuntimeError`` where the worker itself cannot start.
         """
         asked = {snippet.key: snippet for snippet in snippets}
-        missing = {}
-        for key, snippet in asked.items():
-            if key not in self.runs:
-                try:
-                    snippet.tree  # noqa: B018 - parsed here, so that a mistake costs no import of torch
-                    missing[key] = snippet
-                except SyntaxError as error:
-                    self.runs[key] = Run(fault=f"is not Python: {error.msg}", line=error.lineno or 1)
-                except ValueError as error:
-                    self.runs[key] = Run(fault=f"is not Python: {error}")
-        self.run_together(missing, progress)
-        for key, snippet in list(missing.items()):  # one of these ended the worker: each alone, to see which
-            self.run_together({key: snippet}, progress)
-            self.runs.setdefault(key, Run(fault="ends the process that runs the snippets"))
-        return {key: self.runs[key] for key in asked}
+        self.begin(asked.values(), progress)
+        with self.changed:
+            ordered = sorted(self.waiting.items(), key=lambda item: item[0] not in asked)
+            self.waiting.clear()
+            self.waiting |= ordered
+            self.changed.wait_for(lambda: self.trouble or asked.keys() <= self.runs.keys())
+            if not asked.keys() <= self.runs.keys():
+                raise self.trouble or RuntimeError
+            return {key: self.runs[key] for key in asked}
 
-    def run_together(self, missing: dict[str, Snippet], progress: Callable[[str], None]) -> None:
-        """Hand the snippets to the worker, and take each off the list as its result comes.
-
-        What is still on the list afterwards was waiting or running when the worker ended.
-        """
-        if not missing:
-            return
-        imports = {name for snippet in missing.values() for name in snippet.imports & set(PRELOADED)}
-        worker = self.ready(imports, progress)
-        assert worker.stdin
-        progress(f"running {len(missing)} snippets")
+    def work(self, progress: Progress) -> None:
+        """Run what waits, until nothing does. Where the worker is ended, see which snippet ended it."""
         try:
-            for key, snippet in missing.items():
-                job = {"key": key, "path": str(snippet.path), "source": snippet.text}
-                worker.stdin.write(json.dumps(job) + "\n")
-            worker.stdin.flush()
-        except BrokenPipeError:
-            pass
-        while missing:
+            while self.is_needed():
+                for snippet in self.run_together(self.waiting, progress):
+                    if self.run_together({snippet.key: snippet}, progress):
+                        self.finish(snippet.key, Run(fault="ends the process that runs the snippets"))
+        except RuntimeError as error:
+            with self.changed:
+                self.trouble, self.thread = error, None
+                self.changed.notify_all()
+
+    def is_needed(self) -> bool:
+        """Say whether there is anything to run, and if not, that a new thread has to be started for the next."""
+        with self.changed:
+            if self.trouble or not self.waiting:
+                self.thread = None
+            return self.thread is not None
+
+    def finish(self, key: str, run: Run) -> None:
+        """Note what came out of a snippet."""
+        with self.changed:
+            self.runs[key] = run
+            self.changed.notify_all()
+
+    def take(self, waiting: dict[str, Snippet], count: int) -> list[Snippet]:
+        """The next few that the worker is ready for."""
+        with self.changed:
+            taken = list(waiting.values())[: max(count, 0)]
+            taken = list(itertools.takewhile(lambda snippet: preloaded([snippet]) <= self.imported, taken))
+            for snippet in taken:
+                del waiting[snippet.key]
+            return taken
+
+    def run_together(self, waiting: dict[str, Snippet], progress: Progress) -> list[Snippet]:
+        """Hand what waits to the worker, a few at a time; what still ran when the worker ended comes back."""
+        with self.changed:
+            imports = preloaded(waiting.values())
+        worker = self.ready(imports, progress)
+        running: dict[str, Snippet] = {}
+        while True:
+            for snippet in self.take(waiting, AHEAD - len(running)):
+                running[snippet.key] = snippet
+                hand_over(snippet, worker)
+            if not running:
+                return []
+            progress(f"{len(waiting) + len(running)} snippets to run")
             with deadline(worker):
                 line = worker.stdout.readline() if worker.stdout else ""
             if not line:
-                self.close()
-                return
+                self.end_worker()
+                return list(running.values())
             result = json.loads(line)
-            self.runs[result["key"]] = Run.from_worker(result)
-            missing.pop(result["key"])
-            progress(f"{len(missing)} snippets to run")
+            del running[result["key"]]
+            self.finish(result["key"], Run.from_worker(result))
 
     def ready(self, imports: set[str], progress: Callable[[str], None]) -> subprocess.Popen[str]:
         """A worker that has imported these modules. Raises ``RuntimeError`` where it cannot."""
         if self.worker is not None and imports <= self.imported:
             return self.worker
-        self.close()
+        self.end_worker()
         self.imported = imports
         if imports:
             progress(f"importing {' and '.join(sorted(imports))}")

@@ -39,9 +39,12 @@ class Snippet:
         """The source as text. Raises ``UnicodeDecodeError``."""
         return self.source.decode("utf-8-sig").replace("\r\n", "\n")
 
-    @cached_property
+    @property
     def tree(self) -> ast.Module:
-        """The parsed source. Raises ``SyntaxError``, ``ValueError`` for a NUL or bytes that are not UTF-8."""
+        """The parsed source, not kept, since it takes a hundred times the memory of the text.
+
+        Raises ``SyntaxError``, and ``ValueError`` for a NUL or bytes that are not UTF-8.
+        """
         try:
             return ast.parse(self.text, str(self.path))
         except (RecursionError, MemoryError):
@@ -89,10 +92,6 @@ class Snippet:
         """Line that computes a dotted name; for an entry made by code, the line of its dictionary."""
         whole = name.partition(".")[0]
         return self.lines.get(name, self.lines.get(whole))
-
-    def nearest(self, name: str) -> str | None:
-        """The name that a mistyped one was most likely meant to be."""
-        return nearest(name, self.lines)
 
 
 def entry_lines(name: str, value: ast.AST | None) -> dict[str, int]:

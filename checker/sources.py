@@ -7,7 +7,6 @@
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
 from checker.numbers import parse
 
@@ -23,15 +22,10 @@ ROW = re.compile(
 
 
 @lru_cache(maxsize=8)
-def parse_rows(text: str) -> dict[str, str]:
-    """What each row states, by its id. A row that does not say what and where is none."""
-    rows = (ROW.fullmatch(line.strip()) for line in text.splitlines())
+def parse_rows(listed: bytes) -> dict[str, str]:
+    """What each row of a list of sources states, by its id. A row that does not say what and where is none."""
+    rows = (ROW.fullmatch(line.strip()) for line in listed.decode(errors="replace").splitlines())
     return {row["id"]: row["stated"] for row in rows if row}
-
-
-def stated_by(path: Path) -> dict[str, str]:
-    """What each row of a list of sources states, by its id. Raises ``OSError`` where there is no list."""
-    return parse_rows(path.read_text("utf-8"))
 
 
 def same(stated: str, quoted: str) -> bool:

@@ -17,18 +17,31 @@ def is_sources(path: Path, root: Path) -> bool:
     return path == root / "docs" / "sources.md"
 
 
-def target_of(link: Element, page: Page, root: Path) -> Target | None:
-    """The evidence that a link names, ``None`` for a link that is no claim.
+def file_at(folder: Path, address: str, files: dict[str, Path | None]) -> Path | None:
+    """The file that an address names from a folder, ``None`` where no file can have that name.
+
+    What has been found is noted in ``files``, for a page names few files, and often.
+    """
+    if address not in files:
+        try:
+            file = (folder / unquote(address)).resolve()
+            file.is_file()  # an impossible name is found out here
+            files[address] = file
+        except (OSError, ValueError):
+            files[address] = None
+    return files[address]
+
+
+def target_of(link: Element, page: Page, root: Path, files: dict[str, Path | None]) -> Target | None:
+    """The evidence that a link names, ``None`` for a link that is no claim; ``files`` as for ``file_at``.
 
     A link to a script as such, without a variable and without a number in its text, is no claim.
     """
     try:
         url = urlsplit(link.get("href") or "")
-        target = (page.path.parent / unquote(url.path)).resolve()
-        target.is_file()  # an impossible name is found out here
-    except (OSError, ValueError):
+    except ValueError:
         return None
-    if url.scheme or url.netloc:
+    if url.scheme or url.netloc or (target := file_at(page.path.parent, url.path, files)) is None:
         return None
     name = unquote(url.fragment)
     if name and is_sources(target, root):

@@ -85,13 +85,12 @@ def missing_snippet(claim: Claim, root: Path) -> Fault | None:
     return None
 
 
-def judge_quoted(claim: Claim, root: Path) -> Verdict:
-    """Hold a number against the row of the sources that it names."""
+def judge_quoted(claim: Claim, listed: bytes | None, root: Path) -> Verdict:
+    """Hold a number against the row that it names of a list of sources, ``None`` where there is no list."""
     where = f"{shown(claim.target, root)}#{claim.name}"
-    try:
-        rows = sources.stated_by(claim.target)
-    except OSError:
+    if listed is None:
         return Verdict(claim, claim.fault(f"there is no {shown(claim.target, root)}"))
+    rows = sources.parse_rows(listed)
     if claim.name not in rows:
         near = nearest(claim.name, rows)
         hint = f"; the nearest is #{near}" if near else ""

@@ -124,14 +124,17 @@ def enter(
 
 def is_exempt(node: LexborNode, visible: Visible) -> bool:
     """Say whether an element holds code or a formula, whose digits are no statements."""
-    if node.tag == "code":
-        return (node.parent is None or node.parent.tag != "pre") and is_code(node.text(deep=True))
-    if node.tag != "math":
+    if node.tag == "code":  # with an element in it, it holds more than code: a block, or an attribute that shows
+        plain = all(child.is_text_node for child in node.iter(include_text=True))
+        return plain and (node.parent is None or node.parent.tag != "pre") and is_code(node.text())
+    if node.tag != "math" or (node.parent is not None and node.parent.tag in ELEMENTS):  # a whole formula, or none
         return False
-    parts = [part for part in node.traverse() if part.mem_id != node.mem_id]
-    for part in parts:
-        inspect(part, visible)
-    return all(part.tag in ELEMENTS for part in parts) and is_formula(node.text(deep=True))
+    if not (all(part.tag in ELEMENTS for part in node.traverse()) and is_formula(node.text(deep=True))):
+        return False
+    for part in node.traverse():
+        if part.mem_id != node.mem_id:
+            inspect(part, visible)
+    return True
 
 
 def inspect(node: LexborNode, visible: Visible) -> None:

@@ -68,7 +68,7 @@ def test_a_statement_is_settled(page: str, said: str, stated: str, fact: str, re
     claims = read(ROOT / f"docs/{page}.md", ROOT).claims
     settling = [c for c in claims if (c.stated, c.name, c.refuted) == (stated, fact, refuted)]
     evidence = Evidence(ROOT)
-    evidence.gather({claim.target for claim in settling}, ahead=snippet_files(ROOT))
+    evidence.gather({claim.target for claim in settling}, ahead=lambda: snippet_files(ROOT))
 
     assert settling, said
     assert [evidence.judge(claim).fault for claim in settling] == [None] * len(settling)

@@ -48,7 +48,7 @@ def plain_runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def test_a_snippet_gives_a_reader_what_the_site_shows(path: Path, plain_runs: dict[str, Any]) -> None:
     """Run whole by plain Python, it prints and computes what it does when the checker runs it."""
     evidence = Evidence(ROOT)
-    evidence.gather([path], ahead=SNIPPETS)
+    evidence.gather([path], ahead=lambda: SNIPPETS)
     run = evidence.runs[path]
     output, _, values = plain_runs[str(path)]
 

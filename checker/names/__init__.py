@@ -42,4 +42,4 @@ def known() -> re.Pattern[str]:
     folder = Path(__file__).parent
     names = {name for path in sorted(folder.glob("*.txt")) for name in listed(path)}
     patterns = sorted({spellings(name) for name in names}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w.-])(?:[a-z]\w*\.)*(?:{'|'.join(patterns)}|[123]D)(?!\w|[-.,/×]\d)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.-])(?:[a-z_]+\.)*(?:{'|'.join(patterns)}|[123]D)(?!\w|[-.,/×]\d)", re.IGNORECASE)

@@ -60,11 +60,22 @@ class Repository:
         return [fault.removeprefix("docs/section/page.md:") for fault in self.faults("docs/section/page.md")]
 
 
-@pytest.fixture
-def repository(tmp_path: Path, request: pytest.FixtureRequest) -> Repository:
+def made_in(folder: Path, config: Path) -> Repository:
     """A repository that holds, configured as the real one is."""
-    made = Repository(tmp_path)
-    shutil.copy(request.config.rootpath / "mkdocs.yml", tmp_path)
+    made = Repository(folder)
+    shutil.copy(config, folder)
     made.write("snippets/section/page.py", SNIPPET)
     made.write("docs/sources.md", SOURCES)
     return made
+
+
+@pytest.fixture
+def repository(tmp_path: Path, request: pytest.FixtureRequest) -> Repository:
+    """A repository to change at will."""
+    return made_in(tmp_path, request.config.rootpath / "mkdocs.yml")
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Repository:
+    """A repository for tests that write ``docs/section/page.md`` and nothing else; its snippet runs once for all."""
+    return made_in(tmp_path_factory.mktemp("shared"), request.config.rootpath / "mkdocs.yml")

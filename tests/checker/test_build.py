@@ -1,6 +1,7 @@
 """A site is built when everything holds, and the old one stays when anything does not."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -126,3 +127,59 @@ def test_a_snippet_that_fails_fails_the_build(site: Repository, snippet: str, me
 
     assert status != 0
     assert message in said
+
+
+def pages(root: Path) -> dict[str, str]:
+    """Every page of a built site, less what a generator writes of the time."""
+    found = {
+        path.relative_to(root / "site").as_posix(): path.read_text("utf-8") for path in (root / "site").rglob("*.html")
+    }
+    return {name: re.sub(r"\d{4}-\d\d-\d\dT[\d:.+]+", "", html) for name, html in found.items()}
+
+
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_a_second_build_runs_nothing_and_is_the_same(
+    site: Repository, generator: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A snippet that prints the time prints that of its one run, and every page is the same to the byte."""
+    monkeypatch.delenv("CI", raising=False)
+    site.write("snippets/section/page.py", "import time\nlayers = 18\nprint(time.monotonic_ns())\n")
+    site.write(
+        "docs/prose.md", "# Prose\n\n```text\nno number\n```\n\n```python\nx()\n```\n\n~~~markdown\nMore.\n~~~\n"
+    )
+    first, before = build(site.root, generator), pages(site.root)
+    shutil.rmtree(site.root / "site")
+    for path in (site.root / ".cache").iterdir():  # what Zensical itself keeps
+        if path.name != "why18":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    second, after = build(site.root, generator), pages(site.root)
+
+    assert (first[0], second[0]) == (0, 0)
+    assert len(after) >= 4
+    assert after == before
+
+
+def test_ci_runs_everything_again(site: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time is another."""
+    monkeypatch.setenv("CI", "true")
+    site.write("snippets/section/page.py", "import time\nlayers = 18\nprint(time.monotonic_ns())\n")
+    build(site.root, "mkdocs")
+    before = pages(site.root)
+    build(site.root, "mkdocs")
+
+    assert pages(site.root)["section/page/index.html"] != before["section/page/index.html"]
+
+
+def test_a_number_follows_its_snippet_to_a_new_page(site: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page that states it is the same, and held; the page that shows the snippet is another."""
+    monkeypatch.delenv("CI", raising=False)
+    site.write("snippets/section/page_deeper.py", "layers = 18\n")
+    site.write("docs/index.md", "# Home\n\nIt has [18](../snippets/section/page_deeper.py#layers) layers.")
+    build(site.root, "mkdocs")
+    before = pages(site.root)["index.html"]
+    site.write("docs/section/page-deeper.md", "# Deeper\n\n" + SNIPPET.replace("page.py", "page_deeper.py"))
+    build(site.root, "mkdocs")
+    after = pages(site.root)["index.html"]
+
+    assert 'href="section/page/#page_deeper-1"' in before
+    assert 'href="section/page-deeper/#page_deeper-1"' in after

@@ -45,9 +45,9 @@ HOLDS = [
 
 
 @pytest.mark.parametrize("page", HOLDS)
-def test_a_true_page_has_no_fault(repository: Repository, page: str) -> None:
+def test_a_true_page_has_no_fault(shared: Repository, page: str) -> None:
     """Numbers in every place and of every form hold where they are right."""
-    actual = repository.faults_in(page)
+    actual = shared.faults_in(page)
 
     assert actual == []
 
@@ -164,9 +164,9 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("page", "place", "message"), FAULTS)
-def test_a_fault_is_named_with_its_place(repository: Repository, page: str, place: str, message: str) -> None:
+def test_a_fault_is_named_with_its_place(shared: Repository, page: str, place: str, message: str) -> None:
     """What is wrong stands first in the report, with the line and column where it stands in the source."""
-    actual = repository.faults_in(page)
+    actual = shared.faults_in(page)
 
     assert [fault for fault in actual if fault.startswith(f"{place}: {message}")] != [], actual
 
@@ -217,10 +217,10 @@ def test_faults_of_all_pages_come_together(repository: Repository) -> None:
     assert actual == ["README.md:1:6:", "docs/a.md:1:6:", "docs/b.md:1:7:"]
 
 
-def test_the_third_18_is_the_third_18(repository: Repository) -> None:
+def test_the_third_18_is_the_third_18(shared: Repository) -> None:
     """A place is found among many that look the same."""
     right, wrong = f"[18]({TARGET}#layers)", f"[18]({TARGET}#kernel)"
 
-    actual = repository.faults_in(f"{right} and\n{right} and\n{wrong} and\n{right}")
+    actual = shared.faults_in(f"{right} and\n{right} and\n{wrong} and\n{right}")
 
     assert [fault.partition(": ")[0] for fault in actual] == ["3:2"]

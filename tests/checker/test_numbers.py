@@ -1,6 +1,7 @@
 """How a stated text and a computed value compare."""
 
 import math
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.numbers import LONGEST, SPELLED, NotComparableError, holds, number, parse
+from checker.numbers import LONGEST, SPELLED, NotComparableError, Number, holds, number, parse, spelled
 
 CASES = [
     # stated, computed, whether it holds, and what the line is for
@@ -106,34 +107,78 @@ def test_a_stated_text_holds_or_does_not(stated: str, computed: object, expected
     assert actual == expected
 
 
-@pytest.mark.parametrize(
-    ("stated", "computed"),
-    [
-        ("54-layer", 54),  # the unit stands behind the link
-        ("54 layers", 54),
-        ("about 54", 54),
-        ("1,23", 123),  # neither grouped by thousands nor a decimal point
-        ("0123", 123),
-        ("2 3", 23),
-        ("two three", 5),
-        ("1.2.3", 1.2),
-        ("", 0),
-        ("54", [54]),  # a number says nothing of a tuple
-        ("7×7", 49),
-        ("1", True),
-        ("54", {"layers": 54}),
-        ("٥٤", 54),  # digits of another script
-        ("9" * (LONGEST + 1), 9),
-        ("7 × 7 million", [7, 7_000_000]),  # a scale of the whole product
-        ("3", math.inf),  # what overflowed was not computed
-        ("3", math.nan),
-        ("less than 3", -math.inf),
-    ],
-)
-def test_texts_of_another_kind_are_not_compared(stated: str, computed: object) -> None:
-    """What cannot be compared is neither right nor refuted."""
-    with pytest.raises(NotComparableError):
+NEITHER = [
+    # stated, computed, and what is said of the computed value
+    ("54-layer", 54, "is a number, so the text must be that number and nothing else"),  # the unit stands behind it
+    ("54 layers", 54, "is a number,"),
+    ("about 54", 54, "is a number,"),
+    ("1,23", 123, "is a number,"),  # neither grouped by thousands nor a decimal point
+    ("0123", 123, "is a number,"),
+    ("2 3", 23, "is a number,"),
+    ("two three", 5, "is a number,"),
+    ("1.2.3", 1.2, "is a number,"),
+    ("", 0, "is a number,"),
+    ("7×7", 49, "is a number,"),
+    ("٥٤", 54, "is a number,"),  # digits of another script
+    ("9" * (LONGEST + 1), 9, "is a number,"),
+    ("more than (3)", 4, "is a number,"),
+    ("54", [54], "is a tuple, so the text must be one, such as 7 × 7"),  # a number says nothing of a tuple
+    ("(54)", [54], "is a tuple,"),  # nor does a number in brackets
+    ("7 × 7 million", [7, 7_000_000], "is a tuple,"),  # a scale of the whole product
+    ("(7, seven of them)", [7, 7], "is a tuple,"),
+    ("1", True, "is True, so the text must be true or false"),
+    ("54", {"layers": 54, "weights": 5}, "is a dictionary: name one of its entries, as in .layers"),
+    ("54", {}, "is a dictionary: name one of its entries, as in .entry"),
+    ("3", math.inf, "is inf, which no number states"),  # what overflowed was not computed
+    ("3", math.nan, "is nan, which no number states"),
+    ("less than 3", -math.inf, "is -inf, which no number states"),
+]
+
+
+@pytest.mark.parametrize(("stated", "computed", "message"), NEITHER)
+def test_texts_of_another_kind_are_not_compared(stated: str, computed: object, message: str) -> None:
+    """What cannot be compared is neither right nor refuted, and it is said what would be."""
+    with pytest.raises(NotComparableError, match=f"^{re.escape(message)}"):
         holds(stated, computed)  # type: ignore[arg-type]
+
+
+EXACT = Fraction(0)
+PARSED = [
+    # a text, and what it states: value, what a step of the last digit is worth, and how what is computed must stand
+    ("20", Number(Fraction(20), EXACT)),
+    ("-3", Number(Fraction(-3), EXACT)),
+    ("+3", Number(Fraction(3), EXACT)),
+    ("twenty-one", Number(Fraction(21), EXACT)),
+    ("3.140", Number(Fraction("3.14"), Fraction(1, 1000))),
+    ("1.81 G", Number(Fraction(1_810_000_000), Fraction(10_000_000))),
+    ("2 kB", Number(Fraction(2000), Fraction(1000))),
+    ("2 TiB", Number(Fraction(2 * 1024**4), Fraction(1024**4))),
+    ("69.8 %", Number(Fraction("0.698"), Fraction(1, 1000))),
+    ("1.8e-3", Number(Fraction("0.0018"), Fraction(1, 10_000))),
+    ("1.8 × 10⁻³", Number(Fraction("0.0018"), Fraction(1, 10_000))),
+    ("3×10⁺²", Number(Fraction(300), Fraction(100))),
+    ("three billion", Number(Fraction(3 * 10**9), Fraction(10**9))),
+    ("three trillion", Number(Fraction(3 * 10**12), Fraction(10**12))),
+    ("three thousand", Number(Fraction(3000), Fraction(1000))),
+    ("more than 11 million", Number(Fraction(11_000_000), EXACT, ">")),
+    ("At most 3.5", Number(Fraction("3.5"), EXACT, "≤")),
+    ("1" * LONGEST, Number(Fraction("1" * LONGEST), EXACT)),
+    ("( 7 , −8.0 )", [Number(Fraction(7), EXACT), Number(Fraction(-8), Fraction(1, 10))]),
+    ("(7,)", [Number(Fraction(7), EXACT)]),
+    ("3 × -3", [Number(Fraction(3), EXACT), Number(Fraction(-3), EXACT)]),
+    ("()", None),
+    ("(,)", None),
+    ("(7,,8)", None),
+    ("more than many", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARSED)
+def test_a_text_states_a_value_and_how_exactly(text: str, expected: object) -> None:
+    """The last digit shown says how much is left open, and a bare integer leaves nothing open."""
+    actual = parse(text)
+
+    assert actual == expected
 
 
 @given(st.integers(min_value=-(10**30), max_value=10**30))
@@ -180,3 +225,25 @@ def test_every_spelled_number_is_read() -> None:
     actual = {words: number(words) for words in SPELLED}
 
     assert {words: int(found.value) for words, found in actual.items() if found} == SPELLED
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (0, "zero"),
+        (19, "nineteen"),
+        (20, "twenty"),
+        (21, "twenty one"),
+        (90, "ninety"),
+        (99, "ninety nine"),
+        (100, "one hundred"),
+        (101, "one hundred one"),
+        (340, "three hundred forty"),
+        (999, "nine hundred ninety nine"),
+    ],
+)
+def test_a_number_is_spelled_as_people_do(value: int, expected: str) -> None:
+    """Around each place where English begins anew."""
+    actual = spelled(value)
+
+    assert actual == expected

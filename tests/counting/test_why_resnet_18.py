@@ -18,7 +18,7 @@ def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
     root = find_root(request.config.rootpath)
     path = root / "snippets/counting/why_resnet_18.py"
     evidence = Evidence(root)
-    evidence.gather([path], ahead=snippet_files(root))
+    evidence.gather([path], ahead=lambda: snippet_files(root))
     return evidence.runs[path].facts
 
 
