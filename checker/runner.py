@@ -12,17 +12,28 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
+from checker import limits
 from checker.numbers import Fact
 from checker.snippets import Snippet
-from checker.worker import SECONDS
 
 PRELOADED = ("torch", "torchvision")
 """What the worker imports once for all snippets; seconds of work, where a snippet takes a tenth of one."""
-ENVIRONMENT = {"OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "TZ": "UTC", "NO_COLOR": "1"}
-"""What every snippet finds set, so that it computes the same on every machine."""
-
+ENVIRONMENT = {
+    "CUDA_VISIBLE_DEVICES": "",
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "NO_COLOR": "1",
+    "OMP_NUM_THREADS": "1",
+    "PATH": os.defpath,
+    "PYTHONHASHSEED": "0",
+    "TZ": "UTC",
+}
+"""What every snippet finds set, beside a home of its own, so that it computes the same on every machine."""
+PASSED = ("LD_LIBRARY_PATH", "TMPDIR")
+"""What the worker takes from the user besides its limits: where libraries are, and where folders may be made."""
 
 AHEAD = 2 * (os.cpu_count() or 1)
 """Snippets that the worker knows of at a time: one to run on each core, and one to go on with."""
@@ -72,7 +83,7 @@ def versions() -> str:
 @contextmanager
 def deadline(worker: "subprocess.Popen[str]") -> Iterator[None]:
     """Kill a worker that says nothing for longer than a snippet may take: a snippet can stop it."""
-    timer = threading.Timer(SECONDS + SILENCE, worker.kill)
+    timer = threading.Timer(limits.read(os.environ)["seconds"].value + SILENCE, worker.kill)
     timer.daemon = True
     timer.start()
     try:
@@ -238,6 +249,10 @@ class Runner:
         if self.worker is not None and imports <= self.imported:
             return self.worker
         self.end_worker()
+        try:
+            limits.read(os.environ)
+        except ValueError as error:
+            raise RuntimeError(str(error)) from None
         self.imported = imports
         if imports:
             progress(f"importing {' and '.join(sorted(imports))}")
@@ -247,7 +262,9 @@ class Runner:
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            env=os.environ | ENVIRONMENT,
+            cwd=Path(__file__).parents[1],  # where it finds this checker, and no other
+            env={name: value for name, value in os.environ.items() if name in PASSED or name.startswith("WHY18_")}
+            | ENVIRONMENT,
         )
         assert self.worker.stdout
         if not self.worker.stdout.readline():

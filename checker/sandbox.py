@@ -3,80 +3,62 @@
 The module runs in a fork of the worker and ends with the process. Two kinds of lines go up the pipe:
 ``{"line": 12}`` before each top-level statement, so that a process which dies without a word still
 says where, and one last ``{"facts": …, "fault": …}``.
+
+What confines a snippet is against mistakes, not malice: somebody who wants to can get round it.
 """
 
 import ast
+import errno
 import json
 import linecache
 import os
-import resource
 import sys
 import traceback
 import types
 from pathlib import Path
 from typing import Any
 
-MEMORY = 8 * 1024**3
-"""Bytes of private memory that a snippet may map; torch alone maps less than one eighth."""
-CPU = 120
-"""Seconds of processor time."""
-BITS = 4096
-"""Size of an integer that a fact may be; Python itself refuses to print one of some three times that."""
-FACTS = 1024**2
-"""Bytes of JSON that the facts of one snippet may take."""
+from checker.guard import RefusedError
+from checker.limits import Limit
+from checker.namespace import collect
+from checker.settle import Terms, settle
+
+KERNEL = "what the kernel refuses a snippet is to write files, to start processes and to use the network"
 
 
-def fact(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
-    """A plain value as JSON holds it. Raises ``TypeError`` for anything that is not a fact."""
-    if isinstance(value, int) and value.bit_length() > BITS:
-        raise TypeError(f"{type(value).__name__} of more than {BITS} bits")
-    if isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, tuple | list):
-        return [fact(element) for element in value]
-    if isinstance(value, dict):
-        if len({str(key) for key in value}) < len(value):
-            raise TypeError("dict with keys that read alike")
-        return {str(key): fact(entry) for key, entry in value.items()}
-    raise TypeError(type(value).__name__)
+def refusal(error: BaseException | None) -> RefusedError | None:
+    """The refusal that an exception goes back to, if it does."""
+    while error is not None and not isinstance(error, RefusedError):
+        error = error.__cause__ or error.__context__
+    return error
 
 
-def collect(namespace: dict[str, Any]) -> dict[str, Any]:
-    """Sort the module-level names into facts and others, these with the name of their type."""
-    facts: dict[str, Any] = {}
-    others: dict[str, str] = {}
-    for name, value in namespace.items():
-        if name.startswith("_"):
-            continue
-        try:
-            facts[name] = fact(value)
-        except (TypeError, RecursionError) as error:
-            others[name] = str(error) if isinstance(error, TypeError) else type(value).__name__
-    return {"facts": facts, "others": others}
+def describe(error: BaseException, source_line: str, limits: dict[str, Limit]) -> str:
+    """Say what a snippet did to end with an exception, and which limit it met, if it did."""
+    if refused := refusal(error):
+        return str(refused)
+    if isinstance(error, SystemExit):
+        return f"calls sys.exit({error.code!r}): a snippet runs to its end"
+    what = (str(error) or source_line).strip().partition("\n")[0][:500]
+    if isinstance(error, MemoryError) or os.strerror(errno.ENOMEM) in str(error):
+        return limits["memory"].fault
+    if isinstance(error, Warning):
+        return f"warns {type(error).__name__}: {what}; a snippet runs without a warning"
+    raises = f"raises {type(error).__name__}: {what}"
+    held_by_kernel = any(os.strerror(code) in str(error) for code in (errno.EPERM, errno.EACCES))
+    return f"{raises}; {KERNEL}" if held_by_kernel else raises
 
 
-def explain(error: BaseException, path: str, line: int) -> dict[str, Any]:
+def explain(error: BaseException, path: str, line: int, limits: dict[str, Limit]) -> dict[str, Any]:
     """Say at which line of the snippet an exception left it, and what it was."""
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
     if isinstance(error, SyntaxError) and not own:
         return {"line": error.lineno or 1, "message": f"is not Python: {error.msg}"}
     line = own[-1].lineno or line if own else line
-    if isinstance(error, SystemExit):
-        return {"line": line, "message": f"calls sys.exit({error.code!r}): a snippet runs to its end"}
-    what = (str(error) or linecache.getline(path, line)).strip().partition("\n")[0]
-    return {"line": line, "message": f"raises {type(error).__name__}: {what}"[:500]}
+    return {"line": line, "message": describe(error, linecache.getline(path, line), limits)}
 
 
-def confine() -> None:
-    """Give the process its limits."""
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it may read files, but write none
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))  # the last line of defence, should nobody be left to end it
-    sys.dont_write_bytecode = True
-
-
-def execute(path: str, source: str, pipe: int) -> None:
+def execute(path: str, source: str, pipe: int, terms: Terms) -> None:
     """Run the source statement by statement as ``__main__``; facts and fault go to the pipe."""
 
     def send(message: dict[str, Any]) -> None:
@@ -84,27 +66,25 @@ def execute(path: str, source: str, pipe: int) -> None:
         while data:
             data = data[write(pipe, data) :]
 
-    # A snippet may patch what it imports, and the checker is none of its business.
     dumps, write = json.dumps, os.write
-    sys.modules.update({name: None for name in sys.modules if name.partition(".")[0] == "checker"})  # type: ignore[misc]
-    sys.argv = [path]
-    sys.path[0] = str(Path(path).parent)
     linecache.cache[path] = (len(source), None, source.splitlines(keepends=True), path)
     module = sys.modules["__main__"] = types.ModuleType("__main__")
     module.__file__ = path
     line, fault = 1, None
     try:
-        confine()
+        guard = settle(Path(path), terms)
         for statement in ast.parse(source, path).body:
             line = statement.lineno
             send({"line": line})
             code = compile(ast.Module([statement], []), path, "exec")
             exec(code, module.__dict__)  # noqa: S102 - to run a snippet is what this is for
+            if guard.refusals:
+                raise guard.refusals[0]  # noqa: TRY301 - it was caught, but is a fault all the same
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 - whatever leaves a snippet is its fault
-        fault = explain(error, path, line)
+        fault = explain(error, path, line, terms.limits)
     result = collect(module.__dict__)
-    if len(dumps(result)) > FACTS:
-        fault = fault or {"line": line, "message": f"states more than {FACTS} bytes of facts"}
+    if len(dumps(result)) > terms.limits["facts"].value:
+        fault = fault or {"line": line, "message": terms.limits["facts"].fault}
         result = collect({})
     send(result | {"fault": fault})

@@ -5,113 +5,18 @@ a line and writes a result a line, JSON both. No tensor is ever made here: what 
 """
 
 import contextlib
+import gc
 import importlib
 import json
 import os
 import selectors
-import shutil
-import signal
 import sys
-import tempfile
-import time
-from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from checker import sandbox
-
-SECONDS = float(os.environ.get("WHY18_SECONDS", "20"))
-"""Wall time that one snippet may take; it is meant to take two, on a machine that does nothing else."""
-OUTPUT = int(os.environ.get("WHY18_OUTPUT", "65536"))
-"""Bytes that one snippet may print."""
-
-
-@dataclass
-class Child:
-    """A snippet that runs."""
-
-    job: dict[str, str]
-    """``key``, ``path`` and ``source`` as they came in."""
-    pid: int
-    folder: str
-    """An empty folder of its own, where it starts; removed with all that it left there."""
-    started: float
-    """Seconds on the monotonic clock."""
-    streams: dict[int, bytearray] = field(default_factory=dict)
-    """What came so far, by file descriptor: its result lines first, what it printed second."""
-    excess: str = ""
-    """The limit that it went over, where it was killed for one."""
-    status: int | None = None
-    """Its wait status, once it has ended."""
-
-    def kill(self, excess: str = "") -> None:
-        """End it and whatever it started."""
-        self.excess = self.excess or excess
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.pid, signal.SIGKILL)
-
-    def end(self) -> None:
-        """End it, wait until it has ended, and remove what it left."""
-        self.kill()
-        if self.status is None:
-            self.status = os.waitpid(self.pid, 0)[1]
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def reap(self) -> bool:
-        """Say whether it has ended; hold it to its time where it has not."""
-        late = time.monotonic() - self.started > SECONDS
-        if self.status is None and late:
-            self.kill(f"takes more than {SECONDS:g} seconds; WHY18_SECONDS raises the limit")
-        if self.status is None:
-            ended, status = os.waitpid(self.pid, os.WNOHANG)
-            if ended:
-                self.status = status
-                self.end()  # what it started may still hold its pipes open
-        return self.status is not None
-
-    def result(self) -> dict[str, Any]:
-        """What to say of it once it has ended."""
-        lines, output = (bytes(stream) for stream in self.streams.values())
-        messages = list(filter(None, map(message_of, lines.splitlines())))
-        line = next((m["line"] for m in reversed(messages) if "line" in m), 1)
-        last = messages[-1] if messages and "facts" in messages[-1] else None
-        result = last or {"facts": {}, "others": {}, "fault": None}
-        if self.excess or last is None:
-            code = os.waitstatus_to_exitcode(self.status or 0)
-            ended = f"by signal {-code} ({signal.Signals(-code).name})" if code < 0 else f"with status {code}"
-            message = self.excess or f"ends its process {ended} before its own end"
-            result["fault"] = {"line": line, "message": message}
-        seconds = time.monotonic() - self.started
-        return result | {"key": self.job["key"], "output": output.decode(errors="replace"), "seconds": seconds}
-
-
-def message_of(line: bytes) -> dict[str, Any] | None:
-    """A line from a child's pipe, ``None`` where it is none of ours: a snippet can write there."""
-    try:
-        message = json.loads(line)
-    except ValueError:
-        return None
-    return message if isinstance(message, dict) and {"line", "facts"} & set(message) else None
-
-
-def start(job: dict[str, str]) -> Child:
-    """Fork a process that runs the job."""
-    pipes = [os.pipe(), os.pipe()]
-    folder = tempfile.mkdtemp(prefix="why18-")
-    pid = os.fork()
-    if pid:
-        for _, write in pipes:
-            os.close(write)
-        os.setpgid(pid, pid)
-        return Child(job, pid, folder, time.monotonic(), {read: bytearray() for read, _ in pipes})
-    os.setpgid(0, 0)
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for descriptor, target in ((nothing, 0), (pipes[1][1], 1), (nothing, 2)):
-        os.dup2(descriptor, target)
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - lives as long as the process
-    with contextlib.suppress(BaseException):
-        os.chdir(folder)
-        sandbox.execute(job["path"], job["source"], pipes[0][1])
-    os._exit(0)
+from checker import kernel, limits, scratch
+from checker.child import Child, start
+from checker.settle import Terms
 
 
 def watch(child: Child, descriptor: int, selector: selectors.BaseSelector) -> None:
@@ -122,9 +27,10 @@ def watch(child: Child, descriptor: int, selector: selectors.BaseSelector) -> No
         os.close(descriptor)
     child.streams[descriptor] += data
     printed = list(child.streams)[1]
-    if len(child.streams[printed]) > OUTPUT:
-        del child.streams[printed][OUTPUT:]
-        child.kill(f"prints more than {OUTPUT:,} bytes; WHY18_OUTPUT raises the limit")
+    limit = child.terms.limits["output"]
+    if len(child.streams[printed]) > limit.value:
+        del child.streams[printed][int(limit.value) :]
+        child.kill(limit.fault)
 
 
 def drain(child: Child, descriptor: int, selector: selectors.BaseSelector) -> None:
@@ -152,16 +58,16 @@ def report_ended(children: list[Child], selector: selectors.BaseSelector) -> lis
     return running
 
 
-def serve(parallel: int) -> None:
+def serve(parallel: int, folder: Path, terms: Terms) -> None:
     """Run the jobs that come on standard input, and end all that runs when it ends."""
     selector = selectors.DefaultSelector()
     selector.register(0, selectors.EVENT_READ)
-    waiting: list[dict[str, str]] = []
+    waiting: list[dict[str, Any]] = []
     children: list[Child] = []
     pending = b""
     while True:
         while waiting and len(children) < parallel:
-            child = start(waiting.pop(0))
+            child = start(waiting.pop(0), folder, terms)
             children.append(child)
             for descriptor in child.streams:
                 selector.register(descriptor, selectors.EVENT_READ, child)
@@ -179,12 +85,32 @@ def serve(parallel: int) -> None:
         children = report_ended(children, selector)
 
 
+def read_terms() -> Terms:
+    """Take what the user set out of the environment, where no snippet is to find it."""
+    settings = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("WHY18_")}
+    seed = settings.get("WHY18_SEED")
+    return Terms(limits.read(settings), kernel.prepare(), int(seed) if seed else None)
+
+
+def hide() -> None:
+    """Let no fork import the checker: a snippet may patch what it imports, and the checker is none of its business."""
+    sys.modules.update({name: None for name in sys.modules if name.partition(".")[0] == "checker"})  # type: ignore[misc]
+
+
 def main() -> None:
     """Import the modules named on the command line, say so, and serve."""
-    for name in sys.argv[1:]:
-        importlib.import_module(name)
-    print(json.dumps({"ready": sys.argv[1:]}), flush=True)
-    serve(os.cpu_count() or 1)
+    with scratch.folder() as folder:
+        os.environ.pop("TMPDIR", None)
+        os.environ["HOME"] = str(folder)
+        terms = read_terms()
+        gc.disable()  # what is imported stays: to look for garbage in it, again and again, finds none
+        for name in sys.argv[1:]:
+            importlib.import_module(name)
+        hide()
+        gc.freeze()  # nor do the forks look there
+        print(json.dumps({"ready": sys.argv[1:]}), flush=True)
+        serve(os.cpu_count() or 1, folder, terms)
+    os._exit(0)  # to take apart what was imported takes longer than all else that is left to do
 
 
 if __name__ == "__main__":
