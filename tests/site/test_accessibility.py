@@ -24,10 +24,17 @@ REPEATED = """() => document.querySelectorAll("pre").forEach(block => {
 })"""
 
 
+STILL = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { transition: none !important }");
+    document.adoptedStyleSheets.push(sheet);
+}"""
+
+
 @pytest.fixture(scope="module")
 def audited(page: Page) -> Page:
     """The page with axe inside, and without transitions, which show colours that do not stay."""
-    page.add_style_tag(content="* { transition: none !important }")
+    page.evaluate(STILL)
     page.evaluate(Axe().axe_script)
     page.evaluate(REPEATED)
     return page
