@@ -10,6 +10,7 @@ from functools import cached_property
 from checker import formulas
 from checker.claims import Place
 from checker.names import known
+from checker.numbers import LONGEST
 from checker.prose import TOKEN, is_code
 
 LINK = re.compile(
@@ -28,7 +29,7 @@ NOT_NEWLINE = re.compile(r"[^\n]")
 CODE = re.compile(r"(?<![`\[])`(?P<code>[^`\n]+)`(?!`)")
 THROUGH = r"(?:<[^<>\n]*>|[*_`])*"
 MARKUP = re.compile(r"[*_`~]|\\(?=\W)|\{[^{}]*\}")
-MOST_SOUGHT = 200
+MOST_SOUGHT = 64
 """How many texts of a page are sought that are no words of it: each takes a look at the whole page."""
 
 
@@ -160,7 +161,8 @@ class Locator:
 
     def seek(self, text: str) -> deque[Place]:
         """Where a text stands that no word of the prose is."""
-        pattern = re.compile(rf"(?<!\w){THROUGH.join(map(re.escape, text))}(?!\w)")
+        end = r"(?!\w)" if len(text) <= LONGEST else ""
+        pattern = re.compile(rf"(?<!\w){THROUGH.join(map(re.escape, text[:LONGEST]))}{end}")
         if found := deque(self.place(*match.span()) for match in pattern.finditer(self.prose)):
             return found
         if (match := pattern.search(self.unescaped)) and self.unescaped.count("\n") == self.prose.count("\n"):

@@ -1,0 +1,127 @@
+"""Numbers planted in the source of a page, and what a real browser says of where they came out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from markdown import Markdown
+from playwright.sync_api import Page as Tab
+
+from checker import project
+from checker.claims import Page
+from checker.pages import open_page
+from checker.reader import Reader
+
+LOOK = Path(__file__).with_name("look.js").read_text("utf-8")
+FIRST = 404_900_000
+"""Plants are counted from here: nothing that anyone computes begins with these digits."""
+REFUSED = re.compile(r"code block is not understood|an executed block holds|there is no snippet")
+"""Faults of a whole code block, whatever it holds."""
+COMMAND = re.compile(r"\s*(?:apt-get|bash|cd|git|mkdocs|pip|pytest|python3?|uv|uvx|why18)\s[^#]*")
+ADDRESS = re.compile(r"\]\([^()\n]*\)|\]\[[^\[\]]*\]|^[ \t>]*\[[^\]\n]+\]:.*$", re.MULTILINE)
+PATH = re.compile(r"(?<![\w./-])[A-Za-z_][\w.-]*/[\w./-]*")
+NAME = re.compile(r"(?<!\w)[A-Za-z_][\w.]*")
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A page with plants in it."""
+
+    page: Page
+    """What the checker read."""
+    html: str
+    """What the site would show."""
+    plants: list[str]
+    """The numbers that were put into the source, as they are written."""
+
+    def reported(self, plant: str, where: str) -> bool:
+        """Say whether the checker names the plant, holds it against evidence, or refuses the block that it is in."""
+        page = self.page
+        refused = where.startswith("block") and any(REFUSED.search(fault.message) for fault in page.faults)
+        return (
+            refused
+            or any(plant in claim.stated for claim in page.claims)
+            or any(plant in fault.message for fault in page.faults)
+        )
+
+
+class Shown(Reader):
+    """Reads a page, and shows its code blocks where the site shows them."""
+
+    def publish(self, html: str) -> str:
+        """The page as a reader gets it."""
+        for index, kept in enumerate(self.kept):
+            html = html.replace(self.empty(index), kept.html)
+        return html
+
+
+def show(source: str, path: Path, root: Path, plants: list[str]) -> Planted:
+    """Read and render this text as the page at ``path``, which it replaces on disk."""
+    path.write_text(source, "utf-8")
+    page = open_page(path, root)
+    names, options = project.dialect(root)
+    markdown = Markdown(extensions=[*names, Shown(page, root)], extension_configs=options)
+    return Planted(page, markdown.convert(page.source[project.front_matter(page.source) :]), plants)
+
+
+def sow(source: str, random: Random, plants: list[str]) -> str:
+    """The source with each plant at a place of its own, between any two characters."""
+    places = sorted(random.randrange(len(source) + 1) for _ in plants)
+    ends = [*places[1:], len(source)]
+    pieces = (f"{plant}{source[at:end]}" for plant, at, end in zip(plants, places, ends, strict=True))
+    return source[: places[0]] + "".join(pieces)
+
+
+def is_code(text: str, plant: str) -> bool:
+    """Say whether a plant in a code span is part of a name, of a path, or of what stands in brackets behind a name."""
+    depth, before = 0, ""
+    text = PATH.sub(lambda path: "_" * len(path[0]), text)
+    at = text.find(plant)
+    if at < 0 or any(name.start() < at < name.end() for name in NAME.finditer(text)):
+        return True
+    for character in text[:at]:
+        opens = character in "([" and (depth > 0 or before.isalnum() or before in tuple("_])"))
+        depth += opens - (character in ")]" and depth > 0)
+        before = character
+    return depth > 0
+
+
+def is_constant(text: str) -> bool:
+    """Say whether a formula has a letter on either side of every relation, so that its digits are constants."""
+    return all(re.search(r"[^\W\d_]", side) for side in re.split("[=≠≈<>≤≥≡→]", text))
+
+
+def seen(tab: Tab, batch: list[Planted]) -> Iterator[tuple[Planted, str, str]]:
+    """Plants that a browser shows or speaks and that no kind of code or formula excuses, each with what it saw."""
+    found: list[dict[str, Any]] = tab.evaluate(LOOK, [planted.html for planted in batch])
+    session = tab.context.new_cdp_session(tab)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    parts = [node[part] for node in nodes for part in ("name", "description", "value") if part in node]
+    spoken = "\n".join(str(part.get("value", "")) for part in parts)
+    for planted, shown in zip(batch, found, strict=True):
+        for plant in planted.plants:
+            yield from ((planted, plant, where) for where in where_seen(plant, shown, spoken))
+
+
+def where_seen(plant: str, shown: dict[str, Any], spoken: str) -> Iterator[str]:
+    """In which parts of a page a plant is seen as prose."""
+    if plant in shown["text"]:
+        yield "text"
+    if plant in spoken:
+        yield "spoken"
+    for code in shown["codes"]:
+        if plant in code and not is_code(code, plant):
+            yield f"code span {code}"
+    for formula in shown["formulas"]:
+        if plant in formula and not is_constant(formula):
+            yield f"formula {formula}"
+    for language, block in shown["blocks"]:
+        for line in (line for line in block.split("\n") if plant in line):
+            typed = language in {"bash", "sh", "shell"} and COMMAND.match(line)
+            address = language in {"md", "markdown"} and any(plant in link[0] for link in ADDRESS.finditer(line))
+            if not (address or (typed and plant in typed[0])):
+                yield f"block of {language or 'text'}: {line}"

@@ -1,0 +1,235 @@
+"""Four times the text takes four times as long to read, whatever the text is made of."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from checker.claims import Page
+from checker.locate import Locator
+from checker.numbers import parse
+from checker.prose import is_code, number_tokens
+from checker.reader import HIDDEN
+from checker.rule import hold
+from checker.visible import Run, Visible, read
+
+SIZE = 2_000
+"""Characters of the shorter text; a page may have 200,000 bytes."""
+UNMEASURABLE = 0.01
+"""Seconds for the longer text below which a clock tells nothing; for the longest page that is still no wait."""
+LIMIT = 9
+"""How many times as long four times the text may take: four is linear, sixteen is quadratic."""
+
+REPEATED = [
+    # what opens and does not close
+    *(
+        "[",
+        "[[a]",
+        "[a](",
+        "[a][",
+        "[\\]",
+        "![",
+        "(",
+        "`",
+        "` ",
+        "``a`",
+        "$",
+        "$$a",
+        "$a",
+        "<",
+        "<b",
+        "<!--",
+        "<!-- -",
+        "<!-->",
+        "{",
+        "a{: ",
+    ),
+    *(
+        "*a",
+        "**",
+        "~~a",
+        "_a ",
+        "&",
+        "&#5",
+        "```\n",
+        "~~~ a\n",
+        "> ",
+        "-8<",
+        "8<--",
+        "- ",
+        "    - a\n",
+        ">\n",
+        "|",
+        "'",
+        "\\",
+    ),
+    # what closes
+    *(
+        "[18](a.py#x) ",
+        "[18][x] ",
+        "[x]: a.py#x\n",
+        "[a](b) ",
+        "`f(7)` ",
+        "`7` ",
+        "$x$ ",
+        "| 7 ",
+        "<!-- 7 -->",
+        "{: #a }",
+        "~~7~~",
+        "a{: 7 }",
+    ),
+    # what reads like a number
+    *(
+        "1",
+        "1,234",
+        ",234",
+        " 234",
+        "1.",
+        "1.5 ",
+        "7 ",
+        "7×",
+        "(7, ",
+        "-",
+        "−",
+        "twenty-",
+        "twenty ",
+        "hundred and ",
+        "million ",
+        "not ",
+        "more than ",
+    ),
+    *(
+        "½",
+        "½ ",
+        "² ",
+        "七",
+        "\N{FULLWIDTH DIGIT FIVE}a",
+        "7\N{SOFT HYPHEN}",
+        "\N{SOFT HYPHEN}",
+        "5\N{COMBINING ENCLOSING KEYCAP} ",
+        "\N{RIGHT-TO-LEFT MARK}",
+    ),
+    # names, code and space
+    *(
+        "resnet-",
+        "resnet_",
+        "a.",
+        "a/",
+        "/a",
+        "1a.b",
+        "ResNet-18 ",
+        "f(",
+        "f[7]",
+        "x[0](",
+        "\n",
+        " ",
+        "\t",
+        "\N{NO-BREAK SPACE}",
+    ),
+    "".join(f"{'    ' * level}- a\n" for level in range(12)),
+    # HTML
+    *(
+        "<b>",
+        "<p>",
+        "</p>",
+        "<code>",
+        "<code>f(",
+        "<math>",
+        "<math><mi>x",
+        "<math><mi><b>",
+        "<del>",
+        "<b title='7'>",
+        "<br>",
+        "<td>",
+        "<svg>",
+    ),
+]
+ENDLESS: list[Callable[[int], str]] = [
+    lambda size: " ".join(map(str, range(size // 5))),
+    lambda size: " ".join(f"{number}<b>7</b>" for number in range(size // 12)),
+    lambda size: " ".join(f"[{number}](a.py#x)" for number in range(size // 14)),
+    lambda size: "\n".join(f"[{number}]: a.py#x" for number in range(size // 14)),
+    lambda size: " ".join(f"`f({number})`" for number in range(size // 10)),
+    lambda size: f"7{' ' * size}7",
+    lambda size: f"{'a ' * (size // 2)}7",
+    lambda size: f"{'[' * (size // 2)}{']' * (size // 2)}",
+]
+
+
+def whole(text: str) -> None:
+    """Hold a text to the rule that shows itself as it is written, every other number of it a claim."""
+    page = Page(Path("docs/page.md"), "docs/page.md", text)
+    locator = Locator(text)
+    run = Run(text, [None] * len(text))
+    hold(page, Visible([run]), [], locator)
+    for fault in page.faults:
+        locator.claim(fault.message)
+
+
+def beside(text: str) -> None:
+    """Look at what stands beside a claim, for as many claims as a text has room for."""
+    piece, page = f"{text[:40]}7", Page(Path("docs/page.md"), "docs/page.md", "")
+    run = Run()
+    for _ in range(len(text) // 80):
+        run.add(piece, None)
+        run.add("18", 0)
+    locator = Locator("[18](a.py#x)")
+    claim = type("Stated", (), {"place": locator.claim("18"), "stated": "18"})
+    hold(page, Visible([run]), [claim], locator)  # type: ignore[list-item] # a place and a text are all it needs
+
+
+def absent(text: str) -> None:
+    """Seek the place of many texts that a source does not hold, as where they are put together from pieces."""
+    locator = Locator(text)
+    for number in range(len(text) // 20):
+        locator.text(f"{number}x{number}")
+
+
+STEPS: dict[str, Callable[[str], object]] = {
+    "the numbers of a text": lambda text: list(number_tokens(text)),
+    "what a text states": parse,
+    "whether a text is code": is_code,
+    "what HTML shows": lambda text: read(text, lambda _: None),
+    "the includes of a source": lambda text: Locator(text).includes(),
+    "claims in a source": lambda text: [
+        locator.claim("x") for locator in [Locator(text)] for _ in range(len(text) // 12)
+    ],
+    "places of what a source does not hold": absent,
+    "the mark-up of an example": HIDDEN.findall,
+    "a page held to the rule": whole,
+    "what stands beside claims": beside,
+}
+
+
+def seconds(step: Callable[[str], object], text: str) -> float:
+    """Processor time of one call."""
+    start = time.process_time()
+    step(text)
+    return time.process_time() - start
+
+
+def growth(step: Callable[[str], object], short: str, long: str) -> float:
+    """How many times as long the long text takes, the best of what was measured; 0 where it is too fast to tell."""
+    best_long = seconds(step, long)
+    if best_long < UNMEASURABLE:
+        return 0
+    best_short = seconds(step, short)
+    for _ in range(3):
+        if best_long <= LIMIT * best_short:
+            break
+        best_long, best_short = min(best_long, seconds(step, long)), max(best_short, seconds(step, short))
+    return best_long / best_short
+
+
+@pytest.mark.parametrize("make", [*REPEATED, *ENDLESS], ids=lambda make: repr(make) if isinstance(make, str) else None)
+def test_no_text_takes_more_than_its_length(make: str | Callable[[int], str]) -> None:
+    """Each step of the reading is linear in each text that was made to hold it up."""
+
+    def text(size: int) -> str:
+        return make * (size // len(make)) if isinstance(make, str) else make(size)
+
+    short, long = text(SIZE), text(4 * SIZE)
+    actual = {name: growth(step, short, long) for name, step in STEPS.items()}
+
+    assert {name: times for name, times in actual.items() if times > LIMIT} == {}
