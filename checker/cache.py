@@ -62,12 +62,17 @@ class Cache:
         """Where the entry is that depends on these parts, on the environment and on the limits."""
         return self.folder / f"{kind}-{digest(environment(), limits(), *parts)}"
 
+    def has(self, kind: str, *parts: str | bytes) -> bool:
+        """Say whether there is an entry, whole or not."""
+        return self.path(kind, parts).exists()
+
     def get(self, kind: str, *parts: str | bytes) -> Any | None:  # noqa: ANN401 - what JSON can hold
         """What was kept, ``None`` where nothing was, or where it is not whole."""
         path = self.path(kind, parts)
         try:
             known, _, data = path.read_bytes().partition(b"\n")
             if known.decode() != digest(data):
+                path.unlink()
                 return None
             os.utime(path)  # it was used, so others give way first
             return json.loads(data)

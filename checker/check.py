@@ -38,9 +38,9 @@ class Evidence:
         if RUNNER.begin(missing, self.progress):
             RUNNER.begin(self.missing(map(Snippet.read, ahead())), self.progress)
         runs = RUNNER.run(new.values(), self.progress)
-        for snippet in missing:
-            if self.cache and not runs[snippet.key].fault:
-                self.cache.put(asdict(runs[snippet.key]), "run", snippet.key)
+        for key, run in runs.items():  # those that ran ahead of their page as well
+            if self.cache and not run.fault and not self.cache.has("run", key):
+                self.cache.put(asdict(run), "run", key)
         self.runs |= {path: runs[snippet.key] for path, snippet in new.items()}
 
     def snippet(self, path: Path) -> Snippet:

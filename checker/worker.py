@@ -33,14 +33,20 @@ def watch(child: Child, descriptor: int, selector: selectors.BaseSelector) -> No
         child.kill(limit.fault)
 
 
+def is_open(child: Child, descriptor: int, selector: selectors.BaseSelector) -> bool:
+    """Say whether a descriptor is still this child's: once closed, its number may be another child's."""
+    key = selector.get_map().get(descriptor)
+    return key is not None and key.data is child
+
+
 def drain(child: Child, descriptor: int, selector: selectors.BaseSelector) -> None:
     """Read what an ended child has left; what it started and left behind may still hold the pipe open."""
-    if descriptor in selector.get_map():
+    if is_open(child, descriptor, selector):
         os.set_blocking(descriptor, False)
         with contextlib.suppress(BlockingIOError):
-            while descriptor in selector.get_map():
+            while is_open(child, descriptor, selector):
                 watch(child, descriptor, selector)
-        if descriptor in selector.get_map():
+        if is_open(child, descriptor, selector):
             selector.unregister(descriptor)
             os.close(descriptor)
 

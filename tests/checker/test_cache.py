@@ -63,6 +63,19 @@ def test_another_process_does_not_run_it_again(repository: Repository, monkeypat
     assert first == second is not None
 
 
+def test_what_ran_ahead_of_its_page_is_kept(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own page asks when it has run, and finds it; so does the next process."""
+    repository.write("snippets/clock.py", CLOCK)
+    kept, paths = Cache(repository.root), [repository.root / "snippets/section/page.py"]
+    monkeypatch.setattr(check, "RUNNER", Runner())
+    Evidence(repository.root, cache=kept).gather(paths, ahead=lambda: [repository.root / "snippets/clock.py"])
+    evidence = Evidence(repository.root, cache=kept)
+    evidence.gather([repository.root / "snippets/clock.py"])
+    first = evidence.runs[repository.root / "snippets/clock.py"].facts["when"]
+
+    assert clock(repository, monkeypatch) == first
+
+
 def test_other_bytes_run(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even a comment changes unnoticed."""
     repository.write("snippets/clock.py", CLOCK)
@@ -156,14 +169,15 @@ def test_a_damaged_entry_is_none(entries: Cache) -> None:
     whole = path.read_bytes()
     cut = [whole[:length] for length in range(len(whole))]
     altered = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(len(whole))]
-    found = []
+    found, left = [], []
     for damaged in [*cut, *altered]:
         path.write_bytes(damaged)
         found.append(entries.get("run", "key"))
+        left.append(entries.has("run", "key"))
     path.write_bytes(whole)
 
     assert entries.get("run", "key") == {"layers": 18}
-    assert set(found) == {None}
+    assert (set(found), set(left)) == ({None}, {False})
 
 
 WRITER = """

@@ -160,3 +160,15 @@ def test_facts_are_plain_values(repository: Repository, runner: Runner) -> None:
 
     assert run.facts == {"a": 1, "b": 2.5, "c": "x", "d": True, "e": [1, [2, [3]]], "f": {"k": {"4": 5}}, "j": 2**4000}
     assert run.others == {"g": "set", "os": "module", "i": "int of more than 4096 bits", "k": "list"}
+
+
+def test_results_are_not_mixed_up(repository: Repository, runner: Runner) -> None:
+    """Of many that run at once, each gives its own: the numbers of closed pipes are given to others."""
+    written = [repository.write(f"snippets/s{n}.py", f"layers = {n}\nprint(layers)") for n in range(400)]
+    snippets = [Snippet.read(path) for path in written]
+
+    runs = runner.run(snippets)
+
+    assert [(runs[s.key].fault, runs[s.key].facts, runs[s.key].output) for s in snippets] == [
+        ("", {"layers": n}, f"{n}\n") for n in range(400)
+    ]
