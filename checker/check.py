@@ -36,12 +36,17 @@ class Evidence:
         new = {path: self.snippet(path) for path in paths if path not in self.runs and path.is_file()}
         missing = self.missing(new.values())
         if RUNNER.begin(missing, self.progress):
-            RUNNER.begin(self.missing(map(Snippet.read, ahead())), self.progress)
+            self.begin(ahead())
         runs = RUNNER.run(new.values(), self.progress)
         for key, run in runs.items():  # those that ran ahead of their page as well
             if self.cache and not run.fault and not self.cache.has("run", key):
                 self.cache.put(asdict(run), "run", key)
         self.runs |= {path: runs[snippet.key] for path, snippet in new.items()}
+
+    def begin(self, paths: Iterable[Path]) -> None:
+        """Have the snippets at these paths run that have not yet, and do not wait for them."""
+        snippets = map(Snippet.read, paths)
+        RUNNER.begin((s for s in snippets if not (self.cache and self.cache.has("run", s.key))), self.progress)
 
     def snippet(self, path: Path) -> Snippet:
         """The snippet at this path, read once. Raises ``OSError`` where there is none."""

@@ -23,6 +23,7 @@ from checker.project import default_pages, find_root, shown
 from checker.published import Published, page_of
 from checker.reader import MARK, Reader
 from checker.report import report
+from checker.second import wait_out
 from checker.snippets import FOLDER, snippet_files
 from checker.targets import is_sources
 
@@ -52,6 +53,7 @@ class Why18(Reader):
         """Find out which page this is. What markdown-exec renders inside a page is none."""
         if hasattr(self.md, "_original_md"):
             return lines
+        wait_out(self.md)
         path = page_path(self.md)
         self.root = find_root(path.parent)
         if is_sources(path, self.root):

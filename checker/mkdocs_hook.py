@@ -4,31 +4,39 @@ MkDocs empties ``site/`` before it reads the first page. So the site is built be
 its place when it is finished. The checking itself is done by ``checker.extension``, with or without this.
 """
 
-import shutil
-import tempfile
+import logging
+import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
+from mkdocs.utils import CountHandler
 
 from checker.cache import open_cache
+from checker.check import Evidence
 from checker.claims import Fault, FaultsError
 from checker.project import FRONT_DOOR, find_root
 from checker.report import report
+from checker.runner import RUNNER
+from checker.snippets import snippet_files
+from checker.swap import Aside
 
 EXTENSION = "checker.extension"
+LOG = logging.getLogger("mkdocs.hooks.why18")
 
 
 @dataclass
 class Build:
     """The build that is under way; MkDocs loads this module anew for each."""
 
-    site: Path = Path()
-    """Where the finished site goes."""
-    new: Path | None = None
+    site: str = ""
+    """Where the finished site goes, as the configuration says."""
+    aside: Aside | None = None
     """Where it is built, while it is."""
 
 
@@ -42,12 +50,12 @@ def on_startup(*, dirty: bool, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Build aside, and collect the faults of all pages in one list."""
-    site = Path(config.site_dir)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    BUILD.site, BUILD.new = site, Path(tempfile.mkdtemp(prefix=f"{site.name}.", dir=site.parent))
-    config.site_dir = str(BUILD.new)
+    """Build aside, one build at a time, and collect the faults of all pages in one list."""
+    BUILD.site, BUILD.aside = config.site_dir, Aside(Path(config.site_dir))
+    config.site_dir = str(BUILD.aside.begin(lambda: LOG.info("Waiting for another build of %s", BUILD.site)))
     config.mdx_configs[EXTENSION] = {"faults": []}
+    root = find_root(Path(config.docs_dir))
+    Evidence(root, cache=open_cache(root)).begin(snippet_files(root))  # while MkDocs sets out
     return config
 
 
@@ -62,19 +70,40 @@ def on_env(env: Any, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ANN401 - M
 
 
 @event_priority(-100)  # after every plugin that writes files of its own
-def on_post_build(**_: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
-    """Put the finished site in the place of the old one."""
-    new, BUILD.new = BUILD.new, None
-    assert new
-    new.chmod(0o755)
-    old = Path(tempfile.mkdtemp(prefix=f"{BUILD.site.name}.", dir=BUILD.site.parent))
-    if BUILD.site.exists():
-        BUILD.site.rename(old / "site")
-    new.rename(BUILD.site)
-    shutil.rmtree(old)
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
+    """Put the finished site in the place of the old one, unless MkDocs is about to refuse it for its warnings."""
+    assert BUILD.aside
+    counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
+    if any(counter.get_counts() for counter in counters):
+        return
+    BUILD.aside.finish()
+    config.site_dir = BUILD.site  # what deploys a site looks for it here
+    if BUILD.aside.new.exists():
+        LOG.warning("The new site stands, but what it replaced cannot be removed: %s", BUILD.aside.new)
 
 
-def on_build_error(**_: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
+def on_build_error(error: Exception, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
     """Remove what was built so far; the old site stays as it is."""
-    if BUILD.new:
-        shutil.rmtree(BUILD.new, ignore_errors=True)
+    if BUILD.aside:
+        BUILD.aside.end()
+    if isinstance(error, OSError):
+        raise Abort(f"the site cannot be built, and the old one stays: {error}") from error
+
+
+def on_serve(server: LiveReloadServer, builder: Callable[[], None], **_: Any) -> LiveReloadServer:  # noqa: ANN401 - MkDocs' own signature
+    """Serve the last good site while a rebuild fails: MkDocs' own server answers no request until it is mended."""
+
+    def rebuild() -> None:
+        try:
+            builder()
+        except MkDocsException as error:
+            said = str(error)
+        except Exception:  # noqa: BLE001 - a save that mends it must find the server, whatever it is
+            said = traceback.format_exc()
+        else:
+            return
+        LOG.error("%s\nThe last good site is served until this is mended", said)
+
+    server.builder = rebuild
+    RUNNER.prepare()  # a snippet that is saved is to run at once
+    return server

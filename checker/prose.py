@@ -61,7 +61,6 @@ def number_tokens(text: str) -> Iterator[tuple[int, int]]:
     readable = "".join(masked)
     spans = [m.span() for m in TOKEN.finditer(readable) if has_digit(m[0])]
     spans += [m.span() for m in NUMBER_WORD.finditer(readable)]
-    spans += [(i, i + 1) for i, c in enumerate(readable) if c.isnumeric() and not c.isalnum()]
     yield from sorted(set(spans))
 
 

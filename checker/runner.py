@@ -133,6 +133,8 @@ class Runner:
         self.trouble: RuntimeError | None = None
         self.worker: subprocess.Popen[str] | None = None
         self.imported: set[str] = set()
+        self.wanted: set[str] = set()
+        """Modules that the worker imports whether or not anything waits that needs them."""
         atexit.register(self.close)
 
     def close(self) -> None:
@@ -144,7 +146,7 @@ class Runner:
 
     def end_worker(self) -> None:
         """End the worker, if there is one: it ends all that it runs when its input ends."""
-        worker, self.worker = self.worker, None
+        worker, self.worker, self.imported = self.worker, None, set()
         if worker is None:
             return
         assert worker.stdin
@@ -166,10 +168,21 @@ class Runner:
             self.begun |= new.keys()
             self.runs |= mistakes
             self.waiting |= {key: snippet for key, snippet in new.items() if key not in mistakes}
-            if self.waiting and self.thread is None:
+        self.start(progress)
+        return bool(new)
+
+    def prepare(self) -> None:
+        """Have the worker import what most snippets need, so that the next one to run need not wait for it."""
+        with self.changed:
+            self.wanted = set(PRELOADED)
+        self.start(lambda _: None)
+
+    def start(self, progress: Progress) -> None:
+        """Start the thread that talks to the worker, if there is anything to say and it has not been started."""
+        with self.changed:
+            if self.thread is None and self.is_needed():
                 self.thread = threading.Thread(target=self.work, args=(progress,), daemon=True)
                 self.thread.start()
-        return bool(new)
 
     def run(self, snippets: Iterable[Snippet], progress: Progress = lambda _: None) -> dict[str, Run]:
         """Run what has not run yet, and return the run of each snippet by its key.
@@ -191,7 +204,7 @@ class Runner:
     def work(self, progress: Progress) -> None:
         """Run what waits, until nothing does. Where the worker is ended, see which snippet ended it."""
         try:
-            while self.is_needed():
+            while self.goes_on():
                 for snippet in self.run_together(self.waiting, progress):
                     if self.run_together({snippet.key: snippet}, progress):
                         self.finish(snippet.key, Run(fault="ends the process that runs the snippets"))
@@ -201,9 +214,13 @@ class Runner:
                 self.changed.notify_all()
 
     def is_needed(self) -> bool:
-        """Say whether there is anything to run, and if not, that a new thread has to be started for the next."""
+        """Say whether there is anything to run or to import."""
+        return not self.trouble and bool(self.waiting or self.wanted - self.imported)
+
+    def goes_on(self) -> bool:
+        """Say whether there is more to do, and if not, that a new thread has to be started for the next."""
         with self.changed:
-            if self.trouble or not self.waiting:
+            if not self.is_needed():
                 self.thread = None
             return self.thread is not None
 
@@ -225,7 +242,7 @@ class Runner:
     def run_together(self, waiting: dict[str, Snippet], progress: Progress) -> list[Snippet]:
         """Hand what waits to the worker, a few at a time; what still ran when the worker ended comes back."""
         with self.changed:
-            imports = preloaded(waiting.values())
+            imports = preloaded(waiting.values()) | self.wanted
         worker = self.ready(imports, progress)
         running: dict[str, Snippet] = {}
         while True:

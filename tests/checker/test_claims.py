@@ -35,6 +35,10 @@ HOLDS = [
     f"# How is $y = 2x$?\n\n[18]({TARGET}#layers)",
     "A link to [the list](https://example.org/18/54?x=3#4) keeps its address.",
     "```bash\npython3 -m http.server 8000 # see it\nls snippets\n```",
+    f"```bash\ncd docs\n```\n\nIt has [18]({TARGET}#layers) layers.",
+    "```bash\nuv pip install torch==2.9\n```",
+    "```sh\npython3 -m http.server 8000\n```",
+    "```shell\npython3 -m http.server 8000\n```",
     '```python exec="true" source="above" result="text"\n--8<-- "snippets/section/page.py"\n```',
     '```python\n--8<-- "snippets/section/page.py"\n```',
     f"```markdown\nIt has [18]({TARGET}#layers) layers.\n```",
@@ -97,6 +101,8 @@ FAULTS = [
     ("```text\n54\n```", "2:1", "states 54 without a link"),
     ("```python\nx = 54\n```", "2:5", "states 54 without a link"),
     ("```bash\nls # 54 files\n```", "2:6", "states 54 in a block of commands"),
+    ("```bash\ncd docs # 54 files # here\n```", "2:11", "states 54 in a block of commands"),
+    ("```bash\n54 files\n```", "2:1", "states 54 in a block of commands"),
     ("```bash\nResNet-18 has\n  54\n```", "3:3", "states 54 in a block of commands"),
     ('```bash title="54 layers"\nls\n```', "1:1", "the title of a code block with a number in it names a file"),
     (f"[2<span hidden>0</span>]({TARGET}#layers)", "1:2", "holds more than plain text"),
@@ -111,6 +117,8 @@ FAULTS = [
     ("has fif<!-- -->ty layers", "1:5", "states fifty without a link"),
     ('<pre><span data-linenos="54">x</span></pre>', "1:26", "states 54 without a link"),
     ("# Layers { data-toc-label='54 layers' }", "1:28", "states 54 without a link"),
+    ("# A { data-toc-label='54 layers' }\n\n# B\n\n## C", "1:23", "states 54 without a link"),
+    ("# B\n\n## C { data-toc-label='54 layers' }\n\n# A", "3:24", "states 54 without a link"),
     ('---\ntitle: "fif\\\n  ty"\n---\nText.', "1:1", "states fifty in the metadata"),
     ("---\ntitle: Text.\nlayers: [54]\n---\nText.", "3:10", "states 54 in the metadata"),
     ("# Why? { #a }\n\na", "1:1", "answers a question, but states no number"),
@@ -126,6 +134,7 @@ FAULTS = [
     ("a $x \\text{ has 54 layers}$", "1:17", "states 54 without a link"),
     ("costs $5 or $6", "1:8", "states 5 without a link"),
     ("ResNet-18 has 18 layers", "1:15", "states 18 without a link"),
+    (f"[fif*ty*]({TARGET})", "1:2", "links fifty to snippets/section/page.py without a variable"),
     (f"[18]({TARGET}#layers)\n\nsee [18](https://example.org)", "3:6", "states 18 without a link"),
     (f"see [21](https://example.org)\n\n[21]({TARGET}#layers)", "3:2", "states 21, but"),
     (f"<!-- [21]({TARGET}#layers) -->\n\nhas [21]({TARGET}#layers)", "3:6", "states 21, but"),
@@ -215,6 +224,16 @@ def test_faults_of_all_pages_come_together(repository: Repository) -> None:
     actual = [fault.partition(" ")[0] for fault in repository.faults()]
 
     assert actual == ["README.md:1:6:", "docs/a.md:1:6:", "docs/b.md:1:7:"]
+
+
+@pytest.mark.parametrize("claims", ["", f"It has [18]({TARGET}#layers) layers; so [18]({TARGET}#layers)."])
+def test_a_page_that_shows_a_snippet_that_fails_has_its_fault(repository: Repository, claims: str) -> None:
+    """It would show no result, whether or not a claim rests on it; each fault is named once."""
+    repository.write("snippets/section/page.py", "layers = 18\nlayers / 0")
+
+    actual = repository.faults_in(f'```python exec="true"\n--8<-- "snippets/section/page.py"\n```\n\n{claims}')
+
+    assert actual == ["snippets/section/page.py:2:1: raises ZeroDivisionError: division by zero"]
 
 
 def test_the_third_18_is_the_third_18(shared: Repository) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.neighbours import faults_beside
+from checker.neighbours import REACH, as_shown, fault_beside, faults_beside
 from checker.visible import Run
 
 HARMLESS = [
@@ -43,6 +43,11 @@ CHANGING = [
     ("a –", "20", ""),
     ("x.", "5", ""),
     ("x", "20", ""),
+    ("a +", "20", ""),
+    ("a ^ ", "20", ""),
+    ("№ ", "20", ""),
+    ("a,", "20", ""),
+    ("a *", "20", ""),
     ("", "20", "M"),
     ("", "20", "%"),
     ("", "20", " %"),
@@ -93,3 +98,48 @@ def test_claims_may_stand_in_a_product() -> None:
     product = Run("27 × 27", [0, 0, None, None, None, 1, 1])
 
     assert list(faults_beside(product)) == []
+
+
+def test_a_run_is_laid_out_as_a_browser_does() -> None:
+    """Each kind of space is one space, several are one, and what takes no place is left out, with its owner."""
+    run = Run("\n a\u00a0\t b\u200b1\u00ad8 \n", [None] * 7 + [0] * 4 + [None] * 2)
+
+    actual = as_shown(run)
+
+    assert actual == Run(" a b18 ", [None, None, None, None, 0, 0, None])
+
+
+def test_each_claim_has_its_own_surroundings() -> None:
+    """What is wrong is said with the index of the claim; a run without claims has nothing wrong."""
+    run = Run("20 or about  20", [1, 1, *[None] * 11, 0, 0])
+
+    assert [(index, message.partition(" changes")[0]) for index, message in faults_beside(run)] == [
+        (0, "'about' before 20")
+    ]
+    assert list(faults_beside(Run("about 20", [None] * 8))) == []
+
+
+def test_only_so_much_is_looked_at() -> None:
+    """A word further away belongs to something else, and three words are enough for a number."""
+    far = "more than " + " " * REACH
+
+    assert fault_beside(*run(far, "20", "")) is None
+    assert fault_beside(*run("", "20", f"{' ' * REACH}million")) is None
+
+
+READS = [
+    # text before, claim, text after, and what it reads as with the claim
+    ("", "20", " million parameters", "20 million"),
+    ("some, ", "20", " million.", "20 million"),
+    ("", "1.8", " × 10⁹ FLOPs", "1.8 × 10⁹"),
+    ("one hundred and ", "five", "", "one hundred and five"),
+    ("(", "20", ", 30)", "(20, 30)"),
+]
+
+
+@pytest.mark.parametrize(("before", "claim", "after", "expected"), READS)
+def test_what_is_read_together_is_said(before: str, claim: str, after: str, expected: str) -> None:
+    """All of it belongs into the link."""
+    actual = fault_beside(*run(before, claim, after))
+
+    assert actual == f"reads {expected}, but the link holds {claim} alone: put all of it into the link"

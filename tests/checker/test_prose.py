@@ -70,6 +70,16 @@ def test_numbers_are_found_in_text(text: str, expected: list[str]) -> None:
         ("54 layers", False),
         ("(54)", False),
         ("resnet-54", False),
+        ("MAX(3)", True),
+        ("f(X, 3)", True),
+        ("f(54", False),  # brackets that do not close hide nothing
+        ("54)", False),
+        ("3 * f(x)", False),
+        ("f(x)3", False),
+        ("f(x, g(y)) + 3", False),
+        ("[3, 4]", False),  # a list of numbers is no index
+        ("x_(3)", True),
+        ("x + (3)", False),
     ],
 )
 def test_a_code_span_is_code_or_prose(code: str, expected: bool) -> None:  # noqa: FBT001

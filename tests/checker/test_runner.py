@@ -172,3 +172,17 @@ def test_results_are_not_mixed_up(repository: Repository, runner: Runner) -> Non
     assert [(runs[s.key].fault, runs[s.key].facts, runs[s.key].output) for s in snippets] == [
         ("", {"layers": n}, f"{n}\n") for n in range(400)
     ]
+
+
+def test_a_worker_that_was_prepared_has_imported(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first snippet that needs a module does not wait for it."""
+    monkeypatch.setattr("checker.runner.PRELOADED", ("wave",))
+    runner.prepare()
+    thread = runner.thread
+    assert thread
+    thread.join(timeout=30)
+    worker = runner.worker
+
+    assert runner.imported == {"wave"}
+    assert worker
+    assert runner.ready({"wave"}, lambda _: None) is worker

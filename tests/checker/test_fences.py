@@ -1,0 +1,129 @@
+"""Code blocks: which are evidence, which are examples, and what is wrong with them, in every word."""
+
+import pytest
+from markdown import Markdown
+
+from checker.cache import digest
+from checker.fences import catch_all
+from checker.pages import read
+
+from .conftest import SNIPPET, Repository
+
+TARGET = "../../snippets/section/page.py"
+NOT_UNDERSTOOD = 'code block is not understood: write options as name="value", and close it as it opens'
+
+REPORTS = [
+    # a page, and the whole report
+    ('```python qqqqqq="1"\nx\n```', ["1:1: code block option qqqqqq= is unknown"]),
+    ('```python exce="true"\nx\n```', ["1:1: code block option exce= is unknown; did you mean exec=?"]),
+    ('```python source="above"\nx\n```', ['1:1: code block option source= needs exec="true" before it']),
+    (
+        '```python hl_lines="x"\nx\n```',
+        ['1:1: code block option hl_lines="x" names no lines; write them as in "2 5-7"'],
+    ),
+    ('```python hl_lines="1"\nx\n```', []),
+    (
+        '```python exec="true" hl_lines="1"\n--8<-- "snippets/section/page.py"\n```',
+        ["1:1: code block option hl_lines= is unknown"],
+    ),
+    (
+        '```python exec="true" source="qqqqqq"\n--8<-- "snippets/section/page.py"\n```',
+        ["1:1: code block option source=\"qqqqqq\" is unknown; take 'above'"],
+    ),
+    (
+        '```python exec="true" source="bellow"\n--8<-- "snippets/section/page.py"\n```',
+        ["1:1: code block option source=\"bellow\" is unknown; take 'below'"],
+    ),
+    (
+        '```python exec="qqqqqq"\n--8<-- "snippets/section/page.py"\n```',
+        ["1:1: code block option exec=\"qqqqqq\" is unknown; take '1'"],
+    ),
+    ('```py exec="on" html="1" result="text" id="a"\n--8<-- "snippets/section/page.py"\n```', []),
+    ('```bash exec="true"\nls\n```', ["1:1: only Python snippets are executed, not bash"]),
+    (
+        '```python exec="true"\nprint(x)\n```',
+        ['1:1: an executed block holds one line, --8<-- "snippets/….py", and no code of its own'],
+    ),
+    (
+        '```python exec="true"\n--8<-- "snippets/section/page.py"\nx\n```',
+        ['1:1: an executed block holds one line, --8<-- "snippets/….py", and no code of its own'],
+    ),
+    (
+        '```python exec="true"\n--8<-- "snippets/section/pag.py"\n```',
+        ["1:1: there is no snippet snippets/section/pag.py; the nearest is snippets/section/page.py"],
+    ),
+    (
+        '```python exec="true"\n--8<-- "README.md"\n```',
+        ["1:1: there is no snippet README.md"],
+    ),
+    (
+        '```python exec="true"\n--8<-- "snippets/../mkdocs.yml"\n```',
+        ["1:1: there is no snippet snippets/../mkdocs.yml; the nearest is snippets/54.py"],
+    ),
+    (
+        '```bash title="54 layers"\nls\n```',
+        ["1:1: the title of a code block with a number in it names a file, and there is no 54 layers"],
+    ),
+    ('```bash title="snippets/54.py"\nls\n```', []),
+    ('```text title="of layers"\nx\n```', []),
+    ("```python exec=true\nx\n```", [f"1:1: {NOT_UNDERSTOOD}"]),
+    ("```text\nx\n```\n\n```python exec=true\nx\n```", [f"5:1: {NOT_UNDERSTOOD}"]),
+    ("~~~text\nx\n~~~", []),
+    (f"```md\n[18]({TARGET}#layers)\n```", []),
+    (f"```text\n[18]({TARGET}#layers)\n```", ["2:2: states 18 without a link"]),
+    ("```markdown\n<!-- 54 --> a\n```", ["1:1: states 54 in the mark-up of an example, where nothing checks it"]),
+    ('```markdown zzz="a"\n54\n```', ["1:1: code block option zzz= is unknown", "2:1: states 54 without a link"]),
+    ("5\n\n```markdown\nHas 5.\n```", ["1:1: states 5 without a link", "4:5: states 5 without a link"]),
+    ("```sh\npython3 x.py # five\n```", ["2:16: states five in a block of commands, where nothing checks it"]),
+]
+
+
+@pytest.mark.parametrize(("page", "expected"), REPORTS)
+def test_what_is_wrong_with_a_block_is_said_in_full(shared: Repository, page: str, expected: list[str]) -> None:
+    """The hint is given where something is near, and nothing else is wrong."""
+    shared.write("snippets/54.py", "layers = 18")
+
+    actual = [fault.partition(": link it")[0] for fault in shared.faults_in(page)]
+
+    assert actual == expected
+
+
+def test_a_page_knows_what_it_executes_and_what_decides_what_it_shows(repository: Repository) -> None:
+    """Each file is noted with the hash of its bytes, so that a page is read again when one of them changes."""
+    included = '--8<-- "snippets/section/page.py"\n```\n'
+    page = f'```python exec="true"\n{included}\n```python title="mkdocs54.yml"\n{included}\n```markdown\n54\n```'
+    title = repository.write("mkdocs54.yml", "a: b")
+    snippet = repository.root / "snippets/section/page.py"
+
+    actual = read(repository.write("docs/section/page.md", page), repository.root)
+
+    assert actual.executed == [snippet]
+    assert actual.reads == {snippet: digest(SNIPPET.encode()), title: digest(b"a: b")}
+
+
+def test_what_an_example_reads_is_read_by_the_page(repository: Repository) -> None:
+    """A block inside of an example is one of the page's."""
+    snippet = repository.root / "snippets/section/page.py"
+    page = '````markdown\n```python exec="true"\n--8<-- "snippets/section/page.py"\n```\n````'
+
+    actual = read(repository.write("docs/section/page.md", page), repository.root)
+
+    assert actual.reads == {snippet: digest(SNIPPET.encode())}
+
+
+def test_a_block_that_comes_with_an_included_file_is_prose(repository: Repository) -> None:
+    """Nothing of it stands in the page's own source, and a page may not include it."""
+    repository.write("docs/part.md", "```bash\nwith 54\n```")
+
+    actual = [fault.partition(" without")[0] for fault in repository.faults_in('a\n\n--8<-- "docs/part.md"')]
+
+    assert actual == [
+        "1:1: states 54",
+        "3:1: a page includes nothing but a snippet, alone in a code block",
+    ]
+
+
+def test_without_superfences_nothing_is_rendered() -> None:
+    """The order of the extensions is said."""
+    with pytest.raises(LookupError, match=r"^list pymdownx\.superfences before checker\.extension in markdown_ext"):
+        catch_all(Markdown(extensions=["tables"]), str)

@@ -1,0 +1,128 @@
+"""Where things are in a repository, and how its files are read."""
+
+from pathlib import Path
+
+import pytest
+
+from checker.cache import digest
+from checker.claims import Fault, FaultsError
+from checker.project import LARGEST, default_pages, dialect, find_root, front_matter, load, metadata, shown
+
+from .conftest import Repository
+
+
+def test_the_root_is_the_nearest_folder_upwards_with_a_configuration(tmp_path: Path) -> None:
+    """A repository may lie inside of another."""
+    inner = tmp_path / "inner"
+    below = inner / "docs" / "section"
+    below.mkdir(parents=True)
+    for folder in (tmp_path, inner):
+        (folder / "mkdocs.yml").touch()
+
+    assert [find_root(folder) for folder in (below, inner, tmp_path)] == [inner, inner, tmp_path]
+
+
+def test_a_folder_named_as_the_configuration_is_none(tmp_path: Path) -> None:
+    """Where there is none, it is said what was sought, and from where."""
+    (tmp_path / "mkdocs.yml").mkdir()
+
+    with pytest.raises(FileNotFoundError, match=f"^there is no mkdocs.yml in {tmp_path} or above"):
+        find_root(tmp_path)
+
+
+def test_a_path_is_shown_as_the_user_knows_it() -> None:
+    """Short inside of the repository, whole outside of it."""
+    root = Path("/a/b")
+
+    assert [shown(Path(path), root) for path in ("/a/b/c/d.md", "/a/e.md")] == ["c/d.md", "/a/e.md"]
+
+
+def test_the_pages_are_the_site_and_the_front_door(repository: Repository) -> None:
+    """Other Markdown, and what is no file, is no page."""
+    for name in ("docs/b.md", "docs/a/c.md", "docs/a.txt", "notes.md", "CONTRIBUTING.md", "README.md/x"):
+        repository.write(name, "x")
+
+    actual = [path.relative_to(repository.root).as_posix() for path in default_pages(repository.root)]
+
+    assert actual == ["docs/a/c.md", "docs/b.md", "docs/sources.md", "CONTRIBUTING.md"]
+
+
+def test_a_page_is_read_with_line_feeds_only(tmp_path: Path) -> None:
+    """However an editor saved it; its hash is that of the bytes in the file."""
+    data = b"\xef\xbb\xbfa\rb\r\nc\n"
+    (tmp_path / "page.md").write_bytes(data)
+
+    page = load(tmp_path / "page.md", tmp_path)
+
+    assert (page.shown, page.source, page.hash) == ("page.md", "a\nb\nc\n", digest(data))
+
+
+def test_a_page_may_be_as_large_as_it_may(tmp_path: Path) -> None:
+    """The limit itself is allowed."""
+    (tmp_path / "page.md").write_bytes(b"x" * LARGEST)
+
+    assert len(load(tmp_path / "page.md", tmp_path).source) == LARGEST
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "col"), [(b"\xff", 1, 1), (b"a\nb\nc\xff", 3, 2), ("é\n–".encode() + b"\xc3(", 2, 2)]
+)
+def test_a_byte_that_is_no_text_is_named_with_its_place(tmp_path: Path, data: bytes, line: int, col: int) -> None:
+    """Lines and columns are counted in characters, from one."""
+    (tmp_path / "page.md").write_bytes(data)
+
+    with pytest.raises(FaultsError) as raised:
+        load(tmp_path / "page.md", tmp_path)
+
+    assert [(fault.line, fault.col) for fault in raised.value.faults] == [(line, col)]
+
+
+def test_an_error_says_all_faults_by_place_and_each_once() -> None:
+    """A line each, as an editor can jump to."""
+    faults = [Fault("b.md", 1, 1, "x"), Fault("a.md", 10, 1, "y"), Fault("a.md", 9, 2, "z"), Fault("b.md", 1, 1, "x")]
+
+    assert str(FaultsError(faults)) == "a.md:9:2: z\na.md:10:1: y\nb.md:1:1: x"
+
+
+HEADS = [
+    # what a page begins with, the length of its metadata, and their values, the last first
+    ("---\ntitle: a\n---\nb", 17, ["a", "title"]),
+    ("---\ntitle: a\n...\n", 17, ["a", "title"]),
+    ("--- \ntitle: a\n---", 17, ["a", "title"]),
+    ("---\ntitle: a\n---\nb\n---\n", 17, ["a", "title"]),
+    ("---\na: [b, {c: d}]\n---\n", 23, ["d", "c", "b", "a"]),
+    ("---\na: !!binary w6k=\n---\n", 25, ["é", "a"]),
+    ("---\na: !!binary /w==\n---\n", 25, ["\N{REPLACEMENT CHARACTER}", "a"]),
+    ("---\n- a\n---\n", 0, ["a"]),
+    ("---\na\n---\n", 0, ["a"]),  # a rule, and a heading
+    ("---\na: [\n---\n", 0, [None]),  # no YAML
+    ("---\na: 2001-99-99\n---\n", 0, [None]),  # no date
+    ("a\n---\ntitle: a\n---\n", 0, []),
+    ("----\ntitle: a\n---\n", 0, []),
+]
+
+
+@pytest.mark.parametrize(("source", "length", "values"), HEADS)
+def test_metadata_are_the_mapping_that_a_page_begins_with(source: str, length: int, values: list[object]) -> None:
+    """Each key and each value of it can be shown by a site."""
+    assert front_matter(source) == length
+    assert list(metadata(source)) == values
+
+
+def test_the_dialect_is_that_of_the_site_without_the_checker(tmp_path: Path) -> None:
+    """With what MkDocs adds by itself, each once; includes are sought in the repository."""
+    (tmp_path / "mkdocs.yml").write_text(
+        "markdown_extensions:\n  - toc:\n      permalink: true\n  - admonition\n"
+        "  - pymdownx.snippets:\n      check_paths: true\n  - checker.extension\n",
+        "utf-8",
+    )
+
+    names, options = dialect(tmp_path)
+
+    assert names == ["toc", "tables", "admonition", "pymdownx.snippets"]
+    assert options == {
+        "toc": {"permalink": True},
+        "admonition": {},
+        "pymdownx.snippets": {"check_paths": True, "base_path": [str(tmp_path)]},
+        "checker.extension": {},
+    }

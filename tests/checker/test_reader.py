@@ -1,0 +1,57 @@
+"""What becomes of a page while it is read."""
+
+import re
+
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
+
+from checker import project
+from checker.pages import open_page, read
+from checker.reader import Reader
+
+from .conftest import Repository
+
+TARGET = "../../snippets/section/page.py"
+
+
+def rendered(repository: Repository, text: str) -> str:
+    """A page as it is rendered while it is read, with what marks a claim or a block replaced by its number."""
+    page = open_page(repository.write("docs/section/page.md", text), repository.root)
+    names, options = project.dialect(repository.root)
+    html = Markdown(extensions=[*names, Reader(page, repository.root)], extension_configs=options).convert(text)
+    assert page.faults == []
+    return re.sub(r"[0-9a-f]{16}-", "", html)
+
+
+def test_a_claim_keeps_its_address_and_nothing_else(repository: Repository) -> None:
+    """What a page says of it beside its text gives way to the evidence; other links stay as they are."""
+    text = f'[18]({TARGET}#layers "for 54") [34](../sources.md#paper-deeper) [a](b.md "c")'
+
+    actual = [link.attributes for link in LexborHTMLParser(rendered(repository, text)).css("a")]
+
+    assert actual == [
+        {"href": f"{TARGET}#layers", "data-claim": "0"},
+        {"href": "../sources.md#paper-deeper", "data-claim": "1"},
+        {"href": "b.md", "title": "c"},
+    ]
+
+
+def test_a_block_that_is_no_prose_is_kept_apart(repository: Repository) -> None:
+    """Its place is held by an empty element."""
+    actual = rendered(repository, "a\n\n```bash\nls\n```\n\n```sh\nls\n```\n\nb")
+
+    assert actual == '<p>a</p>\n<div data-block="0"></div>\n<div data-block="1"></div>\n<p>b</p>'
+
+
+def test_a_file_that_is_no_page_has_no_text(repository: Repository) -> None:
+    """There is nothing to read in it, and what is wrong with it is known."""
+    page = read(repository.write("docs/page.md", b"\xff"), repository.root)
+
+    assert (page.shown, page.source, len(page.faults)) == ("docs/page.md", "", 1)
+
+
+def test_the_list_of_sources_states_numbers_without_links(repository: Repository) -> None:
+    """And a link on it is no claim."""
+    page = read(repository.root / "docs/sources.md", repository.root)
+
+    assert (page.claims, page.faults) == ([], [])

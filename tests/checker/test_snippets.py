@@ -1,0 +1,74 @@
+"""Where a snippet computes what, read without running it."""
+
+from pathlib import Path
+
+import pytest
+
+from checker.snippets import Snippet, nearest
+
+ASSIGNED = [
+    # a script, and the line of the last assignment to each name
+    ("a = 1\nb = 2\na = 3", {"a": 3, "b": 2}),
+    ("a, (b, *c) = 1, (2, 3)", {"a": 1, "b": 1, "c": 1}),
+    ("a = b = 1", {"a": 1, "b": 1}),
+    ("a: int = 1\na += 1", {"a": 2}),
+    ("for i in range(3):\n    a = i\nelse:\n    b = 1", {"i": 1, "a": 2, "b": 4}),
+    ("if True:\n    a = 1\nelse:\n    a = 2\nb = 3", {"a": 4, "b": 5}),
+    (
+        "try:\n    a = 1\nexcept OSError:\n    b = 2\nelse:\n    c = 3\nfinally:\n    d = 4",
+        {"a": 2, "b": 4, "c": 6, "d": 8},
+    ),
+    ("with open('x'):\n    a = 1", {"a": 2}),
+    ("def f():\n    a = 1\nclass B:\n    c = 1\nd = 2", {"d": 5}),
+    ("s = {\n  'x': {\n    'k': 3},\n  4: 5,\n  1.5: 6,\n  **{}}", {"s": 1, "s.x": 2, "s.x.k": 3, "s.4": 4}),
+    ("s = t = {'x': 3}", {"s": 1, "t": 1}),
+    ("s: dict = {\n  'x': 3}", {"s": 1, "s.x": 2}),
+    ("import os\nos.x = 1\nprint(3)", {"os": 2}),
+    ("\ufeffa = 1\r\nb = 2", {"a": 1, "b": 2}),
+    ("a = (", {}),
+    ("a = 1\n\0", {}),
+    (f"a = {'(' * 10_000}", {}),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), ASSIGNED, ids=lambda value: repr(value)[:40])
+def test_a_name_is_computed_where_it_was_last_assigned(source: str, expected: dict[str, int]) -> None:
+    """Module-level names and the entries of dictionaries that are written out; a script that is none has no names."""
+    actual = Snippet(Path("snippets/a.py"), source.encode())
+
+    assert actual.lines == expected
+
+
+def test_an_entry_made_by_code_is_computed_where_its_dictionary_is() -> None:
+    """No line of the script has the entry's own name."""
+    snippet = Snippet(Path("snippets/a.py"), b"\nshapes = {'a': 1}\nshapes.update(b=2)")
+
+    actual = [snippet.line_of(name) for name in ("shapes", "shapes.a", "shapes.b.c", "shape")]
+
+    assert actual == [2, 2, 2, None]
+
+
+def test_imports_are_the_packages_that_a_script_names() -> None:
+    """Wherever they stand, and without their parts; what is relative names no package."""
+    source = (
+        b"import torch.nn, os as system\nfrom torchvision.ops import nms\nfrom . import x\ndef f():\n    import json"
+    )
+
+    assert Snippet(Path("snippets/a.py"), source).imports == {"torch", "os", "torchvision", "json"}
+
+
+@pytest.mark.parametrize(
+    ("word", "words", "expected"),
+    [
+        ("layer", ["kernel", "layers"], "layers"),
+        ("abcd", ["abxy"], "abxy"),  # half of it is enough
+        ("abcd", ["axyz"], None),
+        ("4", [4, 5], "4"),
+        ("x", [], None),
+    ],
+)
+def test_the_nearest_word_is_half_the_same_at_least(word: str, words: list[object], expected: str | None) -> None:
+    """A hint is given where one is likely, and none where it would be a guess."""
+    actual = nearest(word, words)
+
+    assert actual == expected

@@ -1,0 +1,126 @@
+"""What becomes of a claim, in every word."""
+
+import pytest
+
+from checker.check import Evidence, needed
+from checker.numbers import Fact
+from checker.pages import read
+
+from .conftest import Repository
+
+PAGE = "../../snippets/section/page.py"
+WHERE = "snippets/section/page.py"
+SOURCES = "docs/sources.md"
+SHAPES: Fact = {"layer1": [64, 56, 56]}
+
+
+def judged(repository: Repository, claim: str) -> tuple[int, Fact | None, str]:
+    """The line that computes the value of a claim, the value, and what is wrong with the claim."""
+    page = read(repository.write("docs/section/page.md", claim), repository.root)
+    evidence = Evidence(repository.root)
+    evidence.gather(needed(page))
+    (verdict,) = map(evidence.judge, page.claims)
+    assert verdict.claim == page.claims[0]
+    return verdict.line, verdict.computed, verdict.fault.message if verdict.fault else ""
+
+
+VERDICTS = [
+    # a claim, the line that computes its value, the value, and what is wrong
+    (f"[18]({PAGE}#layers)", 3, 18, ""),
+    (f"~~[54]({PAGE}#layers)~~", 3, 18, ""),
+    (f"[7 × 7]({PAGE}#kernel)", 5, [7, 7], ""),
+    (f"[21]({PAGE}#layers)", 3, 18, f"states 21, but {WHERE}:3 computes layers = 18"),
+    (f"[(7, 8)]({PAGE}#kernel)", 5, [7, 7], f"states (7, 8), but {WHERE}:5 computes kernel = (7, 7)"),
+    (
+        f"~~[18]({PAGE}#layers)~~",
+        3,
+        18,
+        f"strikes 18, but {WHERE}:3 computes layers = 18: it is right, so do not strike it",
+    ),
+    (
+        f"[18]({PAGE}#shapes)",
+        8,
+        SHAPES,
+        f"states '18', but shapes at {WHERE}:8 is a dictionary: name one of its entries, as in .layer1",
+    ),
+    (
+        f"[18]({PAGE}#kernel)",
+        5,
+        [7, 7],
+        f"states '18', but kernel at {WHERE}:5 is a tuple, so the text must be one, such as 7 × 7",
+    ),
+    (f"[18]({PAGE}#qqqqqq)", 1, None, f"qqqqqq in {WHERE} does not exist"),
+    (f"[18]({PAGE}#layer)", 1, None, f"layer in {WHERE} does not exist; the nearest is layers"),
+    (f"[18]({PAGE}#shapes.layer)", 1, None, f"shapes.layer in {WHERE} does not exist; the nearest is layer1"),
+    (f"[18]({PAGE}#layers.layer)", 1, None, f"layers.layer in {WHERE} does not exist"),
+    (
+        f"[18]({PAGE}#model.depth)",
+        1,
+        None,
+        f"model.depth in {WHERE} is of type object, but a fact is a number, text, truth value, tuple or dictionary",
+    ),
+    ("[18](../../checker/page.py#n)", 1, None, "links 18 to checker/page.py, which is not in snippets/"),
+    (f"[18]({PAGE})", 1, None, f"links 18 to {WHERE} without a variable: add #name"),
+    (
+        "[18](../../snippets/section/pages.py#n)",
+        1,
+        None,
+        f"there is no snippet snippets/section/pages.py; the nearest is {WHERE}",
+    ),
+    (
+        f"[18](../../snippets/{'q' * 40}.py#n)",
+        1,
+        None,
+        f"there is no snippet snippets/{'q' * 40}.py",
+    ),
+    ("[18](../sources.md#paper-layers)", 1, None, ""),
+    ("[1.8 billion](../sources.md#paper-flops)", 1, None, ""),
+    (
+        "[1.80 billion](../sources.md#paper-flops)",
+        1,
+        None,
+        f"quotes 1.80 billion, but {SOURCES}#paper-flops holds 1.8 × 10⁹",
+    ),
+    ("[19](../sources.md#paper-layers)", 1, None, f"quotes 19, but {SOURCES}#paper-layers holds 18"),
+    ("[19](../sources.md#qqqqqq)", 1, None, f"there is no row {SOURCES}#qqqqqq"),
+    (
+        "[18](../sources.md#paper-layer)",
+        1,
+        None,
+        f"there is no row {SOURCES}#paper-layer; the nearest is #paper-layers",
+    ),
+    (
+        "~~[18](../sources.md#paper-layers)~~",
+        1,
+        None,
+        "strikes 18, which is quoted: only what is computed can refute",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claim", "line", "computed", "fault"), VERDICTS)
+def test_a_claim_is_judged_with_what_computes_it(
+    shared: Repository, claim: str, line: int, computed: Fact | None, fault: str
+) -> None:
+    """The verdict has the line, the value, and every word of what is wrong."""
+    actual = judged(shared, claim)
+
+    assert actual == (line, computed, fault)
+
+
+def test_without_a_list_of_sources_nothing_is_quoted(repository: Repository) -> None:
+    """What is missing is named."""
+    (repository.root / SOURCES).unlink()
+
+    actual = judged(repository, "[18](../sources.md#paper-layers)")
+
+    assert actual == (1, None, f"there is no {SOURCES}")
+
+
+def test_a_value_that_no_line_assigns_is_computed_by_the_first(repository: Repository) -> None:
+    """A place is named all the same."""
+    repository.write("snippets/section/page.py", "\n\nglobals()['layers'] = 18")
+
+    actual = judged(repository, f"[21]({PAGE}#layers)")
+
+    assert actual == (1, 18, f"states 21, but {WHERE}:1 computes layers = 18")

@@ -1,0 +1,135 @@
+"""Material's successor builds the same tree: the same claims on the same pages, and it refuses a wrong number too."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+ZENSICAL = Path(sys.executable).with_name("zensical")
+TREE = ("README.md", "CONTRIBUTING.md", "mkdocs.yml", "checker", "docs", "snippets")
+TOP = "https://site/"
+Opened = Callable[[Path], LexborHTMLParser]
+
+
+def build(folder: Path) -> tuple[int, str]:
+    """Build a tree with Zensical; the status, and all that was said."""
+    command = [str(ZENSICAL), "build", "--strict"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=600)  # noqa: S603
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def tree(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this tree, built with Zensical: it would empty the tree's own ``site/`` before it renders."""
+    folder = tmp_path_factory.mktemp("successor")
+    for name in TREE:
+        if (root / name).is_dir():
+            shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(root / name, folder)
+    status, said = build(folder)
+
+    assert status == 0, said
+    return folder
+
+
+@pytest.fixture(scope="module")
+def successor(tree: Path) -> Path:
+    """The site that Zensical made of this tree; another name, for it is emptied when the tree is built again."""
+    return tree.joinpath("site").rename(tree / "first")
+
+
+@pytest.fixture
+def opened(name: str) -> Opened:
+    """How the page of a site is read."""
+    path = "index.html" if name == "index" else f"{name}/index.html"
+    return lambda site: LexborHTMLParser((site / path).read_text("utf-8"))
+
+
+def claims(page: LexborHTMLParser, name: str) -> list[tuple[str | None, ...]]:
+    """Every number of a page that has a target: what is stated and how, where it leads, and what its evidence is."""
+    here = TOP if name == "index" else f"{TOP}{name}/"
+    return [
+        (
+            link.text(),
+            link.parent.tag if link.parent else None,
+            link.attributes["class"],
+            urljoin(here, link.attributes["href"] or "").removesuffix("index.html"),
+            link.attributes["title"],
+        )
+        for link in page.css("a.fact, a.quoted")
+    ]
+
+
+def snippets(page: LexborHTMLParser) -> list[tuple[str | None, str, list[str | None]]]:
+    """Every snippet of a page: its name, its code and what it printed, and the lines that can be led to."""
+    return [
+        (
+            section.attributes["aria-label"],
+            "\n".join(block.text() for block in section.css("code")),
+            [line.attributes["id"] for line in section.css("code span[id]")],
+        )
+        for section in page.css("section.snippet")
+    ]
+
+
+def test_the_claims_are_the_same(site: Path, successor: Path, opened: Opened, name: str) -> None:
+    """In their order, on every page that has any."""
+    ours, theirs = claims(opened(site), name), claims(opened(successor), name)
+
+    assert theirs == ours
+    assert [how for _, how, kind, *_ in ours if "refuted" in str(kind)] == [how for _, how, *_ in ours if how == "del"]
+    assert bool(ours) == (name != "sources")
+
+
+def test_the_counts_are_the_same(site: Path, successor: Path, opened: Opened, name: str) -> None:
+    """The last line of a page says how many claims there are, and so many there are."""
+    ours, theirs = ([line.text() for line in opened(where).css("p.verified")] for where in (site, successor))
+    stated = [re.findall(r"^Numbers on this page: (\d+)\.", line) for line in theirs]
+
+    assert theirs == ours
+    assert stated == ([] if name == "sources" else [[str(len(claims(opened(successor), name)))]])
+
+
+def test_the_snippets_are_the_same(site: Path, successor: Path, opened: Opened) -> None:
+    """Each with its code, whose lines can be led to, and with what it printed."""
+    assert snippets(opened(successor)) == snippets(opened(site))
+
+
+def test_a_snippet_stands_with_what_it_prints(successor: Path) -> None:
+    """Two empty lists would be the same too."""
+    page = LexborHTMLParser((successor / "counting/why-resnet-18/index.html").read_text("utf-8"))
+    ((label, _, lines),) = snippets(page)
+
+    assert label == "snippets/counting/why_resnet_18.py and what it prints"
+    assert {"why_resnet_18-1", "why_resnet_18-prints-1"} <= set(lines)
+
+
+def test_the_same_pages_are_built(site: Path, successor: Path) -> None:
+    """None is missing, and none is there that has no claims to compare."""
+    ours, theirs = (
+        {page.relative_to(where).as_posix() for page in where.rglob("*.html")} for where in (site, successor)
+    )
+
+    assert theirs == ours
+
+
+def test_a_source_that_changes_fails_the_next_build(tree: Path, successor: Path) -> None:
+    """Though no page changed, and Zensical has kept those that show no snippet; each claim is named with its place."""
+    path = tree / "docs/sources.md"
+    listed = path.read_text("utf-8")
+    before, row, after = listed.partition("{ #environment-size }")
+    path.write_text(re.sub(r"\| [^|]*$", "| 6.4 GB ", before) + row + after, "utf-8")
+
+    status, said = build(tree)
+    path.write_text(listed, "utf-8")
+
+    assert (tree / "first", row) == (successor, "{ #environment-size }")
+    assert status == 1
+    assert re.search(r"docs/\S+\.md:\d+:\d+: quotes 6\.3 GB, but docs/sources\.md#environment-size holds 6\.4 GB", said)
