@@ -1,6 +1,7 @@
 """The real pages: that each of their claims can fail, and that nothing is left over."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import yaml
 
 from checker.check import Evidence, needed
 from checker.claims import Claim, Page
+from checker.locate import LINK
 from checker.numbers import SPELLED, Fact, number
 from checker.pages import read
 from checker.project import default_pages, find_root, front_matter, load
@@ -19,7 +21,7 @@ from checker.targets import is_sources
 ROOT = find_root(Path(__file__).parent)
 PAGES = [path for path in default_pages(ROOT) if not is_sources(path, ROOT)]
 QUESTIONS = [path for path in PAGES if path.is_relative_to(ROOT / "docs") and path.parent.name not in ("docs", "about")]
-SECTIONS_WITHOUT_SNIPPETS = {"about"}
+ROWS = parse_rows((ROOT / "docs/sources.md").read_bytes())
 
 
 @pytest.fixture(scope="session")
@@ -64,15 +66,97 @@ def test_every_claim_can_fail(path: Path, evidence: Evidence) -> None:
     """Each stated value, altered in the source, is refused at its own place."""
     page = read(path, ROOT)
     source, claims = with_altered_claims(page, evidence)
-    broken = Page(path, page.shown, source)
-    convert(broken, source[front_matter(source) :], ROOT)
-
+    broken = reread(page, source)
     refused = [claim for claim in broken.claims if evidence.judge(claim).fault]
 
     assert page.faults == broken.faults == []
     assert len(broken.claims) == len(claims)
     assert [str(claim) for claim in broken.claims if claim not in refused] == []
     assert sorted(claim.place.line for claim in refused) == [claim.place.line for claim in claims]
+
+
+def reread(page: Page, source: str) -> Page:
+    """The page with another source."""
+    other = Page(page.path, page.shown, source)
+    convert(other, source[front_matter(source) :], ROOT)
+    return other
+
+
+def with_strikes_turned(page: Page) -> str:
+    """The source of a page in which every struck claim is not, and every other is."""
+    source, starts = page.source, {claim.place.start: claim for claim in page.claims}
+    for link in reversed(list(LINK.finditer(source))):
+        claim = starts.get(link.start("text"))
+        if claim is None:
+            continue
+        whole = source[link.start() : link.end()]
+        if claim.refuted:
+            before = source.rindex("~~", 0, link.start())
+            after = source.index("~~", link.end())
+            source = source[:before] + source[before + 2 : after] + source[after + 2 :]
+        else:
+            source = f"{source[: link.start()]}~~{whole}~~{source[link.end() :]}"
+    return source
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_strike_can_fail(path: Path, evidence: Evidence) -> None:
+    """A number that is right and struck is refused, and so is a wrong one that is not."""
+    page = read(path, ROOT)
+    turned = reread(page, with_strikes_turned(page))
+
+    assert [claim.refuted for claim in turned.claims] == [not claim.refuted for claim in page.claims]
+    assert [str(claim) for claim in turned.claims if not evidence.judge(claim).fault] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_name_can_fail(path: Path, evidence: Evidence) -> None:
+    """A link to a variable or a row that does not exist is refused."""
+    page = read(path, ROOT)
+    renamed = reread(page, re.sub(r"(\.py|sources\.md)#([\w.-]+)", r"\1#\2_", page.source))
+
+    assert [claim.name for claim in renamed.claims] == [f"{claim.name}_" for claim in page.claims]
+    assert [str(claim) for claim in renamed.claims if not evidence.judge(claim).fault] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_file_can_fail(path: Path, evidence: Evidence) -> None:
+    """A link to a snippet that does not exist is refused; one to other sources is no claim, so its number is bare."""
+    page = read(path, ROOT)
+    moved = reread(page, re.sub(r"(\.py|sources\.md)#", r"_\1#", page.source))
+    quoted = [claim for claim in page.claims if claim.kind == "quoted"]
+
+    assert len(moved.claims) == len(page.claims) - len(quoted)
+    assert [str(claim) for claim in moved.claims if not evidence.judge(claim).fault] == []
+    assert {claim.place.line for claim in quoted} <= {fault.line for fault in moved.faults}
+
+
+def others(claim: Claim, evidence: Evidence) -> list[Claim]:
+    """The same claim with every other target that there is: another variable, another row, another file."""
+    if claim.kind == "quoted":
+        return [replace(claim, name=name) for name in ROWS if name != claim.name]
+    facts = [(path, name) for path, run in evidence.runs.items() for name in run.facts]
+    return [
+        replace(claim, target=path, name=name) for path, name in facts if (path, name) != (claim.target, claim.name)
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_target_can_fail(path: Path, evidence: Evidence) -> None:
+    """Led to any other variable or row, a whole number is refused, unless that is the same number."""
+    exact = [
+        claim for claim in read(path, ROOT).claims if claim.stated.replace(",", "").isdecimal() and not claim.refuted
+    ]
+    wrong = []
+    for claim in exact:
+        stated = int(claim.stated.replace(",", ""))
+        for other in others(claim, evidence):
+            value = ROWS[other.name] if claim.kind == "quoted" else evidence.runs[other.target].facts[other.name]
+            same = value in (claim.stated, str(stated)) if claim.kind == "quoted" else value == stated
+            if bool(evidence.judge(other).fault) == same:
+                wrong.append(f"{claim} with {other.target.name}#{other.name} = {value}")
+
+    assert wrong == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -120,7 +204,7 @@ def test_every_source_is_quoted_somewhere() -> None:
     """A row that nobody quotes has not been read for anything."""
     claims = [claim for path in PAGES for claim in read(path, ROOT).claims if claim.kind == "quoted"]
 
-    assert set(parse_rows((ROOT / "docs/sources.md").read_bytes())) - {claim.name for claim in claims} == set()
+    assert set(ROWS) - {claim.name for claim in claims} == set()
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.relative_to(ROOT).as_posix())

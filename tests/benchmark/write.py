@@ -1,0 +1,77 @@
+"""Puts the results into the snippet of the results page: the lines that hold data, and no other."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from tests.benchmark.results import Results
+
+NAMES = {
+    "python": "Python",
+    "mkdocs": "MkDocs",
+    "mkdocs-material": "Material",
+    "markdown-exec": "markdown-exec",
+    "myst-nb": "MyST-NB",
+}
+"""Distributions as the page names them; those that compute stand below every page."""
+SIZES = (30, 100, 1000)
+
+
+def rounded(values: dict[Any, float | None]) -> dict[Any, float]:
+    """What was measured of these seconds, with three digits, which is more than two runs agree in."""
+    return {key: float(f"{value:.3g}") for key, value in values.items() if value is not None}
+
+
+def curve(results: Results, content: str, system: str) -> dict[int, float]:
+    """Seconds of a cold build by number of pages."""
+    return rounded({size: results.value(content, size, system, "cold") for size in SIZES})
+
+
+def data(results: Results) -> dict[str, Any]:
+    """Each value that the snippet keeps, by its name there."""
+    computer, versions = results.about["machine"], results.about["versions"]
+
+    def site(system: str, case: str) -> float | None:
+        return results.value("site", 0, system, case)
+
+    peaks = {size: results.value("real", size, "ours", "cold", "main_memory") for size in SIZES}
+    return {
+        "machine": f"{computer['processor']}, {computer['cores']} cores, {computer['memory'] / 1024**3:.0f} GiB",
+        "versions": ", ".join(f"{shown} {versions[name]}" for name, shown in NAMES.items() if name in versions),
+        "plain": curve(results, "real", "plain"),
+        "ours": curve(results, "real", "ours"),
+        "markdown_exec": curve(results, "real", "markdown-exec"),
+        "myst_nb": curve(results, "real", "myst-nb"),
+        "light_plain": curve(results, "light", "plain"),
+        "light_ours": curve(results, "light", "ours"),
+        "light_markdown_exec": curve(results, "light", "markdown-exec"),
+        "site": rounded({"plain": site("plain", "cold")} | {c: site("ours", c) for c in ("cold", "warm")}),
+        "live": rounded(
+            {
+                "plain": site("plain", "live prose"),
+                "prose": site("ours", "live prose"),
+                "snippet": site("ours", "live snippet"),
+            }
+        ),
+        "alone": rounded(
+            {
+                "start": site("machine", "start"),
+                "torch": site("machine", "import"),
+                "snippets": site("machine", "snippets"),
+                "check": site("ours", "check warm"),
+            }
+        ),
+        "main_memory": {size: int(peak) for size, peak in peaks.items() if peak is not None},
+    }
+
+
+def write_snippet(path: Path, results: Results) -> None:
+    """Replace the data of the snippet at ``path``. Raises ``ValueError`` where it has no line for some of it."""
+    text = path.read_text("utf-8")
+    for name, value in data(results).items():
+        new = f"{name} = {value!r}".replace("'", '"')
+        old = re.search(rf"^{name} = [^#\n]*?(?=(?:  #.*)?$)", text, re.MULTILINE)
+        if old is None:
+            raise ValueError(f"{path} has no line that begins with '{name} = '")
+        text = text[: old.start()] + new + text[old.end() :]
+    path.write_text(text, "utf-8")
