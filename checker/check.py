@@ -7,7 +7,8 @@ from pathlib import Path
 from checker.cache import Cache, digest
 from checker.claims import Claim, Fault, Page
 from checker.report import Progress, quiet
-from checker.runner import RUNNER, Run
+from checker.run import Run
+from checker.runner import RUNNER
 from checker.snippets import Snippet
 from checker.verdicts import Verdict, judge_computed, judge_quoted, missing_snippet, snippet_fault
 

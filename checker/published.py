@@ -13,7 +13,7 @@ from markdown_exec import base_format
 from checker.claims import Claim
 from checker.fences import Fence
 from checker.project import shown
-from checker.runner import Run, versions
+from checker.run import Run, versions
 from checker.snippets import FOLDER, Snippet
 from checker.verdicts import Verdict
 

@@ -2,119 +2,18 @@
 
 import atexit
 import itertools
-import json
 import os
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterable
 
-from checker import limits
-from checker.numbers import Fact
+from checker.process import Process
+from checker.run import PRELOADED, Run, not_python, preloaded
 from checker.snippets import Snippet
-
-PRELOADED = ("torch", "torchvision")
-"""What the worker imports once for all snippets; seconds of work, where a snippet takes a tenth of one."""
-ENVIRONMENT = {
-    "CUDA_VISIBLE_DEVICES": "",
-    "LANG": "C.UTF-8",
-    "LC_ALL": "C.UTF-8",
-    "NO_COLOR": "1",
-    "OMP_NUM_THREADS": "1",
-    "PATH": os.defpath,
-    "PYTHONHASHSEED": "0",
-    "TZ": "UTC",
-}
-"""What every snippet finds set, beside a home of its own, so that it computes the same on every machine."""
-PASSED = ("LD_LIBRARY_PATH", "TMPDIR")
-"""What the worker takes from the user besides its limits: where libraries are, and where folders may be made."""
 
 AHEAD = 2 * (os.cpu_count() or 1)
 """Snippets that the worker knows of at a time: one to run on each core, and one to go on with."""
-SILENCE = 10.0
-"""Seconds beyond the limit of a snippet after which its result must have come."""
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Run:
-    """What came out of one execution of a snippet."""
-
-    facts: dict[str, Fact] = field(default_factory=dict)
-    """Plain module-level values by name."""
-    others: dict[str, str] = field(default_factory=dict)
-    """Names of other module-level values, each with the name of its type."""
-    output: str = ""
-    """What it printed."""
-    fault: str = ""
-    """What went wrong, empty where nothing did."""
-    line: int = 1
-    """Where it went wrong, counted from one."""
-    seconds: float = 0.0
-    """Wall time of the snippet alone, without the imports that it shares with others."""
-
-    @classmethod
-    def from_worker(cls, result: dict[str, Any]) -> "Run":
-        """Read a result line of the worker."""
-        fault = result["fault"] or {"message": "", "line": 1}
-        kept = {key: result[key] for key in ("facts", "others", "output", "seconds")}
-        return cls(**kept, fault=fault["message"], line=fault["line"])
-
-
-@cache
-def versions() -> str:
-    """The libraries that compute, as one line: ``torch 2.15.0, torchvision 0.29.2``."""
-    found = []
-    for name in PRELOADED:
-        try:
-            found.append(f"{name} {version(name).partition('+')[0]}")
-        except PackageNotFoundError:  # a page without torch can be checked without torch
-            continue
-    return ", ".join(found)
-
-
-@contextmanager
-def deadline(worker: "subprocess.Popen[str]") -> Iterator[None]:
-    """Kill a worker that says nothing for longer than a snippet may take: a snippet can stop it."""
-    timer = threading.Timer(limits.read(os.environ)["seconds"].value + SILENCE, worker.kill)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-
-
-def preloaded(snippets: Iterable[Snippet]) -> set[str]:
-    """What these snippets import of the modules that the worker imports for all."""
-    return {name for snippet in snippets for name in snippet.imports & set(PRELOADED)}
-
-
-def not_python(snippet: Snippet) -> Run | None:
-    """The run of a snippet that cannot run, found out here, so that a mistake costs no import of torch."""
-    try:
-        snippet.imports  # noqa: B018 - parses it
-    except SyntaxError as error:
-        return Run(fault=f"is not Python: {error.msg}", line=error.lineno or 1)
-    except ValueError as error:
-        return Run(fault=f"is not Python: {error}")
-    return None
-
-
-def hand_over(snippet: Snippet, worker: "subprocess.Popen[str]") -> None:
-    """Tell the worker to run a snippet; where the worker has ended, its silence will say so."""
-    assert worker.stdin
-    job = {"key": snippet.key, "path": str(snippet.path), "source": snippet.text}
-    with suppress(OSError, ValueError):
-        worker.stdin.write(json.dumps(job) + "\n")
-        worker.stdin.flush()
 
 
 class Runner:
@@ -131,8 +30,7 @@ class Runner:
         self.thread: threading.Thread | None = None
         """What talks to the worker while there is something to run."""
         self.trouble: RuntimeError | None = None
-        self.worker: subprocess.Popen[str] | None = None
-        self.imported: set[str] = set()
+        self.process: Process | None = None
         self.wanted: set[str] = set()
         """Modules that the worker imports whether or not anything waits that needs them."""
         atexit.register(self.close)
@@ -145,24 +43,15 @@ class Runner:
         self.end_worker()
 
     def end_worker(self) -> None:
-        """End the worker, if there is one: it ends all that it runs when its input ends."""
-        worker, self.worker, self.imported = self.worker, None, set()
-        if worker is None:
-            return
-        assert worker.stdin
-        assert worker.stdout
-        with suppress(OSError):
-            worker.stdin.close()
-        try:
-            worker.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            worker.kill()
-            worker.wait()
-        worker.stdout.close()
+        """End the worker, if there is one."""
+        process, self.process = self.process, None
+        if process:
+            process.end()
 
     def begin(self, snippets: Iterable[Snippet], progress: Progress = lambda _: None) -> bool:
         """Have snippets run that have not yet, and do not wait for them. Say whether there were any."""
-        new = {snippet.key: snippet for snippet in snippets if snippet.key not in self.begun | self.runs.keys()}
+        known = self.begun | self.runs.keys()
+        new = {snippet.key: snippet for snippet in snippets if snippet.key not in known}
         mistakes = {key: run for key, snippet in new.items() if (run := not_python(snippet))}
         with self.changed:
             self.begun |= new.keys()
@@ -193,9 +82,10 @@ class Runner:
         asked = {snippet.key: snippet for snippet in snippets}
         self.begin(asked.values(), progress)
         with self.changed:
-            ordered = sorted(self.waiting.items(), key=lambda item: item[0] not in asked)
-            self.waiting.clear()
-            self.waiting |= ordered
+            if asked.keys() & self.waiting.keys():
+                first = sorted(self.waiting.items(), key=lambda item: item[0] not in asked)
+                self.waiting.clear()
+                self.waiting |= first
             self.changed.wait_for(lambda: self.trouble or asked.keys() <= self.runs.keys())
             if not asked.keys() <= self.runs.keys():
                 raise self.trouble or RuntimeError
@@ -215,7 +105,8 @@ class Runner:
 
     def is_needed(self) -> bool:
         """Say whether there is anything to run or to import."""
-        return not self.trouble and bool(self.waiting or self.wanted - self.imported)
+        imported = self.process.imported if self.process else set()
+        return not self.trouble and bool(self.waiting or self.wanted - imported)
 
     def goes_on(self) -> bool:
         """Say whether there is more to do, and if not, that a new thread has to be started for the next."""
@@ -230,11 +121,11 @@ class Runner:
             self.runs[key] = run
             self.changed.notify_all()
 
-    def take(self, waiting: dict[str, Snippet], count: int) -> list[Snippet]:
-        """The next few that the worker is ready for."""
+    def take(self, waiting: dict[str, Snippet], count: int, imported: set[str]) -> list[Snippet]:
+        """The next few that a worker is ready for which has imported so much."""
         with self.changed:
             taken = list(waiting.values())[: max(count, 0)]
-            taken = list(itertools.takewhile(lambda snippet: preloaded([snippet]) <= self.imported, taken))
+            taken = list(itertools.takewhile(lambda snippet: preloaded([snippet]) <= imported, taken))
             for snippet in taken:
                 del waiting[snippet.key]
             return taken
@@ -243,50 +134,30 @@ class Runner:
         """Hand what waits to the worker, a few at a time; what still ran when the worker ended comes back."""
         with self.changed:
             imports = preloaded(waiting.values()) | self.wanted
-        worker = self.ready(imports, progress)
+        process = self.ready(imports, progress)
         running: dict[str, Snippet] = {}
         while True:
-            for snippet in self.take(waiting, AHEAD - len(running)):
+            for snippet in self.take(waiting, AHEAD - len(running), process.imported):
                 running[snippet.key] = snippet
-                hand_over(snippet, worker)
+                process.run(snippet)
             if not running:
                 return []
             progress(f"{len(waiting) + len(running)} snippets to run")
-            with deadline(worker):
-                line = worker.stdout.readline() if worker.stdout else ""
-            if not line:
+            result = process.result()
+            if result is None:
                 self.end_worker()
                 return list(running.values())
-            result = json.loads(line)
             del running[result["key"]]
             self.finish(result["key"], Run.from_worker(result))
 
-    def ready(self, imports: set[str], progress: Callable[[str], None]) -> subprocess.Popen[str]:
+    def ready(self, imports: set[str], progress: Progress) -> Process:
         """A worker that has imported these modules. Raises ``RuntimeError`` where it cannot."""
-        if self.worker is not None and imports <= self.imported:
-            return self.worker
-        self.end_worker()
-        try:
-            limits.read(os.environ)
-        except ValueError as error:
-            raise RuntimeError(str(error)) from None
-        self.imported = imports
-        if imports:
-            progress(f"importing {' and '.join(sorted(imports))}")
-        self.worker = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", "checker.worker", *sorted(imports)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            cwd=Path(__file__).parents[1],  # where it finds this checker, and no other
-            env={name: value for name, value in os.environ.items() if name in PASSED or name.startswith("WHY18_")}
-            | ENVIRONMENT,
-        )
-        assert self.worker.stdout
-        if not self.worker.stdout.readline():
-            raise RuntimeError(f"cannot import {' and '.join(sorted(imports))}; what Python says stands above")
-        return self.worker
+        if self.process is None or not imports <= self.process.imported:
+            self.end_worker()
+            if imports:
+                progress(f"importing {' and '.join(sorted(imports))}")
+            self.process = Process(imports)
+        return self.process
 
 
 RUNNER = Runner()

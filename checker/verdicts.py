@@ -7,7 +7,7 @@ from checker import sources
 from checker.claims import Claim, Fault
 from checker.numbers import Fact, NotComparableError, holds
 from checker.project import shown
-from checker.runner import Run
+from checker.run import Run
 from checker.snippets import FOLDER, Snippet, nearest, snippet_files
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from checker.process import ENVIRONMENT
 from checker.project import find_root
-from checker.runner import ENVIRONMENT, RUNNER, Run, Runner
+from checker.run import Run
+from checker.runner import RUNNER, Runner
 from checker.snippets import Snippet, snippet_files
 
 ROOT = find_root(Path(__file__).parent)
@@ -37,7 +39,7 @@ def differences(snippets: Iterable[Snippet], first: dict[str, Run], second: dict
 
 def run_otherwise(snippets: Iterable[Snippet], monkeypatch: pytest.MonkeyPatch) -> dict[str, Run]:
     """Run snippets with all else that they might depend on."""
-    monkeypatch.setattr("checker.runner.ENVIRONMENT", ENVIRONMENT | OTHER)
+    monkeypatch.setattr("checker.process.ENVIRONMENT", ENVIRONMENT | OTHER)
     monkeypatch.setenv("WHY18_SEED", "1")
     runner = Runner()
     runs = runner.run(snippets)

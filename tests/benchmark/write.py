@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmark.results import Results
+from tests.benchmark.systems import FLOORS
 
 NAMES = {
     "python": "Python",
@@ -27,6 +28,12 @@ def curve(results: Results, content: str, system: str) -> dict[int, float]:
     return rounded({size: results.value(content, size, system, "cold") for size in SIZES})
 
 
+def peaks(results: Results, system: str) -> dict[int, int]:
+    """Bytes that the main process of a cold build takes at most, by number of pages."""
+    found = {size: results.value("light", size, system, "cold", "main_memory") for size in SIZES}
+    return {size: int(peak) for size, peak in found.items() if peak is not None}
+
+
 def data(results: Results) -> dict[str, Any]:
     """Each value that the snippet keeps, by its name there."""
     computer, versions = results.about["machine"], results.about["versions"]
@@ -34,7 +41,6 @@ def data(results: Results) -> dict[str, Any]:
     def site(system: str, case: str) -> float | None:
         return results.value("site", 0, system, case)
 
-    peaks = {size: results.value("real", size, "ours", "cold", "main_memory") for size in SIZES}
     return {
         "machine": f"{computer['processor']}, {computer['cores']} cores, {computer['memory'] / 1024**3:.0f} GiB",
         "versions": ", ".join(f"{shown} {versions[name]}" for name, shown in NAMES.items() if name in versions),
@@ -44,7 +50,7 @@ def data(results: Results) -> dict[str, Any]:
         "myst_nb": curve(results, "real", "myst-nb"),
         "light_plain": curve(results, "light", "plain"),
         "light_ours": curve(results, "light", "ours"),
-        "light_markdown_exec": curve(results, "light", "markdown-exec"),
+        "floors": rounded({floor: results.value("light", 1000, floor, "cold") for floor in FLOORS[1:]}),
         "site": rounded({"plain": site("plain", "cold")} | {c: site("ours", c) for c in ("cold", "warm")}),
         "live": rounded(
             {
@@ -61,7 +67,8 @@ def data(results: Results) -> dict[str, Any]:
                 "check": site("ours", "check warm"),
             }
         ),
-        "main_memory": {size: int(peak) for size, peak in peaks.items() if peak is not None},
+        "memory": peaks(results, "ours"),
+        "plain_memory": peaks(results, "plain"),
     }
 
 

@@ -126,6 +126,8 @@ FAULTS = [
     ("![x](https://example.org/x.png)", "1:1", "src= is not allowed"),
     ("[54](sources.md#t)", "1:2", "states 54 without a link"),  # a list of sources that is none
     ("[54](http://[::1)", "1:2", "states 54 without a link"),
+    ("[54](file:///a.py#x)", "1:2", "states 54 without a link"),
+    ("[54](//example.org/a.py#x)", "1:2", "states 54 without a link"),
     ("[54](snippets/s%00.py#x)", "1:2", "states 54 without a link"),
     (f"[54]({'a' * 300}.py#x)", "1:2", "states 54 without a link"),
     ("a $L = 54$ b", "1:8", "states 54 without a link"),

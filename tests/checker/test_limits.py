@@ -1,6 +1,5 @@
 """What a snippet may take and do: each limit is met, named, and raised where it can be; nothing is left behind."""
 
-import json
 import os
 import signal
 import subprocess
@@ -13,7 +12,8 @@ from typing import TypeVar
 import pytest
 
 from checker import limits
-from checker.runner import Run, Runner
+from checker.run import Run
+from checker.runner import Runner
 from checker.snippets import Snippet
 
 from .conftest import Repository
@@ -160,11 +160,9 @@ def run(repository: Repository, runner: Runner, source: str) -> Run:
 
 def hand_over(path: Path, runner: Runner) -> int:
     """Have a snippet run that never ends; the process that it runs in."""
-    worker = runner.ready(set(), lambda _: None)
-    assert worker.stdin
-    worker.stdin.write(json.dumps({"key": "", "path": str(path), "source": FOREVER}) + "\n")
-    worker.stdin.flush()
-    return wait_for(lambda: children(worker.pid))[0]
+    process = runner.ready(set(), lambda _: None)
+    process.run(Snippet.read(path))
+    return wait_for(lambda: children(process.worker.pid))[0]
 
 
 def children(process: int) -> list[int]:
@@ -355,7 +353,7 @@ def test_a_worker_leaves_no_folder_behind(repository: Repository, runner: Runner
 def test_a_killed_worker_takes_its_snippets_with_it(repository: Repository, runner: Runner, scratch: Path) -> None:
     """What runs ends at once, and the next worker removes the folder, but not that of one that lives."""
     forever = hand_over(repository.write("snippets/forever.py", FOREVER), runner)
-    killed, others = runner.ready(set(), lambda _: None), [Runner(), Runner()]
+    killed, others = runner.ready(set(), lambda _: None).worker, [Runner(), Runner()]
     (left,) = scratch.iterdir()
 
     os.kill(killed.pid, signal.SIGKILL)

@@ -13,6 +13,7 @@ TEXTS = [
     ("a 154 54", ["54"], [(1, 7)]),  # no part of a word
     ("a 541 54", ["54"], [(1, 7)]),
     ("a 5<b>4</b> x 5**4**", ["54", "54", "54"], [(1, 3), (1, 15), (1, 15)]),  # mark-up may run through it
+    ("a 5**43 5**4**", ["54"], [(1, 9)]),
     ("a\n\nb &#53;4\n\nc", ["54"], [(3, 1)]),  # as entities: its line
     ("a\n\n`54` <!-- 54 --> b", ["54"], [(3, 2)]),
     ("a\nResNet-18 has 18", ["18"], [(2, 15)]),
@@ -61,9 +62,9 @@ def test_so_many_texts_are_sought_and_no_more() -> None:
     locator = Locator("a\nb **54**\n5**4**")
     sought = [f"({number})" for number in range(MOST_SOUGHT - 1)]
 
-    lines = [locator.text(text).line for text in ("5**4**", *sought, "b **54**", "5**4**", "54")]
+    places = [locator.text(text) for text in ("5**4**", *sought, "b **54**", "5**4**", "54")]
 
-    assert lines == [3, *[1] * len(sought), 1, 3, 2]
+    assert [(place.line, place.col) for place in places] == [(3, 1), *[(1, 1)] * len(sought), (1, 1), (3, 1), (2, 5)]
 
 
 CLAIMS = [

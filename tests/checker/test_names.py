@@ -27,6 +27,32 @@ def test_the_list_is_what_torch_and_torchvision_define() -> None:
     assert sorted(expected - actual) == [], "add these names to checker/names/torch.txt"
 
 
+WRITTEN = [
+    # a name as a library spells it, how people write it, and how it is something else
+    ("resnet18", ["ResNet-18", "resnet_18", "ResNet18", "ResNet/18", "ResNet.18"], ["ResNet 18", "ResNet", "18"]),
+    ("wide_resnet50_2", ["Wide ResNet-50-2", "wide-resnet50.2"], ["Wide ResNet-502", "Wide ResNet-50 2", "resnet50_2"]),
+    ("conv2_x", ["conv2_x", "Conv2x", "conv-2-x"], ["conv2 x", "conv_x"]),
+    ("CC-BY-4.0", ["CC-BY-4.0", "CC BY-4.0"], ["CC BY 4.0", "CC-BY-40"]),
+    ("vit_b_16", ["ViT-B/16", "ViT B-16"], ["ViT/B16"]),
+]
+
+
+@pytest.mark.parametrize(("name", "written", "others"), WRITTEN)
+def test_a_name_is_known_however_it_is_joined(name: str, written: list[str], others: list[str]) -> None:
+    """A space may stand between words, but hides a number behind one."""
+    pattern = re.compile(names.spellings(name), re.IGNORECASE)
+
+    assert [text for text in written if not pattern.fullmatch(text)] == []
+    assert [text for text in others if pattern.fullmatch(text)] == []
+
+
+def test_a_list_may_hold_comments(tmp_path: Path) -> None:
+    """And empty lines."""
+    (tmp_path / "names.txt").write_text("# of é\n\n a1 # b2\nc3\n", "utf-8")
+
+    assert names.listed(tmp_path / "names.txt") == ["a1", "c3"]
+
+
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.name)
 def test_a_list_has_each_name_once_and_each_with_a_digit(path: Path) -> None:
     """A name without a digit needs no exception."""

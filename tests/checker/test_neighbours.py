@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.neighbours import REACH, as_shown, fault_beside, faults_beside
+from checker.neighbours import as_shown, faults_beside
 from checker.visible import Run
 
 HARMLESS = [
@@ -117,14 +117,16 @@ def test_each_claim_has_its_own_surroundings() -> None:
         (0, "'about' before 20")
     ]
     assert list(faults_beside(Run("about 20", [None] * 8))) == []
+    assert [index for index, _ in faults_beside(Run("18", [0, 1]))] == [0, 1]
 
 
-def test_only_so_much_is_looked_at() -> None:
-    """A word further away belongs to something else, and three words are enough for a number."""
-    far = "more than " + " " * REACH
+@pytest.mark.parametrize("word", ["+", "-", "±", "more than ", "n ≠ "])
+def test_what_changes_a_number_from_before_it_is_named(word: str) -> None:
+    """A sign is one even where nothing parts it from the number."""
+    actual = list(faults_beside(run(word, "20", "")))
 
-    assert fault_beside(*run(far, "20", "")) is None
-    assert fault_beside(*run("", "20", f"{' ' * REACH}million")) is None
+    sign = word.strip().removeprefix("n ")
+    assert actual == [(0, f"{sign!r} before 20 changes what it states: put it into the link, or leave it out")]
 
 
 READS = [
@@ -140,6 +142,6 @@ READS = [
 @pytest.mark.parametrize(("before", "claim", "after", "expected"), READS)
 def test_what_is_read_together_is_said(before: str, claim: str, after: str, expected: str) -> None:
     """All of it belongs into the link."""
-    actual = fault_beside(*run(before, claim, after))
+    actual = list(faults_beside(run(before, claim, after)))
 
-    assert actual == f"reads {expected}, but the link holds {claim} alone: put all of it into the link"
+    assert actual == [(0, f"reads {expected}, but the link holds {claim} alone: put all of it into the link")]

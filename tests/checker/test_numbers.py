@@ -90,10 +90,13 @@ CASES = [
     ("twenty\u2011one", 21, True),  # a hyphen that does not break
     ("0.25", 0.245, True),  # a float is what it prints as
     ("7 × 7", [7, float("nan")], False),
+    ("7 × 7", [7, "7"], False),
+    ("7 × 1", [7, True], False),  # true is no number
     ("true", True, True),
     ("False", True, False),
     ("BasicBlock", "BasicBlock", True),
     ("basicblock", "BasicBlock", False),
+    ("Basic \n Block", "Basic Block", True),
     ("20", "20", True),  # a text that looks like a number
     ("twenty", "20", False),
 ]

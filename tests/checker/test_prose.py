@@ -22,6 +22,7 @@ NUMBERS = [
     ("11M and 3x3", ["11M", "3x3"]),
     ("1,000 or 3.14", ["1,000", "3.14"]),
     ("x² and 10⁹", ["x²", "10⁹"]),
+    ("layer²", ["layer²"]),  # no layer2
     ("½, Ⅳ, ①, 五 and ٥", ["½", "Ⅳ", "①", "五", "٥"]),
     ("５４ and 𝟓", ["５４", "𝟓"]),  # full width, and mathematical bold
     ("5️⃣", ["5"]),  # a keycap

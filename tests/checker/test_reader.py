@@ -55,3 +55,14 @@ def test_the_list_of_sources_states_numbers_without_links(repository: Repository
     page = read(repository.root / "docs/sources.md", repository.root)
 
     assert (page.claims, page.faults) == ([], [])
+
+
+def test_the_claims_of_examples_are_claims_of_the_page(repository: Repository) -> None:
+    """In the order in which they are read: examples while the page is rendered, the rest when it is."""
+    example = f"```markdown\n[18]({TARGET}#layers)\n```\n\n~~~markdown\n[eighteen]({TARGET}#layers)\n~~~"
+    text = f"[18.0]({TARGET}#layers)\n\n{example}"
+
+    page = read(repository.write("docs/section/page.md", text), repository.root)
+
+    assert [(claim.stated, claim.place.line) for claim in page.claims] == [("18", 4), ("eighteen", 8), ("18.0", 1)]
+    assert [page.source[claim.place.start : claim.place.end] for claim in page.claims] == ["18", "eighteen", "18.0"]

@@ -1,6 +1,5 @@
 """Snippets that fail do so by name, and alone."""
 
-import json
 import subprocess
 import threading
 import time
@@ -66,7 +65,7 @@ def kill_what_runs_long(runner: Runner, done: threading.Event) -> None:
     """Kill every worker of which a snippet runs for a second."""
     seen: dict[bytes, float] = {}
     while not done.wait(0.1):
-        worker = runner.worker
+        worker = runner.process.worker if runner.process else None
         listed = ["pgrep", "-P", str(worker.pid)] if worker else ["true"]
         for child in subprocess.run(listed, capture_output=True, check=False).stdout.split():  # noqa: S603 - our own
             if time.monotonic() - seen.setdefault(child, time.monotonic()) > 1 and worker:
@@ -113,10 +112,9 @@ def test_closing_the_runner_ends_what_runs(repository: Repository, runner: Runne
     """Nobody is left at full speed when a check is broken off."""
     path = repository.write("snippets/forever.py", "import os\nprint(os.getpid(), flush=True)\nwhile True:\n    pass")
     snippet = Snippet.read(path)
-    worker = runner.ready(set(), lambda _: None)
-    assert worker.stdin
-    worker.stdin.write(json.dumps({"key": snippet.key, "path": str(path), "source": snippet.text}) + "\n")
-    worker.stdin.flush()
+    process = runner.ready(set(), lambda _: None)
+    process.run(snippet)
+    worker = process.worker
     time.sleep(1)
     running = subprocess.run(["pgrep", "-P", str(worker.pid)], capture_output=True, check=True).stdout.split()  # noqa: S603, S607
 
@@ -181,8 +179,8 @@ def test_a_worker_that_was_prepared_has_imported(runner: Runner, monkeypatch: py
     thread = runner.thread
     assert thread
     thread.join(timeout=30)
-    worker = runner.worker
+    process = runner.process
 
-    assert runner.imported == {"wave"}
-    assert worker
-    assert runner.ready({"wave"}, lambda _: None) is worker
+    assert process
+    assert process.imported == {"wave"}
+    assert runner.ready({"wave"}, lambda _: None) is process

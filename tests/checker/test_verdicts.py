@@ -124,3 +124,21 @@ def test_a_value_that_no_line_assigns_is_computed_by_the_first(repository: Repos
     actual = judged(repository, f"[21]({PAGE}#layers)")
 
     assert actual == (1, 18, f"states 21, but {WHERE}:1 computes layers = 18")
+
+
+def test_a_claim_does_not_hold_where_its_snippet_fails(repository: Repository) -> None:
+    """What was computed before it failed is not believed, and what is wrong is the snippet's own."""
+    repository.write("snippets/section/page.py", "layers = 18\nlayers / 0")
+
+    actual = judged(repository, f"[18]({PAGE}#layers)")
+
+    assert actual == (1, None, "raises ZeroDivisionError: division by zero")
+
+
+def test_who_waits_is_told_what_runs(repository: Repository) -> None:
+    """A cold check takes seconds."""
+    said: list[str] = []
+
+    Evidence(repository.root, said.append).gather([repository.root / "snippets/section/page.py"])
+
+    assert said == ["1 snippets to run"]

@@ -89,7 +89,7 @@ def test_what_could_hide_or_turn_text_is_forbidden(html: str, expected: list[str
         ("<p>a</p><h2>b <em>c</em></h2><h1>d</h1>", "b c"),
         ("<h1></h1><h3>a</h3>", "a"),
         ("<h1><p>a</p>b</h1>", "b"),
-        ("<h6>a</h6>", "a"),
+        ("a<h6>b</h6>", "b"),
         ("<p>a?</p>", ""),
     ],
 )
