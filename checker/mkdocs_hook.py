@@ -20,7 +20,7 @@ from mkdocs.utils import CountHandler
 from checker.cache import open_cache
 from checker.check import Evidence
 from checker.claims import Fault, FaultsError
-from checker.project import FRONT_DOOR, find_root
+from checker.project import FRONT_DOOR, default_pages, find_root
 from checker.report import report
 from checker.runner import RUNNER
 from checker.snippets import snippet_files
@@ -60,10 +60,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_env(env: Any, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ANN401 - MkDocs' own signature
-    """Raise all faults at once, when every page has been rendered and none has been written."""
+    """Raise all faults at once, when every page has been rendered and none has been written.
+
+    Markdown renders neither the front door nor an empty page, so the extension has not seen these.
+    """
     root = find_root(Path(config.docs_dir))
-    front = [root / name for name in FRONT_DOOR if (root / name).is_file()]
-    faults: list[Fault] = [*config.mdx_configs[EXTENSION]["faults"], *report(front, root, open_cache(root)).faults]
+    unseen = [path for path in default_pages(root) if path.name in FRONT_DOOR or not path.read_bytes().strip()]
+    faults: list[Fault] = [*config.mdx_configs[EXTENSION]["faults"], *report(unseen, root, open_cache(root)).faults]
     if faults:
         raise PluginError(f"the numbers do not hold, and the old site stays\n\n{FaultsError(faults)}\n")
     return env

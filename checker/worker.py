@@ -18,6 +18,9 @@ from checker import kernel, limits, scratch
 from checker.child import Child, start
 from checker.settle import Terms
 
+LOOK = 0.01
+"""Seconds between two looks at whether a snippet has ended, which its closed pipes say a little before it has."""
+
 
 def watch(child: Child, descriptor: int, selector: selectors.BaseSelector) -> None:
     """Read what a child wrote, and hold it to its limit."""
@@ -77,7 +80,7 @@ def serve(parallel: int, folder: Path, terms: Terms) -> None:
             children.append(child)
             for descriptor in child.streams:
                 selector.register(descriptor, selectors.EVENT_READ, child)
-        for key, _ in selector.select(timeout=0.1 if children else None):
+        for key, _ in selector.select(timeout=LOOK if children else None):
             if key.data:
                 watch(key.data, key.fd, selector)
                 continue

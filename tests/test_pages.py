@@ -174,13 +174,16 @@ def test_every_question_has_a_page_a_snippet_and_a_place_in_the_navigation() -> 
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     listed = set(re.findall(r"[\w/-]+\.md", str(config["nav"])))
     pages = {path.relative_to(ROOT / "docs").as_posix() for path in default_pages(ROOT) if "docs" in path.parts}
-    stems = {path.relative_to(ROOT / "docs").with_suffix("").as_posix() for path in QUESTIONS}
+    questions, stems = (
+        {path.relative_to(ROOT / "docs").with_suffix("").as_posix() for path in paths if "docs" in path.parts}
+        for paths in (QUESTIONS, PAGES)
+    )
     snippets = {
         path.relative_to(ROOT / "snippets").with_suffix("").as_posix().replace("_", "-") for path in snippet_files(ROOT)
     }
 
     assert listed == pages
-    assert stems <= snippets
+    assert questions <= snippets
     assert [s for s in snippets if not any(s == stem or s.startswith(f"{stem}-") for stem in stems)] == []
 
 

@@ -61,7 +61,7 @@ class Question:
         """The page: what it states, and the block of code as the system at hand writes it."""
         chance = random.Random(self.index)  # noqa: S311 - the same text in each run
         prose = [" ".join(sentence(chance) for _ in range(6)) for _ in range(3)]
-        rough = facts["parameters"] // 1000 * 1000
+        rough = (facts["parameters"] - 1) // 1000 * 1000
         target = f"../../{self.snippet}"
         more = {"word": word(self.index), "classes_word": word(facts["classes"])}
         return PAGE.format(**facts, **more, rough=rough, prose=prose, code=code, target=target)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from tests.benchmark.systems import FLOORS
 
 CHECKED = 100
-"""Pages up to which ``why18 check`` is measured: without its cache it runs what a cold build runs."""
+"""Pages up to which edits and ``why18 check`` are measured; above, two builds take long enough."""
 REPEATED = 30
 """Pages with which markdown-exec is measured in every case; as it keeps no cache, its cold build stands for all."""
 NOTEBOOKS = 30
@@ -35,10 +35,9 @@ class Point(NamedTuple):
 
 def cases(content: str, size: int, system: str) -> tuple[str, ...]:
     """What is measured of a system. The plain build is a floor, the same for each case, and keeps no cache."""
-    if system == "plain":
-        return "cold", "live prose"
-    if system == "ours":
-        return COMMANDS + LIVE + (CHECKS if size <= CHECKED else ())
+    if system in ("plain", "ours"):
+        every = ("cold", "live prose") if system == "plain" else COMMANDS + LIVE + CHECKS
+        return every if size <= CHECKED else tuple(case for case in every if case in ("cold", "warm"))
     if system in FLOORS:
         return ("cold",) if content == "light" and size > CHECKED else ()
     if content == "site":

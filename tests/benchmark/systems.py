@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -79,8 +80,10 @@ class System:
     def forget(self) -> None:
         """Remove the site and every cache."""
         self.built = ()
-        for name in ("site", ".cache", "docs/_build"):
+        for name in ("site", ".cache", ".jupyter_cache"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
+        if self.name == "myst-nb":  # its processes would make the same tables at once, and fail
+            import_module("jupyter_cache").get_cache(str(self.folder / ".jupyter_cache")).list_cache_records()
 
     def edit_prose(self) -> None:
         """Add a sentence to a page, or alter the one that was added before."""

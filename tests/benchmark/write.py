@@ -44,7 +44,6 @@ def data(results: Results) -> dict[str, Any]:
     return {
         "machine": f"{computer['processor']}, {computer['cores']} cores, {computer['memory'] / 1024**3:.0f} GiB",
         "versions": ", ".join(f"{shown} {versions[name]}" for name, shown in NAMES.items() if name in versions),
-        "plain": curve(results, "real", "plain"),
         "ours": curve(results, "real", "ours"),
         "markdown_exec": curve(results, "real", "markdown-exec"),
         "myst_nb": curve(results, "real", "myst-nb"),

@@ -84,11 +84,19 @@ def test_any_fault_fails_the_build_with_all_faults(site: Repository, generator: 
     assert "README.md:1:6: states 55 without a link" in said
 
 
-@pytest.mark.parametrize("file", ["docs/index.md", "README.md", "snippets/section/page.py"])
-def test_the_old_site_stays_whole(site: Repository, file: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("docs/index.md", "With 54."),
+        ("docs/index.md", " \n"),
+        ("README.md", "With 54."),
+        ("snippets/section/page.py", "With 54."),
+    ],
+)
+def test_the_old_site_stays_whole(site: Repository, file: str, content: str) -> None:
     """MkDocs would empty it before it reads the first page."""
     site.write("site/old.html", "the old site")
-    site.write(file, "With 54.")
+    site.write(file, content)
 
     status, said = build(site.root, "mkdocs")
 

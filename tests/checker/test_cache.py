@@ -19,7 +19,9 @@ from checker.cli import main
 from checker.held import Held
 from checker.pages import read
 from checker.report import report
+from checker.run import Run
 from checker.runner import Runner
+from checker.verify import differences
 
 from .conftest import SNIPPET, Repository
 
@@ -220,6 +222,21 @@ def test_it_is_bounded(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kept == [22, 26, 27, 28, 29]
 
 
+def test_its_size_is_looked_at_before_the_first_entry_and_now_and_then(
+    entries: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each look removes all where nothing may be kept; the entry that is then made stays until the next."""
+    monkeypatch.setattr(cache, "LARGEST", 0)
+    monkeypatch.setattr(cache, "PUTS", 3)
+    Cache(entries.folder.parents[1]).put("x", "run", "before")
+    left = []
+    for number in range(7):
+        entries.put("x", "run", str(number))
+        left.append(len(list(entries.folder.iterdir())))
+
+    assert left == [1, 2, 3, 1, 2, 3, 1]
+
+
 def test_where_nothing_can_be_kept_everything_is_computed(repository: Repository) -> None:
     """A file stands where the folder would."""
     repository.write(".cache", "in the way")
@@ -319,6 +336,19 @@ def test_what_is_kept_can_be_verified(
     assert "3 kept results compared" in said
     assert "snippets/clock.py:1:1: when was " in said
     assert "layers" not in said
+
+
+def test_two_runs_differ_by_what_one_of_them_lacks() -> None:
+    """A fact that came or went is named, and so is another output; another time is no difference."""
+    kept = asdict(Run(facts={"b": 1, "a": 1, "c": 1}, output="x", seconds=1))
+    computed = asdict(Run(facts={"b": 1, "c": 2, "d": 1}, output="y", seconds=2))
+
+    assert differences(kept, computed) == [
+        "output was 'x' and is 'y'",
+        "a was 1 and is None",
+        "c was 1 and is 2",
+        "d was None and is 1",
+    ]
 
 
 def test_a_true_cache_is_verified_in_silence(

@@ -1,10 +1,14 @@
 """The command, as a person types it."""
 
+import io
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from checker.cli import main
 
 from .conftest import Repository
 
@@ -61,23 +65,136 @@ def test_a_folder_names_all_its_pages(repository: Repository) -> None:
     assert [line.partition(":")[0] for line in output.splitlines()[:2]] == ["docs/section/a.md", "docs/section/b.md"]
 
 
-@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--fast"], ["check", "docs/none.md"]])
-def test_bad_usage_is_status_2(repository: Repository, arguments: list[str]) -> None:
+BAD = [
+    # arguments, and what is wrong with them
+    ([], "the following arguments are required: COMMAND"),
+    (["chek"], "argument COMMAND: invalid choice: 'chek'"),
+    (["check", "--fast"], "unrecognized arguments: --fast"),
+    (["check", "--no-cache", "--verify-cache"], "argument --verify-cache: not allowed with argument --no-cache"),
+    (["check", "docs/none.md", "docs", "none"], "there is no docs/none.md, none\n"),
+    (["facts", "before"], "there is no before\n"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "wrong"), BAD)
+def test_bad_usage_is_status_2(repository: Repository, arguments: list[str], wrong: str) -> None:
     """What is wrong with the command is said on standard error, with how to use it."""
     status, output, errors = why18(repository.root, *arguments)
 
     assert (status, output) == (2, "")
     assert errors.startswith("usage: why18")
+    assert f"error: {wrong}" in errors
+
+
+HELP = [
+    # a command, how it is used, and what may be given to it
+    ([], "why18 [-h] COMMAND ...", {"-h, --help", "check", "facts"}),
+    (
+        ["check"],
+        "why18 check [-h] [--no-cache | --verify-cache] [PATH ...]",
+        {"-h, --help", "PATH", "--no-cache", "--verify-cache"},
+    ),
+    (["facts"], "why18 facts [-h] [FILE]", {"-h, --help", "FILE"}),
+]
+
+
+@pytest.mark.parametrize(("command", "usage", "arguments"), HELP)
+def test_help_says_what_each_argument_does(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: list[str],
+    usage: str,
+    arguments: set[str],
+) -> None:
+    """In a line of words that begins with a small letter."""
+    monkeypatch.setenv("COLUMNS", "200")
+
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--help"])
+    said = capsys.readouterr().out
+    lines = dict(re.findall(r"^ {2,4}(\S.*?) {2,}(\S.*)$", said, re.MULTILINE))
+
+    assert ended.value.code == 0
+    assert said.splitlines()[0] == f"usage: {usage}"
+    assert lines.keys() == arguments
+    assert [text for text in lines.values() if not text[0].islower()] == []
+
+
+SUMMARIES = [
+    # a page, and the last line about it
+    (f"[18]({TARGET}#layers), [34](sources.md#paper-deeper)", "1 page, 2 numbers (1 computed, 1 quoted): all hold"),
+    (f"[21]({TARGET}#layers), [18]({TARGET}#layers)", "1 page, 2 numbers (2 computed, 0 quoted): 1 fault"),
+    (
+        "[18](sources.md#paper-deeper), [34](sources.md#paper-deeper), 5",
+        "1 page, 2 numbers (0 computed, 2 quoted): 2 faults",
+    ),
+]
+
+
+@pytest.mark.parametrize(("page", "summary"), SUMMARIES)
+def test_the_last_line_counts(
+    repository: Repository,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    page: str,
+    summary: str,
+) -> None:
+    """Numbers of either kind, and faults."""
+    repository.write("docs/page.md", page)
+    monkeypatch.chdir(repository.root)
+
+    status = main(["check", "docs/page.md"])
+
+    assert status == ("fault" in summary)
+    assert capsys.readouterr().out.splitlines()[-1] == summary
+
+
+class Terminal(io.StringIO):
+    """What a person looks at."""
+
+    def isatty(self) -> bool:
+        """Say that it is one."""
+        return True
+
+
+def test_a_person_sees_what_is_being_done(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On one line, which is cleared before each step and at the end."""
+    repository.write("docs/page.md", f"It has [18]({TARGET}#layers) layers.")
+    monkeypatch.chdir(repository.root)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+
+    main(["check"])
+    _, *steps = terminal.getvalue().split("\r\033[K")
+
+    assert steps[:2] == ["reading 1 of 2", "reading 2 of 2"]
+    assert ["snippets to run" in step for step in steps[2:]] == [True, False]
+    assert steps[-1] == ""
+
+
+@pytest.mark.parametrize("command", ["check", "facts"])
+def test_where_nothing_can_run_the_command_says_so(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """That is no fault of a page, and no traceback: one line on standard error, and a status that is not zero."""
+    repository.write("docs/page.md", f"It has [18]({TARGET}#layers) layers.")
+    monkeypatch.setenv("WHY18_SECONDS", "soon")
+
+    status, output, errors = why18(repository.root, command)
+
+    assert (status, output) == (1, "")
+    assert errors.startswith("why18: WHY18_SECONDS is 'soon': set it to a number of seconds")
+    assert errors.count("\n") == 1
 
 
 def test_a_folder_without_pages_is_bad_usage(repository: Repository) -> None:
     """Nothing checked is not the same as checked, and not the same as everything."""
-    (repository.root / "empty").mkdir()
+    (repository.root / "empty/bare").mkdir(parents=True)
 
-    status, output, errors = why18(repository.root, "check", "empty")
+    status, output, errors = why18(repository.root, "check", "empty", "empty/bare")
 
     assert (status, output) == (2, "")
-    assert "there is no Markdown file in empty" in errors
+    assert errors.endswith("error: there is no Markdown file in empty, empty/bare\n")
 
 
 def test_outside_of_any_repository_the_command_says_where_to_go(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from checker.facts import changes, lines
 from .conftest import SNIPPET, Repository
 
 TARGET = "../snippets/section/page.py"
+ORDERED = ("z", "b, computes", "a, computes")
+"""A version and two numbers, in an order that is not that of the alphabet."""
 
 
 def facts(repository: Repository, *arguments: str) -> tuple[int, str]:
@@ -83,6 +85,17 @@ def test_a_text_stays_on_its_line(repository: Repository) -> None:
     assert [line.rpartition(" ")[2] for line in numbers(repository)] == [r"a\nb"]
 
 
+def test_what_is_no_text_is_listed_all_the_same(repository: Repository) -> None:
+    """Half of a character has no encoding: it is written as Python writes it."""
+    repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
+    repository.write("snippets/section/page.py", r"layers = '\ud800'")
+
+    status, said = facts(repository)
+
+    assert status == 0
+    assert said.endswith(" for snippets/section/page.py#layers, computes \\ud800\n")
+
+
 def test_what_changed_is_named_old_and_new(repository: Repository) -> None:
     """An altered snippet changes its numbers, and the command ends with status 1; those that stay are not listed."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers) of [(7, 7)]({TARGET}#kernel).")
@@ -121,6 +134,7 @@ def test_a_new_version_alone_is_no_failure(repository: Repository) -> None:
         (["a 1", "b 1"], ["b 1"], ["a 1 → (nothing)"]),
         (["a 1", "x, computes 1"], ["x, computes 2"], ["a 1 → (nothing)", "x, computes 1 → 2"]),
         (["x, computes 1"], [], ["x, computes 1 → (nothing)"]),
+        (["z 1", "b, computes 1", "a, computes 1"], [], [f"{about} 1 → (nothing)" for about in ORDERED]),
         (["x, computes a, computes b"], ["x, computes a, computes c"], ["x, computes a, computes b → a, computes c"]),
     ],
 )

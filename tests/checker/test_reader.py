@@ -43,6 +43,28 @@ def test_a_block_that_is_no_prose_is_kept_apart(repository: Repository) -> None:
     assert actual == '<p>a</p>\n<div data-block="0"></div>\n<div data-block="1"></div>\n<p>b</p>'
 
 
+def test_what_is_kept_of_a_block_is_what_is_shown_later(repository: Repository) -> None:
+    """Its HTML, or the snippet that it executes with what the block asks for."""
+    text = '```bash\nls\n```\n\n```python exec="true" source="above"\n--8<-- "snippets/section/page.py"\n```'
+    page = open_page(repository.write("docs/section/page.md", text), repository.root)
+    names, options = project.dialect(repository.root)
+    reader = Reader(page, repository.root)
+    Markdown(extensions=[*names, reader], extension_configs=options).convert(text)
+    shown, executed = reader.kept
+
+    assert page.faults == []
+    assert (shown.snippet, LexborHTMLParser(shown.html).text(strip=True)) == (None, "ls")
+    assert (executed.snippet, executed.html) == (repository.root / "snippets/section/page.py", "")
+    assert (executed.fence.language, executed.fence.options["source"]) == ("python", "above")
+
+
+def test_a_claim_is_read_whole_where_something_stands_in_it(repository: Repository) -> None:
+    """Before and behind a rule that is drawn through it; that it is no plain text is a fault of its own."""
+    page = read(repository.write("docs/section/page.md", f"[1<hr>8]({TARGET}#layers)"), repository.root)
+
+    assert [claim.stated for claim in page.claims] == ["18"]
+
+
 def test_a_file_that_is_no_page_has_no_text(repository: Repository) -> None:
     """There is nothing to read in it, and what is wrong with it is known."""
     page = read(repository.write("docs/page.md", b"\xff"), repository.root)

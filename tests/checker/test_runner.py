@@ -1,5 +1,7 @@
 """Snippets that fail do so by name, and alone."""
 
+import os
+import signal
 import subprocess
 import threading
 import time
@@ -25,6 +27,7 @@ FAILURES = [
     ("x = (", 1, "is not Python: '(' was never closed"),
     ("x = 1\n\0", 1, "is not Python: source code string cannot contain null bytes"),
     ("def f(n): return f(n + 1)\nf(0)", 1, "raises RecursionError"),
+    ("\n" + "-" * 100_000 + "1", 1, "is not Python: too deeply nested"),
     ("raise KeyboardInterrupt", 1, "raises KeyboardInterrupt"),
 ]
 
@@ -184,3 +187,86 @@ def test_a_worker_that_was_prepared_has_imported(runner: Runner, monkeypatch: py
     assert process
     assert process.imported == {"wave"}
     assert runner.ready({"wave"}, lambda _: None) is process
+
+
+def plain(name: str, source: str = "") -> Snippet:
+    """A snippet that need not be on disk."""
+    return Snippet(Path(f"snippets/{name}.py"), source.encode())
+
+
+def test_what_is_asked_for_runs_before_what_only_waits(runner: Runner) -> None:
+    """Others keep their order behind it. The runner is closed, so that all of it waits."""
+    first, second, asked = map(plain, ("first", "second", "asked"))
+    runner.close()
+    runner.begin([first, second, asked])
+
+    with pytest.raises(RuntimeError, match=r"^the runner was closed$"):
+        runner.run([asked])
+
+    assert list(runner.waiting.values()) == [asked, first, second]
+
+
+def test_a_snippet_is_begun_once(runner: Runner) -> None:
+    """To have begun is enough: it need not have run."""
+    runner.close()
+
+    assert [runner.begin([plain("a")]), runner.begin([plain("a")]), runner.begin([plain("b")])] == [True, False, True]
+
+
+def test_a_worker_is_handed_what_it_is_ready_for(runner: Runner) -> None:
+    """A few at a time, in their order, up to one that needs a module which has not been imported."""
+    a, b, needs, c = plain("a"), plain("b"), plain("needs", "import torch"), plain("c")
+    waiting = {snippet.key: snippet for snippet in (a, b, needs, c)}
+
+    taken = [
+        runner.take(waiting, count, imported)
+        for count, imported in ((-1, set()), (1, set()), (9, set()), (9, set()), (1, {"torch"}), (9, set()))
+    ]
+
+    assert taken == [[], [a], [b], [], [needs], [c]]
+    assert waiting == {}
+
+
+def test_a_worker_serves_who_needs_no_more_than_it_has(runner: Runner) -> None:
+    """Who needs another module gets another worker, which is said, and the first one ends."""
+    said: list[str] = []
+    first = runner.ready(set(), said.append)
+    second = runner.ready({"wave", "colorsys"}, said.append)
+    third = runner.ready({"wave"}, said.append)
+
+    assert first is not second is third
+    assert said == ["importing colorsys and wave"]
+    assert first.worker.poll() is not None
+    assert second.worker.poll() is None
+
+
+def test_a_module_that_is_missing_is_named(runner: Runner) -> None:
+    """Python says why on standard error; the worker has ended."""
+    with pytest.raises(RuntimeError) as caught:
+        runner.ready({"why18_b", "why18_a"}, lambda _: None)
+
+    assert str(caught.value) == "cannot import why18_a and why18_b; what Python says stands above"
+    assert runner.process is None
+
+
+def test_progress_counts_what_is_left(runner: Runner) -> None:
+    """It begins with all that is to run."""
+    said: list[str] = []
+
+    runner.run([plain("a"), plain("b"), plain("c")], said.append)
+
+    assert [line.split(maxsplit=1) for line in said] == [[str(left), "snippets to run"] for left in (3, 2, 1)]
+
+
+def test_a_worker_that_is_silent_for_too_long_is_ended(runner: Runner) -> None:
+    """Whatever has stopped it, who waits for it goes on; what it is told then is lost, and no error."""
+    process = runner.ready(set(), lambda _: None)
+    process.patience = 0.2
+    os.kill(process.worker.pid, signal.SIGSTOP)
+
+    silence = process.result()
+    process.run(plain("a"))
+
+    assert silence is None
+    assert process.worker.wait(timeout=5) == -signal.SIGKILL
+    assert process.result() is None

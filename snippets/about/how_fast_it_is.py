@@ -1,0 +1,39 @@
+"""How fast is it?"""
+
+from math import log10
+
+# Medians in seconds, kept by `python -m tests.benchmark`: builds from nothing, by their number of pages.
+machine = "AMD EPYC, 2 cores, 24 GiB"
+versions = "Python 3.11.7, MkDocs 1.6.1, Material 9.8.1, markdown-exec 1.12.6, MyST-NB 1.4.0"
+ours = {30: 13.5, 100: 28.2}
+markdown_exec = {30: 19.1, 100: 39.6}
+myst_nb = {30: 164.0}
+light_plain = {30: 1.68, 100: 3.58, 1000: 78.0}  # the snippets add integers, so that all else can be seen
+light_ours = {30: 2.87, 100: 7.49, 1000: 105.0}
+floors = {"pruned": 72.6, "searchless": 61.6, "zensical": 28.0}
+site = {"plain": 1.79, "cold": 12.7, "warm": 2.18}
+live = {"plain": 1.32, "prose": 1.6, "snippet": 1.82}
+alone = {"start": 0.0514, "torch": 9.41, "snippets": 10.9, "check": 0.141}
+memory = {30: 57716736, 100: 60121088, 1000: 96350208}  # bytes that the process which builds takes at most
+plain_memory = {30: 43036672, 100: 44294144, 1000: 71405568}
+
+warm_ratio, live_ratio = site["warm"] / site["plain"], live["prose"] / live["plain"]
+allowed = 1.25 * (site["plain"] + alone["torch"] + alone["snippets"] / 2)
+live_more, check_more = live["snippet"] - live["plain"], alone["check"] - alone["start"]
+pages = dict(zip(("few", "some", "many"), light_plain, strict=True))
+light_ratio = {n: light_ours[n] / light_plain[n] for n in light_plain}
+added = {n: (light_ours[n] - light_plain[n]) / n for n in light_plain}  # to each page
+growth = light_ours[1000] / light_ours[100] / 10  # of the cost of a page
+plain_growth = light_plain[1000] / light_plain[100] / 10
+times_faster = {"markdown_exec": markdown_exec[100] / ours[100], "myst_nb": myst_nb[30] / ours[30]}
+
+_curves = {"plain": light_plain, "ours, light": light_ours, "ours": ours, "markdown-exec": markdown_exec}
+_text = '<text x="{}" y="{}" fill="currentColor">{}</text>'
+_path = '<path d="M{}" stroke="currentColor" stroke-width="{}" stroke-linecap="round" fill="none"/>'
+_svg = [_text.format(8, 364 - 100 * p, f"{10**p} s") + _path.format(f"60 {360 - 100 * p}H490", 0.2) for p in range(4)]
+_svg += [_text.format(270 * log10(n) - 330, 390, f"{n} pages") for n in light_plain]
+for _name, _curve in (_curves | {"MyST-NB": myst_nb}).items():  # both scales are logarithmic
+    _at = [f"{270 * log10(n) - 330:.0f} {360 - 100 * log10(s):.0f}" for n, s in _curve.items()]
+    _svg += [_path.format("L".join(_at), 1.5), _path.format("h0M".join(_at) + "h0", 6)]
+    _svg += [_text.format(int(_at[-1].split()[0]) + 10, int(_at[-1].split()[1]) + 14 * (_name == "plain"), _name)]
+print(f'<svg role="img" viewBox="0 0 640 400"><title>Seconds against pages</title>{"".join(_svg)}</svg>')
