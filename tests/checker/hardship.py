@@ -7,6 +7,7 @@ import ctypes
 import os
 import platform
 import resource
+import signal
 import struct
 import sys
 
@@ -52,4 +53,5 @@ if __name__ == "__main__":
         bound()
     elif name == "old":
         old()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # who runs the tests in the background may ignore it, and we inherit that
     os.execvp(sys.argv[2], sys.argv[2:])  # noqa: S606 - that is what it is for
