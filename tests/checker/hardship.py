@@ -53,5 +53,5 @@ if __name__ == "__main__":
         bound()
     elif name == "old":
         old()
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # who runs the tests in the background may ignore it, and we inherit that
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # tests that run in the background ignore it, and so would the command
     os.execvp(sys.argv[2], sys.argv[2:])  # noqa: S606 - that is what it is for
