@@ -4,7 +4,7 @@ from math import log10
 
 # Medians in seconds, kept by `python -m tests.benchmark`: builds from nothing, by their number of pages.
 machine = "AMD EPYC, 2 cores, 24 GiB"
-versions = "Python 3.11.7, MkDocs 1.6.1, Material 9.8.1, markdown-exec 1.12.6, MyST-NB 1.4.0"
+versions = {"python": "3.11.7", "mkdocs": "1.6.1", "material": "9.8.1", "markdown_exec": "1.12.6", "myst_nb": "1.4.0"}
 ours = {30: 13.5, 100: 28.2}
 markdown_exec = {30: 19.1, 100: 39.6}
 myst_nb = {30: 164.0}

@@ -8,13 +8,13 @@ from tests.benchmark.results import Results
 from tests.benchmark.systems import FLOORS
 
 NAMES = {
-    "python": "Python",
-    "mkdocs": "MkDocs",
-    "mkdocs-material": "Material",
-    "markdown-exec": "markdown-exec",
-    "myst-nb": "MyST-NB",
+    "python": "python",
+    "mkdocs": "mkdocs",
+    "mkdocs-material": "material",
+    "markdown-exec": "markdown_exec",
+    "myst-nb": "myst_nb",
 }
-"""Distributions as the page names them; those that compute stand below every page."""
+"""Distributions as the snippet names them; those that compute stand below every page."""
 SIZES = (30, 100, 1000)
 
 
@@ -43,7 +43,7 @@ def data(results: Results) -> dict[str, Any]:
 
     return {
         "machine": f"{computer['processor']}, {computer['cores']} cores, {computer['memory'] / 1024**3:.0f} GiB",
-        "versions": ", ".join(f"{shown} {versions[name]}" for name, shown in NAMES.items() if name in versions),
+        "versions": {shown: versions[name] for name, shown in NAMES.items() if name in versions},
         "ours": curve(results, "real", "ours"),
         "markdown_exec": curve(results, "real", "markdown-exec"),
         "myst_nb": curve(results, "real", "myst-nb"),
