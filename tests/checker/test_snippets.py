@@ -31,7 +31,7 @@ ASSIGNED = [
 ]
 
 
-@pytest.mark.parametrize(("source", "expected"), ASSIGNED, ids=lambda value: repr(value)[:40])
+@pytest.mark.parametrize(("source", "expected"), ASSIGNED)
 def test_a_name_is_computed_where_it_was_last_assigned(source: str, expected: dict[str, int]) -> None:
     """Module-level names and the entries of dictionaries that are written out; a script that is none has no names."""
     actual = Snippet(Path("snippets/a.py"), source.encode())

@@ -6,6 +6,7 @@ numbers prose`` does so for these modules alone. Results are kept in ``mutants/`
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -13,22 +14,25 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 MUTANTS = ROOT / "mutants"
-KILLED = (1, 3, -24, 24, 152, 255, -9)
+KILLED = (1, 3, -signal.SIGALRM, -signal.SIGXCPU, 128 + signal.SIGXCPU, -signal.SIGKILL)
 """Statuses of a run that noticed: a test failed, pytest itself did, or its time was over and it was ended."""
 
 
 def run_mutmut(*arguments: str) -> None:
     """Run mutmut, so that every process that a test starts finds the changed checker too."""
+    reached = MUTANTS / "reached"
     MUTANTS.mkdir(exist_ok=True)
+    if not reached.exists():
+        os.mkfifo(reached)
     path = os.pathsep.join([str(MUTANTS), str(Path(__file__).parent)])
-    environment = os.environ | {"PYTHONPATH": path, "WHY18_REACHED": str(MUTANTS / "reached.txt")}
+    environment = os.environ | {"PYTHONPATH": path, "MUTATION_REACHED": str(reached)}
     mutmut = Path(sys.executable).with_name("mutmut")
     subprocess.run([mutmut, *arguments], cwd=ROOT, env=environment, check=True)  # noqa: S603 - installed beside Python
 
 
 def main() -> None:
     """Run, show each survivor as a diff, and print the score a module and of all."""
-    run_mutmut("run", "--max-children", "1", *(f"checker.{name}.*" for name in sys.argv[1:]))
+    run_mutmut("run", "--max-children", str(os.cpu_count() or 1), *(f"checker.{name}.*" for name in sys.argv[1:]))
     scores: dict[str, Counter[bool]] = {}
     for file in sorted(MUTANTS.glob("checker/**/*.meta")):
         tried = {

@@ -1,42 +1,147 @@
-"""Lets mutmut know which functions a test reaches in the processes that it starts.
+"""Lets mutmut change what runs in the processes that tests start, and learn what a test reaches there.
 
-mutmut runs only the tests that reached the changed function, and sees them inside of its own process alone.
-Python imports a module of this name in every process that finds it on its path. There it appends what is
-reached to a file; as a pytest plugin, in mutmut's process, it adds what stands in that file to the test that ran.
+mutmut tries a change in the process in which the tests run, and tries it with those tests alone that reached the
+changed function there. Python imports a module of this name in every process that finds it on its path: it takes
+the name of the change along, also where a process gets an environment of its own, and has each say what it reaches.
 (PYTEST_DONT_REWRITE: Python has imported it before pytest looks.)
 """
 
+import fcntl
 import json
 import os
+import signal
+import subprocess
+import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-REACHED = Path(os.environ.get("WHY18_REACHED", os.devnull))
-COLLECTING = os.environ.get("MUTANT_UNDER_TEST") == "stats"
-"""Whether this is a process that a test started while mutmut finds out which test reaches what."""
+MUTANT, REACHED, SECONDS = "MUTANT_UNDER_TEST", "MUTATION_REACHED", "MUTATION_SECONDS"
+TAKEN_ALONG = (MUTANT, REACHED, "PYTHONPATH")
+"""Variables that every process is to find: the change, the pipe for what is reached, and where this module is."""
+APART = "MUTATION_APART"
+"""Set for a process with an environment of its own, in which nobody is to find any of this."""
+ROOM = 1024**2
+"""Bytes that the pipe holds until the test has ended."""
+PATIENCE = 20.0
+"""Seconds beyond five times its usual ones after which a test is ended: the change was noticed."""
 
 
-def note(name: str, **_: object) -> None:
-    """Note that a function was reached; a snippet's own process may not write, and is not noted."""
-    with suppress(OSError), REACHED.open("a") as file:
-        file.write(f"{name}\n")
+def module_of(name: str) -> str:
+    """The name that mutmut knows a module by; that of the main program, or of a MkDocs hook, is another."""
+    if name == "__main__":
+        spec: Any = sys.modules[name].__spec__
+        return str(spec.name) if spec else name
+    return name.removesuffix(".py").replace("/", ".")
 
 
-def pytest_collection_modifyitems(items: list[Any]) -> None:
-    """Run quick tests first: most changes are noticed by many."""
+class Reached:
+    """The pipe through which processes say what they reach; a snippet's own may write to one, but to no file."""
+
+    def __init__(self, path: str) -> None:
+        """Open it, to read and to write: nobody waits for anybody."""
+        self.pipe = os.open(path, os.O_RDWR | os.O_NONBLOCK)
+        self.said: set[str] = set()
+        os.register_at_fork(before=self.said.clear)  # what follows the fork may belong to another test
+
+    def say(self, name: str, **_: object) -> None:
+        """Say once that a function was reached."""
+        if name not in self.said:
+            self.said.add(name)
+            module, _, called = name.partition(".x")
+            os.write(self.pipe, f"{module_of(module)}.x{called}\n".encode())
+
+    def heard(self) -> set[str]:
+        """What was said since this was asked last."""
+        data = b""
+        with suppress(BlockingIOError):
+            while True:
+                data += os.read(self.pipe, ROOM)
+        self.said.clear()
+        return set(data.decode().split())
+
+
+def follow(trampoline: dict[str, Any]) -> None:
+    """Let mutmut find the functions of a module by the name that it knows."""
+    wrap = trampoline["wrap_in_trampoline"]
+
+    def wrap_by_name(mutants: dict[str, Any], **options: Any) -> Any:  # noqa: ANN401 - mutmut's own signature
+        def decorate(function: Any) -> Any:  # noqa: ANN401
+            function.__module__ = module_of(function.__module__)
+            return wrap(mutants, **options)(function)
+
+        return decorate
+
+    trampoline["wrap_in_trampoline"] = wrap_by_name
+
+
+def take_along(trampoline: dict[str, Any]) -> None:
+    """Let every process that is started from here know of the change."""
+    processes: Any = subprocess.Popen
+    start = processes.__init__
+
+    def start_with(self: Any, *arguments: Any, env: dict[str, str] | None = None, **options: Any) -> None:  # noqa: ANN401
+        if env is not None and MUTANT not in env:
+            known = {name: WORD[name] for name in WORD if name not in env}
+            env = {**env, **known, MUTANT: trampoline["get_mutant_under_test"](), APART: "1"}
+        start(self, *arguments, env=env, **options)
+
+    processes.__init__ = start_with
+
+
+WORD = {name: os.environ[name] for name in TAKEN_ALONG if name in os.environ}
+TRAMPOLINE = vars(import_module("mutmut.mutation.trampoline")) if REACHED in WORD else {}
+if TRAMPOLINE:
+    follow(TRAMPOLINE)
+    take_along(TRAMPOLINE)
+if os.environ.pop(APART, ""):
+    TRAMPOLINE["_mutant_under_test"] = WORD[MUTANT]
+    for name in WORD:
+        del os.environ[name]
+    sys.path[:] = [path for path in sys.path if path not in WORD["PYTHONPATH"].split(os.pathsep)]
+if WORD.get(MUTANT) == "stats":
+    TRAMPOLINE["record_trampoline_hit"] = Reached(WORD[REACHED]).say
+
+LISTENING: list[Reached] = []
+"""The pipe, in the process that runs the tests while mutmut finds out which of them reaches what."""
+
+
+def pytest_sessionstart() -> None:
+    """Listen, where mutmut finds out which test reaches what."""
+    if os.environ.get(MUTANT) == "stats":
+        LISTENING.append(Reached(WORD[REACHED]))
+        fcntl.fcntl(LISTENING[0].pipe, fcntl.F_SETPIPE_SZ, ROOM)
+
+
+def durations() -> dict[str, float]:
+    """Seconds that each test takes, as far as they are known."""
     with suppress(OSError):
-        durations = json.loads(Path("mutmut-stats.json").read_text("utf-8"))["duration_by_test"]
-        items.sort(key=lambda item: durations.get(item.nodeid, 0.0))
+        return dict(json.loads(Path("mutmut-stats.json").read_text("utf-8"))["duration_by_test"])
+    return {}
+
+
+def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:  # noqa: ANN401 - a pytest.Config
+    """Run quick tests first: most changes are noticed by many. Leave out what would take longer than is given."""
+    known, given = durations(), float(os.environ.get(SECONDS, "inf"))
+    items.sort(key=lambda item: known.get(item.nodeid, 0.0))
+    if "__mutmut_" in os.environ.get(MUTANT, ""):
+        taken = 0.0
+        for count, item in enumerate(items):
+            taken += known.get(item.nodeid, 0.0)
+            if count and taken > given:
+                config.hook.pytest_deselected(items=items[count:])
+                del items[count:]
+                break
+
+
+def pytest_runtest_setup(item: Any) -> None:  # noqa: ANN401 - a pytest.Item
+    """End a test that takes far longer with the change, and with it the process, by a signal."""
+    if "__mutmut_" in os.environ.get(MUTANT, ""):
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE + 5 * durations().get(item.nodeid, 0.0))
 
 
 def pytest_runtest_teardown() -> None:
     """Add what the processes of a test have reached to what mutmut has seen, before it looks."""
-    if os.environ.get("MUTANT_UNDER_TEST") == "stats" and REACHED.is_file():
-        import_module("mutmut.state").state()._stats.update(REACHED.read_text().split())  # noqa: SLF001 - no other way
-        REACHED.write_text("")
-
-
-if COLLECTING:
-    vars(import_module("mutmut.mutation.trampoline"))["record_trampoline_hit"] = note
+    for pipe in LISTENING:
+        import_module("mutmut.state").state()._stats.update(pipe.heard())  # noqa: SLF001 - no other way
