@@ -10,9 +10,11 @@ import os
 import sys
 import tempfile
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+from checker.limits import settings
 
 FOLDER = ".cache/why18"
 LARGEST = 256 * 1024**2
@@ -45,11 +47,6 @@ def environment() -> str:
     )
 
 
-def limits() -> str:
-    """The settings of the user that decide whether a snippet may run to its end."""
-    return json.dumps(sorted((name, value) for name, value in os.environ.items() if name.startswith("WHY18_")))
-
-
 class Cache:
     """The entries of one repository."""
 
@@ -59,8 +56,8 @@ class Cache:
         self.puts = 0
 
     def path(self, kind: str, parts: tuple[str | bytes, ...]) -> Path:
-        """Where the entry is that depends on these parts, on the environment and on the limits."""
-        return self.folder / f"{kind}-{digest(environment(), limits(), *parts)}"
+        """Where the entry is that depends on these parts, on the environment and on the user's settings."""
+        return self.folder / f"{kind}-{digest(environment(), json.dumps(settings(os.environ)), *parts)}"
 
     def has(self, kind: str, *parts: str | bytes) -> bool:
         """Say whether there is an entry, whole or not."""
@@ -74,7 +71,8 @@ class Cache:
             if known.decode() != digest(data):
                 path.unlink()
                 return None
-            os.utime(path)  # it was used, so others give way first
+            with suppress(OSError):  # who may read may not always write
+                os.utime(path)  # it was used, so others give way first
             return json.loads(data)
         except (OSError, ValueError):
             return None
@@ -107,6 +105,10 @@ class Cache:
                     Path(path).unlink(missing_ok=True)
 
 
+cache_of = lru_cache(Cache)
+"""The one cache that this process has of a repository: it is looked through now and then, not for each page."""
+
+
 def open_cache(root: Path) -> Cache | None:
     """The cache of a repository; ``None`` where CI is set, for there all is computed anew."""
-    return None if os.environ.get("CI", "").lower() not in ("", "0", "false") else Cache(root)
+    return None if os.environ.get("CI", "").lower() not in ("", "0", "false") else cache_of(root)

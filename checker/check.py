@@ -6,10 +6,10 @@ from pathlib import Path
 
 from checker.cache import Cache, digest
 from checker.claims import Claim, Fault, Page
-from checker.report import Progress, quiet
+from checker.progress import Progress, quiet
 from checker.run import Run
 from checker.runner import RUNNER
-from checker.snippets import Snippet
+from checker.snippets import FOLDER, Snippet
 from checker.verdicts import Verdict, judge_computed, judge_quoted, missing_snippet, snippet_fault
 
 
@@ -28,13 +28,15 @@ class Evidence:
         self.runs: dict[Path, Run] = {}
         self.sources: dict[Path, bytes | None] = {}
         """Lists of sources by path, ``None`` where there is none."""
+        self.verdicts: dict[Claim, Verdict] = {}
 
     def gather(self, paths: Iterable[Path], ahead: Callable[[], Iterable[Path]] = nothing) -> None:
         """Run the snippets at these paths, as many at a time as there are cores.
 
         Where any of them has to run, those of ``ahead`` run behind them: other pages will need them.
         """
-        new = {path: self.snippet(path) for path in paths if path not in self.runs and path.is_file()}
+        runnable = [path for path in paths if path.is_relative_to(self.root / FOLDER) and path.is_file()]
+        new = {path: self.snippet(path) for path in runnable if path not in self.runs}
         missing = self.missing(new.values())
         if RUNNER.begin(missing, self.progress):
             self.begin(ahead())
@@ -69,7 +71,13 @@ class Evidence:
         return self.sources[path]
 
     def judge(self, claim: Claim) -> Verdict:
-        """Hold a claim against its evidence, which has been gathered."""
+        """Hold a claim against its evidence, which has been gathered; each claim once."""
+        if claim not in self.verdicts:
+            self.verdicts[claim] = self.verdict(claim)
+        return self.verdicts[claim]
+
+    def verdict(self, claim: Claim) -> Verdict:
+        """What comes of a claim and its evidence."""
         if claim.kind == "quoted":
             return judge_quoted(claim, self.quotable(claim.target), self.root)
         if fault := missing_snippet(claim, self.root):

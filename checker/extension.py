@@ -6,7 +6,7 @@ claims lead to their evidence, its snippets stand with what they printed, and it
 
 import os
 import re
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 
 from checker import published
-from checker.cache import open_cache
+from checker.cache import digest, open_cache
 from checker.check import Evidence, needed
 from checker.claims import Fault, FaultsError, Page
 from checker.held import Held
@@ -32,21 +32,30 @@ def page_path(md: Markdown) -> Path:
     """The file that a site generator is rendering. Raises ``LookupError`` outside of MkDocs and Zensical."""
     if "relpath" in md.treeprocessors:  # MkDocs
         resolver: Any = md.treeprocessors["relpath"]
-        return Path(str(resolver.file.abs_src_path))
+        return Path(str(resolver.file.abs_src_path)).resolve()
     if "rendering_context" in md.preprocessors:  # Zensical
         context: Any = md.preprocessors["rendering_context"]
         return Path(context.config["docs_dir"]).resolve() / str(context.page.path)
     raise LookupError("the page is unknown: checker.extension runs inside MkDocs or Zensical")
 
 
+@dataclass
+class Collected:
+    """What one build has found, for who looks at it when all pages have been rendered."""
+
+    faults: list[Fault] = field(default_factory=list)
+    seen: set[Path] = field(default_factory=set)
+    """Pages that were rendered."""
+
+
 class Why18(Reader):
     """Reads a page, judges it, and shows its evidence; of a page that held before, what was shown then."""
 
-    def __init__(self, faults: list[Fault] | None = None) -> None:
-        """Collect faults in this list; without one, the page that has a fault raises it."""
+    def __init__(self, collected: Collected | None = None) -> None:
+        """Collect what is found here; where nobody does, the page that has a fault raises it."""
         super().__init__(Page(Path(), "", ""), Path())
         self.reading = False
-        self.collected = faults
+        self.collected = collected
         self.recalled: Published | None = None
 
     def begin(self, lines: list[str]) -> list[str]:
@@ -56,14 +65,16 @@ class Why18(Reader):
         wait_out(self.md)
         path = page_path(self.md)
         self.root = find_root(path.parent)
+        if self.collected:
+            self.collected.seen.add(path)
         if is_sources(path, self.root):
             return lines
         self.reading = True
-        self.held = Held(open_cache(self.root), "published", self.root)
+        self.held, self.given = Held(open_cache(self.root), "published", self.root), digest("\n".join(lines))
         self.links: dict[str, str] = {}
         self.blocks: list[int | str] = []
         self.shown_by: dict[str, str] = {}
-        kept = self.held.recall(path)
+        kept = self.held.recall(path, self.given)
         if kept and all(self.page_that_shows(self.root / name) == page for name, page in kept["shown_by"].items()):
             self.recalled = Published(**kept)
             return lines
@@ -131,7 +142,7 @@ class Why18(Reader):
                 blocks.append(published.block(kept.fence, snippet, run, self.md, self.root))
         says = [published.attributes(evidence.judge(claim), self.root) for claim in self.claims]
         made = Published(self.links, says, self.blocks, blocks, published.count(self.claims), self.shown_by)
-        self.held.keep(page, evidence.needs(page), asdict(made))
+        self.held.keep(page, evidence.needs(page), asdict(made), self.given)
         return self.fill(html, made)
 
     def fill(self, html: str, made: Published) -> str:
@@ -142,8 +153,8 @@ class Why18(Reader):
 
     def refuse(self, faults: list[Fault]) -> None:
         """Hand the faults to who collects them, or raise them with those of all other pages."""
-        if self.collected is not None:
-            self.collected += faults
+        if self.collected:
+            self.collected.faults += faults
             return
         raise FaultsError([*faults, *report(default_pages(self.root), self.root, self.held.cache).faults])
 

@@ -9,6 +9,7 @@ from platform import python_version
 
 from checker.check import Evidence, needed
 from checker.claims import Claim
+from checker.numbers import Fact, as_python
 from checker.pages import read
 from checker.project import default_pages, shown
 from checker.verdicts import Verdict
@@ -24,9 +25,9 @@ def installed() -> list[str]:
     return [f"python {python_version()}", *(f"{name} {found[name]}" for name in sorted(found))]
 
 
-def one_line(value: object) -> str:
+def one_line(value: Fact | None) -> str:
     """A value as a line holds it."""
-    return str(tuple(value) if isinstance(value, list) else value).replace("\r", "\\r").replace("\n", "\\n")
+    return str(as_python(value)).replace("\r", "\\r").replace("\n", "\\n")
 
 
 def line_of(verdict: Verdict, root: Path) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.cache import Cache, digest
 from checker.claims import Page
-from checker.project import CONFIG, shown
+from checker.project import shown
 
 
 def hash_of(path: Path) -> str:
@@ -27,15 +27,18 @@ class Held:
         """Keep results of this kind in the cache; without one, keep nothing."""
         self.cache, self.kind, self.root = cache, kind, root
 
-    def recall(self, path: Path) -> Any | None:  # noqa: ANN401 - what JSON can hold
-        """What was kept of a page, ``None`` where anything that it depends on has changed."""
-        kept = self.cache and self.cache.get(self.kind, str(path), hash_of(path), hash_of(self.root / CONFIG))
+    def recall(self, path: Path, given: str = "") -> Any | None:  # noqa: ANN401 - what JSON can hold
+        """What was kept of a page, ``None`` where anything that it depends on has changed.
+
+        ``given`` is the text that a site generator renders: it may have read the page before it was saved again.
+        """
+        kept = self.cache and self.cache.get(self.kind, str(path), hash_of(path), given)
         if not kept or any(hash_of(self.root / name) != known for name, known in kept["needs"].items()):
             return None
         return kept["result"]
 
-    def keep(self, page: Page, needs: Mapping[Path, str], result: object) -> None:
+    def keep(self, page: Page, needs: Mapping[Path, str], result: object, given: str = "") -> None:
         """Keep what came of a page that holds, with the hashes of all files that it rests on as they were read."""
         if self.cache:
             kept = {"needs": {shown(path, self.root): known for path, known in needs.items()}, "result": result}
-            self.cache.put(kept, self.kind, str(page.path), page.hash, hash_of(self.root / CONFIG))
+            self.cache.put(kept, self.kind, str(page.path), page.hash, given)

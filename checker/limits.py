@@ -35,6 +35,26 @@ TABLE = {
 }
 
 
+SEED = "WHY18_SEED"
+"""Environment variable with an integer from which random numbers start; without it, chance decides."""
+LIBRARIES = "LD_LIBRARY_PATH"
+"""Where a system that has them elsewhere finds its libraries."""
+
+
+def settings(environment: Mapping[str, str]) -> dict[str, str]:
+    """What of a user's environment decides what comes of a snippet, by name."""
+    return {name: environment[name] for name in sorted(environment) if name == LIBRARIES or name.startswith("WHY18_")}
+
+
+def seed(environment: Mapping[str, str]) -> int | None:
+    """Where random numbers start, ``None`` where that is left to chance. Raises ``ValueError`` for no integer."""
+    text = environment.get(SEED)
+    try:
+        return None if text is None else int(text)
+    except ValueError:
+        raise ValueError(f"{SEED} is {text!r}: set it to an integer") from None
+
+
 def read(environment: Mapping[str, str]) -> dict[str, Limit]:
     """The limits, with the values that the user set. Raises ``ValueError`` for what is no amount."""
     found = dict(TABLE)

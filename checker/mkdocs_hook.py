@@ -17,13 +17,15 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
-from checker.cache import open_cache
+from checker import names
+from checker.cache import environment, open_cache
 from checker.check import Evidence
-from checker.claims import Fault, FaultsError
-from checker.project import FRONT_DOOR, default_pages, find_root
+from checker.claims import FaultsError
+from checker.extension import Collected
+from checker.project import default_pages, find_root
 from checker.report import report
 from checker.runner import RUNNER
-from checker.snippets import snippet_files
+from checker.snippets import Snippet, snippet_files
 from checker.swap import Aside
 
 EXTENSION = "checker.extension"
@@ -49,12 +51,20 @@ def on_startup(*, dirty: bool, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own 
         raise Abort("--dirty cannot be used here: the site is built whole, and swapped in when all holds")
 
 
+def forget(root: Path) -> None:
+    """Forget what an earlier build of this process knew and what may have changed since: ``mkdocs serve`` goes on."""
+    names.known.cache_clear()
+    environment.cache_clear()
+    RUNNER.forget({Snippet.read(path).key for path in snippet_files(root)})
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build aside, one build at a time, and collect the faults of all pages in one list."""
     BUILD.site, BUILD.aside = config.site_dir, Aside(Path(config.site_dir))
     config.site_dir = str(BUILD.aside.begin(lambda: LOG.info("Waiting for another build of %s", BUILD.site)))
-    config.mdx_configs[EXTENSION] = {"faults": []}
+    config.mdx_configs[EXTENSION] = {"collected": Collected()}
     root = find_root(Path(config.docs_dir))
+    forget(root)
     Evidence(root, cache=open_cache(root)).begin(snippet_files(root))  # while MkDocs sets out
     return config
 
@@ -62,12 +72,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_env(env: Any, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ANN401 - MkDocs' own signature
     """Raise all faults at once, when every page has been rendered and none has been written.
 
-    Markdown renders neither the front door nor an empty page, so the extension has not seen these.
+    Markdown renders neither the front door nor a page without a body, so the extension has not seen these.
     """
     root = find_root(Path(config.docs_dir))
-    unseen = [path for path in default_pages(root) if path.name in FRONT_DOOR or not path.read_bytes().strip()]
-    faults: list[Fault] = [*config.mdx_configs[EXTENSION]["faults"], *report(unseen, root, open_cache(root)).faults]
-    if faults:
+    collected: Collected = config.mdx_configs[EXTENSION]["collected"]
+    unseen = [path for path in default_pages(root) if path not in collected.seen]
+    if faults := [*collected.faults, *report(unseen, root, open_cache(root)).faults]:
         raise PluginError(f"the numbers do not hold, and the old site stays\n\n{FaultsError(faults)}\n")
     return env
 

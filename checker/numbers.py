@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias, TypeGuard
 
 Fact: TypeAlias = bool | int | float | str | list["Fact"] | dict[str, "Fact"]
@@ -106,6 +107,11 @@ class Number:
         return COMPARE[self.relation](exact, self.value)
 
 
+def as_python(computed: Fact | None) -> object:
+    """A computed value as its snippet spells it: a tuple, where JSON knows lists alone."""
+    return tuple(computed) if isinstance(computed, list) else computed
+
+
 def is_number(computed: Fact) -> TypeGuard[int | float]:
     """Say whether a computed value is a number that can be compared: a truth value is none, nor is infinity."""
     if isinstance(computed, float):
@@ -138,6 +144,7 @@ def number(text: str) -> Number | None:
     return Number(whole * scale, scale if match["scale"] else Fraction(0))
 
 
+@lru_cache(2**14)  # what stands around numbers is asked for again and again
 def parse(text: str) -> Number | list[Number] | None:
     """Read what a claim states: a number, a relation, a tuple, or ``None`` for any other text."""
     text = " ".join(text.translate(HYPHENS).split())

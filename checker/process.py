@@ -2,6 +2,7 @@
 
 import json
 import os
+import queue
 import subprocess
 import sys
 import threading
@@ -24,8 +25,8 @@ ENVIRONMENT = {
     "TZ": "UTC",
 }
 """What every snippet finds set, beside a home of its own, so that it computes the same on every machine."""
-PASSED = ("LD_LIBRARY_PATH", "TMPDIR")
-"""What the worker takes from the user besides its limits: where libraries are, and where folders may be made."""
+PLACE = "TMPDIR"
+"""Where the user wants folders made, which the worker takes beside the settings."""
 SILENCE = 10.0
 """Seconds beyond the limit of a snippet after which its result must have come."""
 
@@ -38,9 +39,10 @@ class Process:
         self.imported = set(imports)
         try:
             self.patience = limits.read(os.environ)["seconds"].value + SILENCE
+            limits.seed(os.environ)
         except ValueError as error:
             raise RuntimeError(str(error)) from None
-        passed = {name: value for name, value in os.environ.items() if name in PASSED or name.startswith("WHY18_")}
+        place = {PLACE: os.environ[PLACE]} if PLACE in os.environ else {}
         self.worker = subprocess.Popen(  # noqa: S603 - our own module
             [sys.executable, "-m", "checker.worker", *sorted(self.imported)],
             stdin=subprocess.PIPE,
@@ -48,21 +50,29 @@ class Process:
             text=True,
             encoding="utf-8",
             cwd=Path(__file__).parents[1],  # where it finds this checker, and no other
-            env=passed | ENVIRONMENT,
+            env=limits.settings(os.environ) | place | ENVIRONMENT,
         )
         assert self.worker.stdin
         assert self.worker.stdout
         self.told, self.says = self.worker.stdin, self.worker.stdout
+        self.jobs: queue.SimpleQueue[str] = queue.SimpleQueue()
+        threading.Thread(target=self.tell, daemon=True).start()
         if not self.says.readline():
             self.end()
-            raise RuntimeError(f"cannot import {' and '.join(sorted(self.imported))}; what Python says stands above")
+            what = f"import {' and '.join(sorted(self.imported))}" if self.imported else "run snippets"
+            raise RuntimeError(f"cannot {what}; what Python says stands above")
+
+    def tell(self) -> None:
+        """Hand over jobs, and wait here until it takes them: it may first have to say much to who has them."""
+        with suppress(OSError), self.told:
+            while line := self.jobs.get():
+                self.told.write(line)
+                self.told.flush()
 
     def run(self, snippet: Snippet) -> None:
         """Have it run a snippet; where it has ended, its silence will say so."""
         job = {"key": snippet.key, "path": str(snippet.path), "source": snippet.text}
-        with suppress(OSError, ValueError):
-            self.told.write(json.dumps(job) + "\n")
-            self.told.flush()
+        self.jobs.put(json.dumps(job) + "\n")
 
     def result(self) -> dict[str, Any] | None:
         """What it says next, ``None`` where it has ended; a snippet can stop it, and then it is ended here."""
@@ -71,13 +81,12 @@ class Process:
         timer.start()
         line = self.says.readline()
         timer.cancel()
-        result: dict[str, Any] | None = json.loads(line) if line else None
+        result: dict[str, Any] | None = json.loads(line) if line.endswith("\n") else None
         return result
 
     def end(self) -> None:
         """End it: it ends all that it runs when its input ends."""
-        with suppress(OSError):
-            self.told.close()
+        self.jobs.put("")
         try:
             self.worker.wait(timeout=5)
         except subprocess.TimeoutExpired:

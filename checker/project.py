@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|
 
 def find_root(start: Path) -> Path:
     """The nearest folder upwards with a ``mkdocs.yml``. Raises ``FileNotFoundError``."""
+    start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / CONFIG).is_file():
             return folder
@@ -34,7 +35,7 @@ def shown(path: Path, root: Path) -> str:
 def default_pages(root: Path) -> list[Path]:
     """Every page that keeps the rule: the site, and the front door."""
     front = [root / name for name in FRONT_DOOR]
-    return [*sorted((root / "docs").rglob("*.md")), *(path for path in front if path.is_file())]
+    return [path for path in (*sorted((root / "docs").rglob("*.md")), *front) if path.is_file()]
 
 
 def load(path: Path, root: Path) -> Page:
@@ -85,10 +86,10 @@ def metadata(head: str) -> Iterator[Any]:
             yield value.decode(errors="replace") if isinstance(value, bytes) else value
 
 
-@cache
-def dialect(root: Path) -> tuple[list[str], dict[str, Any]]:
-    """Markdown extensions of the site, without ours, and their options."""
-    config = yaml.safe_load((root / CONFIG).read_text("utf-8"))
+@lru_cache(1)
+def dialect(data: bytes, root: Path) -> tuple[list[str], dict[str, Any]]:
+    """Markdown extensions of the site, without ours, and their options, as its configuration says."""
+    config = yaml.safe_load(data)
     names: list[str] = ["toc", "tables"]
     options: dict[str, Any] = {}
     for entry in config["markdown_extensions"]:

@@ -47,20 +47,19 @@ def plain_letter(character: str) -> str:
 
 def number_tokens(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the numbers and number words in a text that are not part of a known name."""
-    # A soft hyphen inside a word hides it from a pattern, not from a reader; nor do wide letters.
-    kept = [i for i, c in enumerate(text) if c.isascii() or unicodedata.category(c) not in UNSEEN]
-    if len(kept) < len(text):
-        shown = "".join(text[i] for i in kept)
-        yield from ((kept[start], kept[end - 1] + 1) for start, end in number_tokens(shown))
-        return
-    text = text if text.isascii() else "".join(map(plain_letter, text))
-    names = [match.span() for match in known().finditer(text)] if has_digit(text) else []
-    masked = list(text)
-    for start, end in names:
-        masked[start:end] = APART * (end - start)
-    readable = "".join(masked)
-    spans = [m.span() for m in TOKEN.finditer(readable) if has_digit(m[0])]
-    spans += [m.span() for m in NUMBER_WORD.finditer(readable)]
+    if not text.isascii():
+        # A soft hyphen inside a word hides it from a pattern, not from a reader; nor do wide letters.
+        kept = [i for i, c in enumerate(text) if c.isascii() or unicodedata.category(c) not in UNSEEN]
+        if len(kept) < len(text):
+            shown = "".join(text[i] for i in kept)
+            yield from ((kept[start], kept[end - 1] + 1) for start, end in number_tokens(shown))
+            return
+        text = "".join(map(plain_letter, text))
+    spans: list[tuple[int, int]] = []
+    if has_digit(text):
+        text = known().sub(lambda name: APART * len(name[0]), text)
+        spans = [m.span() for m in TOKEN.finditer(text) if has_digit(m[0])]
+    spans += [m.span() for m in NUMBER_WORD.finditer(text)]
     yield from sorted(set(spans))
 
 

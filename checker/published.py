@@ -12,6 +12,7 @@ from markdown_exec import base_format
 
 from checker.claims import Claim
 from checker.fences import Fence
+from checker.numbers import as_python
 from checker.project import shown
 from checker.run import Run, versions
 from checker.snippets import FOLDER, Snippet
@@ -53,7 +54,7 @@ def attributes(verdict: Verdict, root: Path) -> str:
     where = shown(claim.target, root)
     if claim.kind == "quoted":
         return f'class="quoted" title="quoted from {escape(where)}, row {escape(claim.name)}"'
-    value = tuple(verdict.computed) if isinstance(verdict.computed, list) else verdict.computed
+    value = as_python(verdict.computed)
     says = "refuted" if claim.refuted else "verified"
     title = f"{says}: {where}:{verdict.line} computes {claim.name} = {value} ({versions()})"
     return f'class="{"fact refuted" if claim.refuted else "fact"}" title="{escape(title)}"'

@@ -14,6 +14,7 @@ from markdown.util import Processor
 from selectolax.lexbor import LexborNode
 
 from checker import project, rule, visible
+from checker.cache import digest
 from checker.claims import Claim, Page
 from checker.fences import INERT, LINES, Fence, Fences, catch_all
 from checker.locate import Locator, blank
@@ -194,5 +195,7 @@ def labels(md: Markdown) -> Iterator[str]:
 
 def convert(page: Page, body: str, root: Path) -> None:
     """Render Markdown with the dialect of the site, and read it into the page."""
-    names, options = project.dialect(root)
+    data = (root / project.CONFIG).read_bytes()
+    page.reads[root / project.CONFIG] = digest(data)
+    names, options = project.dialect(data, root)
     Markdown(extensions=[*names, Reader(page, root)], extension_configs=options).convert(body)

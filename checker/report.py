@@ -3,19 +3,14 @@
 Of a page that held before and of which nothing has changed, only that is known, and nothing is imported to read it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.cache import Cache
 from checker.claims import Fault, Page
 from checker.held import Held
-
-Progress = Callable[[str], None]
-
-
-def quiet(_: str) -> None:
-    """Show no progress."""
+from checker.progress import Progress, quiet
 
 
 @dataclass

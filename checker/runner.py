@@ -4,16 +4,15 @@ import atexit
 import itertools
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from checker.process import Process
+from checker.progress import Progress, quiet
 from checker.run import PRELOADED, Run, not_python, preloaded
 from checker.snippets import Snippet
 
 AHEAD = 2 * (os.cpu_count() or 1)
 """Snippets that the worker knows of at a time: one to run on each core, and one to go on with."""
-
-Progress = Callable[[str], None]
 
 
 class Runner:
@@ -48,23 +47,31 @@ class Runner:
         if process:
             process.end()
 
-    def begin(self, snippets: Iterable[Snippet], progress: Progress = lambda _: None) -> bool:
+    def begin(self, snippets: Iterable[Snippet], progress: Progress = quiet) -> bool:
         """Have snippets run that have not yet, and do not wait for them. Say whether there were any."""
-        known = self.begun | self.runs.keys()
-        new = {snippet.key: snippet for snippet in snippets if snippet.key not in known}
-        mistakes = {key: run for key, snippet in new.items() if (run := not_python(snippet))}
+        asked = {snippet.key: snippet for snippet in snippets}
         with self.changed:
+            new = {key: snippet for key, snippet in asked.items() if key not in self.begun | self.runs.keys()}
+            mistakes = {key: run for key, snippet in new.items() if (run := not_python(snippet))}
             self.begun |= new.keys()
             self.runs |= mistakes
             self.waiting |= {key: snippet for key, snippet in new.items() if key not in mistakes}
         self.start(progress)
         return bool(new)
 
+    def forget(self, present: set[str]) -> None:
+        """Forget what failed, for it may have been the machine's fault, and all that is not among these keys."""
+        with self.changed:
+            gone = {key for key, run in self.runs.items() if run.fault or key not in present}
+            self.begun -= gone
+            for key in gone:
+                del self.runs[key]
+
     def prepare(self) -> None:
         """Have the worker import what most snippets need, so that the next one to run need not wait for it."""
         with self.changed:
             self.wanted = set(PRELOADED)
-        self.start(lambda _: None)
+        self.start(quiet)
 
     def start(self, progress: Progress) -> None:
         """Start the thread that talks to the worker, if there is anything to say and it has not been started."""
@@ -73,7 +80,7 @@ class Runner:
                 self.thread = threading.Thread(target=self.work, args=(progress,), daemon=True)
                 self.thread.start()
 
-    def run(self, snippets: Iterable[Snippet], progress: Progress = lambda _: None) -> dict[str, Run]:
+    def run(self, snippets: Iterable[Snippet], progress: Progress = quiet) -> dict[str, Run]:
         """Run what has not run yet, and return the run of each snippet by its key.
 
         A snippet that fails is a ``Run`` with a fault; the others still run.
@@ -98,9 +105,10 @@ class Runner:
                 for snippet in self.run_together(self.waiting, progress):
                     if self.run_together({snippet.key: snippet}, progress):
                         self.finish(snippet.key, Run(fault="ends the process that runs the snippets"))
-        except RuntimeError as error:
+        except Exception as error:  # noqa: BLE001 - raised again where somebody waits, who would wait for ever
             with self.changed:
-                self.trouble, self.thread = error, None
+                self.trouble = self.trouble or RuntimeError(str(error) or repr(error))
+                self.thread = None
                 self.changed.notify_all()
 
     def is_needed(self) -> bool:
@@ -153,10 +161,15 @@ class Runner:
     def ready(self, imports: set[str], progress: Progress) -> Process:
         """A worker that has imported these modules. Raises ``RuntimeError`` where it cannot."""
         if self.process is None or not imports <= self.process.imported:
+            if self.process:
+                imports |= self.process.imported  # they were needed, and will be again
             self.end_worker()
             if imports:
                 progress(f"importing {' and '.join(sorted(imports))}")
             self.process = Process(imports)
+        if self.trouble:  # closed, perhaps while the worker was made
+            self.end_worker()
+            raise self.trouble
         return self.process
 
 

@@ -17,28 +17,28 @@ PREFIX = "why18-worker-"
 
 
 def lock(folder: Path) -> int | None:
-    """A descriptor that holds the folder, ``None`` where another process does, or where it is gone."""
-    try:
+    """A descriptor that holds the folder, ``None`` where another process does, or where it is gone.
+
+    Raises ``OSError`` where it cannot be held at all.
+    """
+    with contextlib.suppress(BlockingIOError, FileNotFoundError), contextlib.ExitStack() as undo:
         held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError:
-        return None
-    try:
+        undo.callback(os.close, held)
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if os.path.samestat(os.fstat(held), folder.stat()):
+            undo.pop_all()
             return held
-    except OSError:
-        pass
-    os.close(held)
     return None
 
 
 def sweep() -> None:
     """Remove the folders that nobody holds."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        held = lock(folder)
-        if held is not None:
-            shutil.rmtree(folder, ignore_errors=True)
-            os.close(held)
+        with contextlib.suppress(OSError):  # what is somebody else's is left to them
+            held = lock(folder)
+            if held is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+                os.close(held)
 
 
 @contextlib.contextmanager

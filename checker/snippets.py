@@ -11,8 +11,26 @@ FOLDER = "snippets"
 
 
 def bound_names(target: ast.AST) -> list[ast.Name]:
-    """Names that an assignment target binds, in the order of the source."""
-    return [node for node in ast.walk(target) if isinstance(node, ast.Name)]
+    """Names that an assignment target binds, and those whose value it changes, as ``shapes`` in ``shapes[0]``."""
+    found: list[ast.Name] = []
+    for node in ast.walk(target):
+        if isinstance(getattr(node, "ctx", None), ast.Store):
+            while isinstance(node, ast.Subscript | ast.Attribute):
+                node = node.value  # noqa: PLW2901 - the way down to the name
+            found += [node] if isinstance(node, ast.Name) else []
+    return found
+
+
+def targets_of(node: ast.stmt) -> list[ast.expr]:
+    """What a statement itself assigns to, with ``=``, ``for``, ``with`` and ``:=``."""
+    targets: list[ast.expr] = list(getattr(node, "targets", []))
+    if isinstance(node, ast.AnnAssign | ast.AugAssign | ast.For):
+        targets.append(node.target)
+    targets += [item.optional_vars for item in getattr(node, "items", []) if item.optional_vars]
+    for part in ast.iter_child_nodes(node):
+        if isinstance(part, ast.expr):
+            targets += [inner.target for inner in ast.walk(part) if isinstance(inner, ast.NamedExpr)]
+    return targets
 
 
 @dataclass(frozen=True)
@@ -79,9 +97,7 @@ class Snippet:
                 continue
             for block in ("finalbody", "orelse", "handlers", "body"):
                 pending.extend(reversed(getattr(node, block, [])))
-            targets: list[ast.expr] = list(getattr(node, "targets", []))
-            if isinstance(node, ast.AnnAssign | ast.AugAssign | ast.For):
-                targets.append(node.target)
+            targets = targets_of(node)
             for target in targets:
                 found |= {name.id: name.lineno for name in bound_names(target)}
             if len(targets) == 1 and isinstance(targets[0], ast.Name):

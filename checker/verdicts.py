@@ -5,7 +5,7 @@ from pathlib import Path
 
 from checker import sources
 from checker.claims import Claim, Fault
-from checker.numbers import Fact, NotComparableError, holds
+from checker.numbers import Fact, NotComparableError, as_python, holds
 from checker.project import shown
 from checker.run import Run
 from checker.snippets import FOLDER, Snippet, nearest, snippet_files
@@ -62,7 +62,7 @@ def judge_computed(claim: Claim, snippet: Snippet, run: Run, root: Path) -> Verd
     except NotComparableError as reason:
         message = f"states {claim.stated!r}, but {claim.name} at {at} {reason}"
         return Verdict(claim, claim.fault(message), line, computed)
-    value = tuple(computed) if isinstance(computed, list) else computed
+    value = as_python(computed)
     if claim.refuted and true:
         message = f"strikes {claim.stated}, but {at} computes {claim.name} = {value}: it is right, so do not strike it"
     elif not claim.refuted and not true:
@@ -75,7 +75,7 @@ def judge_computed(claim: Claim, snippet: Snippet, run: Run, root: Path) -> Verd
 def missing_snippet(claim: Claim, root: Path) -> Fault | None:
     """What is wrong with the target of a computed number, ``None`` where it is a snippet with a name."""
     where = shown(claim.target, root)
-    if FOLDER not in claim.target.parts:
+    if not claim.target.is_relative_to(root / FOLDER):
         return claim.fault(f"links {claim.stated} to {where}, which is not in {FOLDER}/")
     if not claim.target.is_file():
         near = nearest(where, [shown(path, root) for path in snippet_files(root)])

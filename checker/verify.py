@@ -8,8 +8,9 @@ from typing import Any
 from checker.cache import FOLDER, Cache
 from checker.claims import Fault
 from checker.held import Held
+from checker.progress import Progress, quiet
 from checker.project import shown
-from checker.report import Progress, Report, quiet, report
+from checker.report import Report, report
 from checker.runner import RUNNER
 from checker.snippets import Snippet, snippet_files
 

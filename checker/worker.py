@@ -97,8 +97,7 @@ def serve(parallel: int, folder: Path, terms: Terms) -> None:
 def read_terms() -> Terms:
     """Take what the user set out of the environment, where no snippet is to find it."""
     settings = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("WHY18_")}
-    seed = settings.get("WHY18_SEED")
-    return Terms(limits.read(settings), kernel.prepare(), int(seed) if seed else None)
+    return Terms(limits.read(settings), kernel.prepare(), limits.seed(settings))
 
 
 def hide() -> None:

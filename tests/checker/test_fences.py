@@ -98,7 +98,11 @@ def test_a_page_knows_what_it_executes_and_what_decides_what_it_shows(repository
     actual = read(repository.write("docs/section/page.md", page), repository.root)
 
     assert actual.executed == [snippet]
-    assert actual.reads == {snippet: digest(SNIPPET.encode()), title: digest(b"a: b")}
+    assert actual.reads == {
+        snippet: digest(SNIPPET.encode()),
+        title: digest(b"a: b"),
+        repository.root / "mkdocs.yml": digest((repository.root / "mkdocs.yml").read_bytes()),
+    }
 
 
 def test_what_an_example_reads_is_read_by_the_page(repository: Repository) -> None:
@@ -108,7 +112,7 @@ def test_what_an_example_reads_is_read_by_the_page(repository: Repository) -> No
 
     actual = read(repository.write("docs/section/page.md", page), repository.root)
 
-    assert actual.reads == {snippet: digest(SNIPPET.encode())}
+    assert actual.reads.keys() == {snippet, repository.root / "mkdocs.yml"}
 
 
 def test_a_block_that_comes_with_an_included_file_is_prose(repository: Repository) -> None:

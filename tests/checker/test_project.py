@@ -22,6 +22,26 @@ def test_the_root_is_the_nearest_folder_upwards_with_a_configuration(tmp_path: P
     assert [find_root(folder) for folder in (below, inner, tmp_path)] == [inner, inner, tmp_path]
 
 
+def test_a_link_to_a_repository_is_followed(tmp_path: Path) -> None:
+    """Targets are compared as they are, and not as somebody came to them."""
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.mkdir()
+    (real / "mkdocs.yml").touch()
+    link.symlink_to(real)
+
+    assert find_root(link) == real
+
+
+def test_what_is_named_like_a_page_and_is_none_is_no_page(tmp_path: Path) -> None:
+    """A folder, or the lock that an editor leaves, which leads nowhere."""
+    page = tmp_path / "docs/page.md"
+    (tmp_path / "docs/folder.md").mkdir(parents=True)
+    page.touch()
+    (tmp_path / "docs/.#page.md").symlink_to("somebody@somewhere")
+
+    assert default_pages(tmp_path) == [page]
+
+
 def test_a_folder_named_as_the_configuration_is_none(tmp_path: Path) -> None:
     """Where there is none, it is said what was sought, and from where."""
     (tmp_path / "mkdocs.yml").mkdir()
@@ -111,13 +131,16 @@ def test_metadata_are_the_mapping_that_a_page_begins_with(source: str, length: i
 
 def test_the_dialect_is_that_of_the_site_without_the_checker(tmp_path: Path) -> None:
     """With what MkDocs adds by itself, each once; includes are sought in the repository."""
-    (tmp_path / "mkdocs.yml").write_text(
-        "markdown_extensions:\n  - toc:\n      permalink: true\n  - admonition\n"
-        "  - pymdownx.snippets:\n      check_paths: true\n  - checker.extension\n",
-        "utf-8",
-    )
+    data = b"""markdown_extensions:
+  - toc:
+      permalink: true
+  - admonition
+  - pymdownx.snippets:
+      check_paths: true
+  - checker.extension
+"""
 
-    names, options = dialect(tmp_path)
+    names, options = dialect(data, tmp_path)
 
     assert names == ["toc", "tables", "admonition", "pymdownx.snippets"]
     assert options == {

@@ -17,7 +17,7 @@ TARGET = "../../snippets/section/page.py"
 def rendered(repository: Repository, text: str) -> str:
     """A page as it is rendered while it is read, with what marks a claim or a block replaced by its number."""
     page = open_page(repository.write("docs/section/page.md", text), repository.root)
-    names, options = project.dialect(repository.root)
+    names, options = project.dialect((repository.root / project.CONFIG).read_bytes(), repository.root)
     html = Markdown(extensions=[*names, Reader(page, repository.root)], extension_configs=options).convert(text)
     assert page.faults == []
     return re.sub(r"[0-9a-f]{16}-", "", html)
@@ -47,7 +47,7 @@ def test_what_is_kept_of_a_block_is_what_is_shown_later(repository: Repository) 
     """Its HTML, or the snippet that it executes with what the block asks for."""
     text = '```bash\nls\n```\n\n```python exec="true" source="above"\n--8<-- "snippets/section/page.py"\n```'
     page = open_page(repository.write("docs/section/page.md", text), repository.root)
-    names, options = project.dialect(repository.root)
+    names, options = project.dialect((repository.root / project.CONFIG).read_bytes(), repository.root)
     reader = Reader(page, repository.root)
     Markdown(extensions=[*names, reader], extension_configs=options).convert(text)
     shown, executed = reader.kept
