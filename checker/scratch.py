@@ -43,12 +43,16 @@ def sweep() -> None:
 
 @contextlib.contextmanager
 def folder() -> Iterator[Path]:
-    """A folder for as long as the block runs, and none of those that others left."""
+    """A folder for as long as the block runs, and none of those that others left. Raises ``OSError``."""
     sweep()
     held = None
     while held is None:  # where another worker swept it away before it was held
         made = Path(tempfile.mkdtemp(prefix=PREFIX))
-        held = lock(made)
+        try:
+            held = lock(made)
+        except OSError:
+            made.rmdir()
+            raise
     try:
         yield made
     finally:

@@ -89,6 +89,7 @@ def test_any_fault_fails_the_build_with_all_faults(site: Repository, generator: 
     [
         ("docs/index.md", "With 54."),
         ("docs/index.md", " \n"),
+        ("docs/index.md", "---\ntitle: It has 54 layers\n---\n"),  # no body, so Markdown never sees it
         ("README.md", "With 54."),
         ("snippets/section/page.py", "With 54."),
     ],
@@ -191,3 +192,30 @@ def test_a_number_follows_its_snippet_to_a_new_page(site: Repository, monkeypatc
 
     assert 'href="section/page/#page_deeper-1"' in before
     assert 'href="section/page-deeper/#page_deeper-1"' in after
+
+
+SAVED_AGAIN = """
+from pathlib import Path
+
+
+def on_page_markdown(markdown, page, **_):
+    if "18" in markdown:
+        path = Path(page.file.abs_src_path)
+        path.write_text(path.read_text().replace("18", "21"))
+"""
+
+
+def test_a_page_that_is_saved_again_while_it_is_built_is_read_again(
+    site: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was rendered is the text from before, and nothing of it is kept for the text from after."""
+    monkeypatch.delenv("CI", raising=False)
+    config = (site.root / "mkdocs.yml").read_text("utf-8")
+    site.write("mkdocs.yml", config.replace("hooks:\n", "hooks:\n  - save.py\n"))
+    site.write("save.py", SAVED_AGAIN)
+
+    first, _ = build(site.root, "mkdocs")
+    second, said = build(site.root, "mkdocs")
+
+    assert (first, second) == (0, 1)
+    assert "docs/index.md:3:9: states 21, but snippets/section/page.py:3 computes layers = 18" in said

@@ -237,6 +237,32 @@ def test_its_size_is_looked_at_before_the_first_entry_and_now_and_then(
     assert left == [1, 2, 3, 1, 2, 3, 1]
 
 
+def test_what_cannot_be_marked_as_used_is_used(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that may only be read is of use."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    entries.put("x", "run", "1")
+    monkeypatch.setattr("os.utime", refuse)
+
+    assert entries.get("run", "1") == "x"
+
+
+@pytest.mark.parametrize("variable", ["WHY18_SEED", "WHY18_MEMORY", "LD_LIBRARY_PATH"])
+def test_what_the_user_sets_is_part_of_the_key(entries: Cache, monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    """The worker takes it along."""
+    before = entries.path("run", ("1",))
+    monkeypatch.setenv(variable, "1")
+
+    assert entries.path("run", ("1",)) != before
+
+
+def test_a_repository_has_one_cache(tmp_path: Path) -> None:
+    """How often its size is looked at does not depend on the number of pages."""
+    assert open_cache(tmp_path) is open_cache(tmp_path)
+
+
 def test_where_nothing_can_be_kept_everything_is_computed(repository: Repository) -> None:
     """A file stands where the folder would."""
     repository.write(".cache", "in the way")
@@ -272,6 +298,29 @@ def test_a_page_that_held_is_read_again_when_anything_changes(
 
     assert (first.faults, before, after) == ([], {"computed": 1, "quoted": 1}, None)
     assert [str(fault)[: len(line or "")] for fault in second.faults] == ([line] if line else [])
+
+
+def test_another_dialect_is_taken_up_by_the_same_process(repository: Repository) -> None:
+    """What a strike is depends on it, and a process that serves a site lives long."""
+    page = repository.write(PAGE, "~~[54](../../snippets/section/page.py#layers)~~")
+    config = (repository.root / "mkdocs.yml").read_text("utf-8")
+
+    first = report([page], repository.root, Cache(repository.root))
+    repository.write("mkdocs.yml", config.replace("  - pymdownx.tilde:\n      subscript: false\n", ""))
+    second = report([page], repository.root, Cache(repository.root))
+
+    assert first.faults == []
+    assert "states 54, but snippets/section/page.py:3 computes layers = 18" in [f.message for f in second.faults]
+
+
+def test_what_was_rendered_counts_beside_what_is_on_disk(repository: Repository) -> None:
+    """A site generator reads a page before the checker does."""
+    page = read(repository.write(PAGE, HOLDS), repository.root)
+    held = Held(Cache(repository.root), "published", repository.root)
+
+    held.keep(page, {}, "holds", "as it was")
+
+    assert [held.recall(page.path, given) for given in ("as it was", "as it is")] == ["holds", None]
 
 
 def test_a_page_is_kept_as_it_was_read(repository: Repository) -> None:

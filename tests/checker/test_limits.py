@@ -1,5 +1,6 @@
 """What a snippet may take and do: each limit is met, named, and raised where it can be; nothing is left behind."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from typing import TypeVar
 import pytest
 
 from checker import limits
+from checker import scratch as scratch_module
 from checker.run import Run
 from checker.runner import Runner
 from checker.snippets import Snippet
@@ -221,6 +223,31 @@ def test_a_limit_that_is_no_amount_is_refused(
         run(repository, runner, "layers = 18")
 
     assert str(caught.value) == expected
+
+
+def test_a_seed_that_is_no_integer_is_refused(
+    repository: Repository, runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said before a worker is made."""
+    monkeypatch.setenv("WHY18_SEED", "1.5")
+
+    with pytest.raises(RuntimeError, match=r"^WHY18_SEED is '1\.5': set it to an integer$"):
+        run(repository, runner, "layers = 18")
+
+
+def test_where_no_folder_can_be_held_none_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some file systems know no locks: to try again would make a folder each time, for ever."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("fcntl.flock", refuse)
+
+    with pytest.raises(OSError, match="no locks"), scratch_module.folder():
+        pass
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_limit_has_a_snippet_that_exceeds_it() -> None:

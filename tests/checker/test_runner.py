@@ -1,5 +1,6 @@
 """Snippets that fail do so by name, and alone."""
 
+import io
 import os
 import signal
 import subprocess
@@ -111,20 +112,82 @@ def test_a_snippet_cannot_import_the_checker(repository: Repository, runner: Run
     assert run.fault.startswith("raises ModuleNotFoundError")
 
 
+def started(runner: Runner, path: Path) -> int:
+    """Begin a snippet, and wait until its process runs; the number of that process."""
+    runner.begin([Snippet.read(path)])
+    while True:
+        worker = runner.process.worker if runner.process else None
+        listed = ["pgrep", "-P", str(worker.pid)] if worker else ["true"]
+        if found := subprocess.run(listed, capture_output=True, check=False).stdout.split():  # noqa: S603 - our own
+            return int(found[0])
+        time.sleep(0.05)
+
+
 def test_closing_the_runner_ends_what_runs(repository: Repository, runner: Runner) -> None:
-    """Nobody is left at full speed when a check is broken off."""
-    path = repository.write("snippets/forever.py", "import os\nprint(os.getpid(), flush=True)\nwhile True:\n    pass")
-    snippet = Snippet.read(path)
-    process = runner.ready(set(), lambda _: None)
-    process.run(snippet)
-    worker = process.worker
-    time.sleep(1)
-    running = subprocess.run(["pgrep", "-P", str(worker.pid)], capture_output=True, check=True).stdout.split()  # noqa: S603, S607
+    """Nobody is left at full speed when a check is broken off, and nothing is begun again."""
+    running = started(runner, repository.write("snippets/forever.py", "while True:\n    pass"))
+    thread = runner.thread
+    assert thread
 
     runner.close()
+    thread.join(timeout=10)
 
-    assert len(running) == 1
-    assert not Path(f"/proc/{int(running[0])}").exists()
+    assert not thread.is_alive()
+    assert not Path(f"/proc/{running}").exists()
+    assert runner.process is None
+
+
+def test_a_worker_that_cannot_be_made_is_said(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who waits for a snippet does not wait for ever."""
+
+    def refuse(_: object) -> None:
+        raise OSError(12, "no memory")
+
+    monkeypatch.setattr("checker.runner.Process", refuse)
+
+    with pytest.raises(RuntimeError, match="no memory"):
+        runner.run([plain("a")])
+
+
+def test_a_worker_that_says_half_a_line_has_ended(runner: Runner) -> None:
+    """It was killed while it wrote."""
+    process = runner.ready(set(), lambda _: None)
+    process.says = io.StringIO('{"key": ')
+
+    assert process.result() is None
+
+
+def test_a_worker_that_cannot_start_is_said(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There need not be anything to import."""
+    monkeypatch.setattr("checker.process.ENVIRONMENT", {"PYTHONHOME": "/nowhere"})
+
+    with pytest.raises(RuntimeError, match=r"^cannot run snippets; what Python says stands above$"):
+        runner.run([plain("a")])
+
+
+def test_much_to_say_on_either_side_stops_neither(runner: Runner) -> None:
+    """A pipe is full at 64 KiB: a worker with results to write reads no jobs, and who has jobs reads no results."""
+    long = f"# {'x' * 150_000}\nlayers = 'x' * 150_000"
+    snippets = [plain(f"long{n}", long) for n in range(24)]
+    keys = {snippet.key for snippet in snippets}
+
+    runner.begin(snippets)
+    with runner.changed:
+        done = runner.changed.wait_for(lambda: keys <= runner.runs.keys(), timeout=60)
+
+    assert done
+    assert {run.fault for run in runner.runs.values()} == {""}
+
+
+def test_a_failure_is_forgotten_and_so_is_what_is_gone(runner: Runner) -> None:
+    """A process that serves a site lives long; what failed may have been the machine's fault."""
+    good, bad, gone = plain("good"), plain("bad", "1 / 0"), plain("gone", "x = 1")
+    runner.run([good, bad, gone])
+
+    runner.forget({good.key, bad.key})
+
+    assert runner.runs.keys() == runner.begun == {good.key}
+    assert [runner.begin([snippet]) for snippet in (good, bad, gone)] == [False, True, True]
 
 
 def test_a_snippet_runs_once(repository: Repository, runner: Runner) -> None:
@@ -228,14 +291,14 @@ def test_a_worker_is_handed_what_it_is_ready_for(runner: Runner) -> None:
 
 
 def test_a_worker_serves_who_needs_no_more_than_it_has(runner: Runner) -> None:
-    """Who needs another module gets another worker, which is said, and the first one ends."""
+    """Who needs another module gets another worker, which has all that the first one had, and that one ends."""
     said: list[str] = []
-    first = runner.ready(set(), said.append)
-    second = runner.ready({"wave", "colorsys"}, said.append)
+    first = runner.ready({"wave"}, said.append)
+    second = runner.ready({"colorsys"}, said.append)
     third = runner.ready({"wave"}, said.append)
 
     assert first is not second is third
-    assert said == ["importing colorsys and wave"]
+    assert said == ["importing wave", "importing colorsys and wave"]
     assert first.worker.poll() is not None
     assert second.worker.poll() is None
 

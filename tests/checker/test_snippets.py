@@ -24,6 +24,10 @@ ASSIGNED = [
     ("s = t = {'x': 3}", {"s": 1, "t": 1}),
     ("s: dict = {\n  'x': 3}", {"s": 1, "s.x": 2}),
     ("import os\nos.x = 1\nprint(3)", {"os": 2}),
+    ("a = 1\nt = {}\nt[a] = 2", {"a": 1, "t": 3}),  # what stands in an index is only read
+    ("a = 1\nt = [[]]\nt[a - 1].b[a], c = 2, 3", {"a": 1, "t": 3, "c": 3}),
+    ("print(a := 1)\nif (b := 2):\n    c = 3", {"a": 1, "b": 2, "c": 3}),
+    ("with open('x') as a, b as (c, d):\n    e = 1", {"a": 1, "c": 1, "d": 1, "e": 2}),
     ("\ufeffa = 1\r\nb = 2", {"a": 1, "b": 2}),
     ("a = (", {}),
     ("a = 1\n\0", {}),

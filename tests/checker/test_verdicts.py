@@ -1,7 +1,10 @@
 """What becomes of a claim, in every word."""
 
+from pathlib import Path
+
 import pytest
 
+from checker import check
 from checker.check import Evidence, needed
 from checker.numbers import Fact
 from checker.pages import read
@@ -142,3 +145,30 @@ def test_who_waits_is_told_what_runs(repository: Repository) -> None:
     Evidence(repository.root, said.append).gather([repository.root / "snippets/section/page.py"])
 
     assert said == ["1 snippets to run"]
+
+
+def test_a_script_outside_of_the_snippets_is_not_run(tmp_path: Path) -> None:
+    """Nor where the repository itself lies in a folder of that name."""
+    repository = Repository(tmp_path / "snippets/repository")
+    repository.write("mkdocs.yml", "markdown_extensions: [pymdownx.superfences]")
+    tool = repository.write("tools/tool.py", "layers = 18")
+    page = read(repository.write("docs/page.md", "[18](../tools/tool.py#layers)"), repository.root)
+    evidence = Evidence(repository.root)
+
+    evidence.gather(needed(page))
+
+    assert tool not in evidence.runs
+    assert [fault.message for fault in evidence.faults(page)] == [
+        "links 18 to tools/tool.py, which is not in snippets/"
+    ]
+
+
+def test_a_claim_is_judged_once(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page is judged before it is shown, and its claims say the same when it is."""
+    page = read(repository.write("docs/section/page.md", f"[18]({PAGE}#layers)"), repository.root)
+    evidence = Evidence(repository.root)
+    evidence.gather(needed(page))
+    first = evidence.judge(page.claims[0])
+    monkeypatch.setattr(check, "judge_computed", None)
+
+    assert evidence.judge(page.claims[0]) is first

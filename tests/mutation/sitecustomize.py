@@ -45,11 +45,11 @@ class Reached:
         self.said: set[str] = set()
         os.register_at_fork(before=self.said.clear)  # what follows the fork may belong to another test
 
-    def say(self, name: str, **_: object) -> None:
+    def say(self, name: str, **_: Any) -> None:  # noqa: ANN401 - mutmut's own signature
         """Say once that a function was reached."""
         if name not in self.said:
             self.said.add(name)
-            module, _, called = name.partition(".x")
+            module, _dot, called = name.partition(".x")
             os.write(self.pipe, f"{module_of(module)}.x{called}\n".encode())
 
     def heard(self) -> set[str]:
