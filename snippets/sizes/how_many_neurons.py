@@ -4,8 +4,7 @@ from torch import device, nn, zeros
 from torchvision.models import alexnet
 
 with device("meta"):  # shapes without storage: counting needs no weights
-    image, library = zeros(1, 3, 224, 224), alexnet()
-    pool = nn.MaxPool2d(kernel_size=3, stride=2)
+    image, library, pool = zeros(1, 3, 224, 224), alexnet(), nn.MaxPool2d(3, stride=2)
     two_towers = [  # Krizhevsky et al. 2012, without what keeps the shape; a group is a tower
         *(nn.Conv2d(3, 96, kernel_size=11, stride=4, padding=2), pool),
         *(nn.Conv2d(96, 256, kernel_size=5, padding=2, groups=2), pool),
@@ -25,9 +24,10 @@ def count(layers: list[nn.Module], towers: int) -> dict[str, dict]:
         if hasattr(layer, "weight"):
             parameters = sum(p.numel() for p in layer.parameters())
             row = rows[f"layer{len(rows) + 1}"] = {"neurons": y.numel(), "parameters": parameters}
-        if isinstance(layer, nn.Conv2d):  # a second route, by formula: planes × side × side
-            rest = x.shape[3] + 2 * layer.padding[0] - layer.kernel_size[0]
-            assert row["neurons"] == layer.out_channels * (rest // layer.stride[0] + 1) ** 2
+        if isinstance(layer, nn.Conv2d):  # a second route: "meta" evaluates a formula, this runs
+            settings = layer.stride, layer.padding, layer.dilation, layer.groups
+            run = nn.functional.conv2d(zeros(x.shape), zeros(layer.weight.shape), None, *settings)
+            assert run.numel() == row["neurons"]
             row["size"] = (*y.shape[2:], y.shape[1] // towers, towers)
     return rows
 
