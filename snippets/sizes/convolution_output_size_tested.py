@@ -32,8 +32,9 @@ ceil_mode = run(nn.MaxPool1d(2, ceil_mode=True), 25)
 halves = {(i, k, s, p, d) for i, k, s, p, d in grid if 2 * p == d * (k - 1)}
 assert all(slide(i, k, s, p, d)[0] + 1 == -(-i // s) for i, k, s, p, d in halves)  # rounded up
 
-conv = nn.Conv2d(1, 1, (3, 5), stride=(2, 1), padding=(4, 2), dilation=(3, 1))
-height_and_width = tuple(conv(zeros(1, 50, 100)).shape[1:])
+plane = (50, 100)  # height and width of each channel, as in torch's documentation
+conv = nn.Conv2d(16, 33, (3, 5), stride=(2, 1), padding=(4, 2), dilation=(3, 1))
+height_and_width = tuple(conv(zeros(16, *plane)).shape[1:])
 assert height_and_width == (slide(50, 3, 2, 4, 3)[0] + 1, slide(100, 5, 1, 2, 1)[0] + 1)
 print(f"{settings:,} convolutions, {refused} of them refused, and {rounded} rounded down")
 print(f"{pooling_settings:,} poolings")
