@@ -93,5 +93,5 @@ def count(claims: Sequence[Claim]) -> str:
     return (
         f'<p class="verified">Numbers on this page: {len(claims)}. Computed: {len(claims) - quoted}'
         f"{f', of which refuted: {refuted}' if refuted else ''}. Quoted: {quoted}. "
-        f"Recomputed when the site was built, with {versions()}.</p>"
+        f"Computed with {versions()}.</p>"
     )

@@ -14,9 +14,9 @@ import yaml
 from tests.benchmark.content import Question, facts_of, word
 from tests.benchmark.measure import FORKS
 
-FLOORS = ("plain", "pruned", "searchless", "zensical")
-"""Builds in which nothing is executed: as configured, with no more navigation in a page than it shows at first,
-without a search index, and with Material's successor."""
+FLOORS = ("plain", "unpruned", "searchless", "zensical")
+"""Builds in which nothing is executed: as configured, with the whole navigation in each page, without a search index,
+and with Material's successor."""
 SYSTEMS = ("plain", "ours", "markdown-exec", "myst-nb", *FLOORS[1:])
 MKDOCS = [sys.executable, "-m", "mkdocs", "build"]
 FENCE = '```python exec="true" source="above" result="text"\n--8<-- "{snippet}"\n```'
@@ -121,8 +121,8 @@ def settings(tree: Path, name: str) -> dict[str, Any]:
         del config["theme"]["custom_dir"]
     left_out = {"markdown-exec": (), "searchless": ("markdown-exec", "search")}.get(name, ("markdown-exec",))
     config["plugins"] = [entry for entry in config["plugins"] if not any(word in entry for word in left_out)]
-    if name == "pruned":
-        config["theme"]["features"].append("navigation.prune")
+    if name == "unpruned":
+        config["theme"]["features"].remove("navigation.prune")
     links = ("omitted_files", "absolute_links", "unrecognized_links", "anchors", "not_found")
     config["validation"] = dict.fromkeys(links, "ignore")
     return config
