@@ -54,6 +54,7 @@ def test_claims_lead_to_their_evidence(site: Repository, generator: str) -> None
     assert page.count('<a class="quoted" title="quoted from docs/sources.md, row paper-deeper"') == 1
     assert page.count('href="#page-3"') == 2
     assert page.count('id="page-3"') == 1
+    assert page.index('<div class="language-python highlight">') < page.index('<div class="language-text highlight">')
     assert "layers 18" in page
     assert "Numbers on this page: 3. Computed: 2, of which refuted: 1. Quoted: 1." in page
     assert "data-claim" not in page

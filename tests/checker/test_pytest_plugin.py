@@ -56,3 +56,48 @@ def test_a_snippet_that_fails_fails_its_claims(repository: Repository) -> None:
 
     assert "snippets/section/page.py:2:1: raises ZeroDivisionError: division by zero" in lines
     assert lines[-1].strip("= ").startswith("1 failed, 1 passed")
+
+
+def test_an_item_is_reported_by_its_line(repository: Repository) -> None:
+    """Editors and reports take the line from there, counted from zero; a name begins with what it is."""
+    repository.write("pyproject.toml", CONFIG)
+    repository.write("docs/page.md", f"Of [18]({TARGET}#layers)\n\nand [34](sources.md#paper-deeper).")
+    repository.write(
+        "conftest.py",
+        "def pytest_collection_finish(session):\n"
+        "    for item in session.items:\n"
+        "        print('item', item.name, *item.reportinfo()[1:])\n",
+    )
+
+    lines = pytest_in(repository.root, "-s", "docs/page.md")
+
+    assert [line for line in lines if line.startswith("item ")] == [
+        "item docs/page.md None page docs/page.md",
+        "item docs/page.md:1:5 0 claim docs/page.md:1:5",
+        "item docs/page.md:3:6 2 claim docs/page.md:3:6",
+    ]
+
+
+def test_where_the_checker_itself_fails_it_is_shown_how(repository: Repository) -> None:
+    """That is no fault of a page."""
+    repository.write("pyproject.toml", CONFIG)
+    repository.write("docs/page.md", f"Of [18]({TARGET}#layers).")
+    repository.write("conftest.py", "from checker import check\ncheck.judge_computed = None\n")
+
+    lines = pytest_in(repository.root, "docs/page.md")
+
+    assert [line for line in lines if line.startswith("E ") and "'NoneType' object is not callable" in line] != []
+    assert [line for line in lines if "check.py:" in line and line.endswith(": TypeError")] != []
+
+
+def test_a_file_that_is_no_page_is_left_to_others(repository: Repository) -> None:
+    """Beside the pages, pytest collects what it always does."""
+    repository.write("pyproject.toml", CONFIG)
+    repository.write("docs/section/test_python.py", "def test_layers():\n    assert True\n")
+
+    lines = pytest_in(repository.root, "-v")
+
+    assert [line.split()[:2] for line in lines if "PASSED" in line] == [
+        ["docs/section/test_python.py::test_layers", "PASSED"],
+        ["docs/sources.md", "PASSED"],
+    ]

@@ -1,0 +1,132 @@
+"""A folder takes the place of another in one step, or in two where the system knows no exchange."""
+
+import ctypes
+import errno
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from checker import swap
+from checker.swap import Aside, exchange
+
+
+def nobody() -> None:
+    """Fail where somebody is waited for: there is one build."""
+    pytest.fail("another build is waited for")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site that stands."""
+    place = tmp_path / "site"
+    place.mkdir()
+    (place / "old.html").touch()
+    return place
+
+
+@pytest.fixture
+def built(site: Path) -> Aside:
+    """A new site, built and not yet in its place."""
+    aside = Aside(site)
+    (aside.begin(nobody) / "new.html").touch()
+    return aside
+
+
+def names(folder: Path) -> list[str]:
+    """What is in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_names_change_places(tmp_path: Path) -> None:
+    """Each has what the other had."""
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"of-{name}").touch()
+
+    exchange(tmp_path / "a", tmp_path / "b")
+
+    assert [names(tmp_path / name) for name in "ab"] == [["of-b"], ["of-a"]]
+
+
+def test_what_cannot_change_places_is_named(tmp_path: Path) -> None:
+    """With both names, as Python names them elsewhere."""
+    with pytest.raises(FileNotFoundError) as caught:
+        exchange(tmp_path / "a", tmp_path / "b")
+
+    assert str(caught.value) == f"[Errno 2] No such file or directory: '{tmp_path}/a' -> '{tmp_path}/b'"
+
+
+def test_a_library_without_the_call_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that who asks can do without."""
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: SimpleNamespace())
+
+    with pytest.raises(OSError, match="the system exchanges no names") as caught:
+        exchange(tmp_path / "a", tmp_path / "b")
+
+    assert caught.value.errno == errno.ENOSYS
+
+
+def test_where_names_are_exchanged_there_is_one_step(built: Aside, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The place is never empty."""
+    monkeypatch.setattr(Aside, "replace", None)
+
+    built.finish()
+
+    assert (names(site), names(site.parent)) == (["new.html"], ["site"])
+
+
+@pytest.mark.parametrize("number", sorted(swap.CANNOT))
+def test_where_they_are_not_there_are_two(
+    built: Aside, site: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """The new site stands all the same, and nothing beside it."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, "unknown")
+
+    monkeypatch.setattr(swap, "exchange", refuse)
+
+    built.finish()
+
+    assert (names(site), names(site.parent)) == (["new.html"], ["site"])
+
+
+def test_any_other_trouble_leaves_the_old_site(built: Aside, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is raised, and not tried in another way."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "not permitted")
+
+    monkeypatch.setattr(swap, "exchange", refuse)
+
+    with pytest.raises(PermissionError):
+        built.finish()
+    built.end()
+
+    assert (names(site), names(site.parent)) == (["old.html"], ["site"])
+
+
+def test_between_two_steps_the_old_site_can_be_put_back(
+    built: Aside, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new one could not be put there."""
+    monkeypatch.setattr(swap, "exchange", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSYS, "unknown")))
+    (built.new / "new.html").unlink()
+    built.new.rmdir()
+
+    with pytest.raises(FileNotFoundError):
+        built.finish()
+    built.end()
+
+    assert (names(site), names(site.parent)) == (["old.html"], ["site"])
+
+
+def test_the_first_site_needs_no_exchange(tmp_path: Path) -> None:
+    """Nothing stands where it goes."""
+    aside = Aside(tmp_path / "site")
+    (aside.begin(nobody) / "new.html").touch()
+
+    aside.finish()
+
+    assert (names(tmp_path / "site"), names(tmp_path)) == (["new.html"], ["site"])
