@@ -188,7 +188,7 @@ def absent(text: str) -> None:
 
 STEPS: dict[str, Callable[[str], object]] = {
     "the numbers of a text": lambda text: list(number_tokens(text)),
-    "what a text states": parse,
+    "what a text states": parse.__wrapped__,  # reads it anew each time
     "whether a text is code": is_code,
     "what HTML shows": lambda text: read(text, lambda _: None),
     "the includes of a source": lambda text: Locator(text).includes(),
