@@ -19,20 +19,20 @@ LONGEST = 120  # characters; a number that a person reads is shorter, and big in
 
 SCALES: dict[str, Fraction] = {
     **{word: Fraction(10**power) for word, power in {"thousand": 3, "million": 6}.items()},
-    **{word: Fraction(10**power) for word, power in {"billion": 9, "trillion": 12}.items()},
+    **{word: Fraction(10**power) for word, power in {"billion": 9, "trillion": 12, "quadrillion": 15}.items()},
     **{letter: Fraction(10**power) for letter, power in zip("kKMGT", (3, 3, 6, 9, 12), strict=True)},
     **{f"{letter}B": Fraction(1000**power) for power, letter in enumerate("kMGT", 1)},
     **{f"{letter}iB": Fraction(1024**power) for power, letter in enumerate("KMGT", 1)},
-    "%": Fraction(1, 100),
+    **dict.fromkeys(("%", "percent", "per cent", "percentage points"), Fraction(1, 100)),
+    "‰": Fraction(1, 1000),
+    "‱": Fraction(1, 10_000),
 }
 """What the stated digits are multiplied by: a percentage states a ratio, mebibytes state bytes."""
 
-LAST_OF_SCALES = {scale[-1] for scale in SCALES}
-
 RELATIONS: dict[str, str] = {
-    **dict.fromkeys(("at least", "no fewer than", "no less than", "≥", ">="), "≥"),
-    **dict.fromkeys(("at most", "no more than", "up to", "≤", "<="), "≤"),
-    **dict.fromkeys(("more than", "greater than", "over", "above", ">"), ">"),
+    **dict.fromkeys(("at least", "no fewer than", "no less than", "greater than or equal to", "≥", ">="), "≥"),
+    **dict.fromkeys(("at most", "no more than", "up to", "less than or equal to", "≤", "<="), "≤"),
+    **dict.fromkeys(("more than", "greater than", "over", "above", "exceeds", "exceeding", ">"), ">"),
     **dict.fromkeys(("fewer than", "less than", "under", "below", "<"), "<"),
 }
 
@@ -77,12 +77,14 @@ DIGITS = re.compile(
         [eE] (?P<exponent> [-+]?\d{{1,2}} )
       | [ ]?[×x][ ]?10 (?P<power> [⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}} )  # 1.8 × 10⁹
     )?
-    (?: [ ]? (?P<scale> {"|".join(sorted(SCALES, key=len, reverse=True))} ) )?
+    (?: [ ]? (?P<scale> {"|".join(map(re.escape, sorted(SCALES, key=len, reverse=True)))} ) )?
     """,
     re.VERBOSE | re.ASCII,
 )
-WORDS = re.compile(rf"(?P<words>[a-z -]+?)(?: (?P<scale>{'|'.join(w for w in SCALES if w.endswith(('and', 'ion')))}))?")
-RELATION = re.compile(rf"(?P<relation>{'|'.join(RELATIONS)}) ?(?P<number>.+)", re.IGNORECASE)
+SPELLED_SCALES = "|".join(scale for scale in SCALES if len(scale) > len("MiB"))
+WORDS = re.compile(rf"(?P<words>[a-z -]+?)(?: (?P<scale>{SPELLED_SCALES}))?")
+LONGEST_FIRST = "|".join(sorted(RELATIONS, key=len, reverse=True))
+RELATION = re.compile(rf"(?P<relation>{LONGEST_FIRST}) ?(?P<number>.+)", re.IGNORECASE)
 BRACKETS = re.compile(r"\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]")
 
 
@@ -166,8 +168,17 @@ def parse(text: str) -> Number | list[Number] | None:
         if len(parts) == 1:
             return None
     # A scale behind a product, as in 7 × 7 million, is one of the whole product, and says nothing of its parts.
-    elements = [None if part[-1:] in LAST_OF_SCALES else number(part.strip()) for part in parts]
+    elements = [None if part.endswith(tuple(SCALES)) else number(part.strip()) for part in parts]
     return [e for e in elements if e] if all(elements) else None
+
+
+def holds_each(parsed: Number | list[Number] | None, computed: list[Fact]) -> bool:
+    """Say whether a stated tuple is true of a computed one. Raises ``NotComparableError`` where one is none."""
+    if not all(map(is_number, computed)):
+        raise NotComparableError(f"is {as_python(computed)}, which is no tuple of numbers")
+    if not isinstance(parsed, list):
+        raise NotComparableError("is a tuple, so the text must be one, such as 7 × 7")
+    return len(parsed) == len(computed) and all(e.holds(c) for e, c in zip(parsed, computed, strict=True))
 
 
 def holds(stated: str, computed: Fact) -> bool:
@@ -183,13 +194,13 @@ def holds(stated: str, computed: Fact) -> bool:
         if text.lower() not in ("true", "false"):
             raise NotComparableError(f"is {computed}, so the text must be true or false")
         return text.lower() == str(computed).lower()
-    if isinstance(computed, str):
-        return text == computed
     parsed = parse(stated)
+    if isinstance(computed, str):
+        if parsed is not None and parse(computed) is None:
+            raise NotComparableError(f"is the text {computed!r}, which no number states")
+        return text == computed
     if isinstance(computed, list):
-        if not isinstance(parsed, list):
-            raise NotComparableError("is a tuple, so the text must be one, such as 7 × 7")
-        return len(parsed) == len(computed) and all(e.holds(c) for e, c in zip(parsed, computed, strict=True))
+        return holds_each(parsed, computed)
     if not is_number(computed):
         raise NotComparableError(f"is {computed}, which no number states")
     if not isinstance(parsed, Number):

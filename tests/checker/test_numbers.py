@@ -16,6 +16,7 @@ CASES = [
     ("20", 20, True),  # an integer
     ("20", 20.0, True),  # is the same number as a float
     ("20", 19.999999, False),  # and never nearly
+    ("20", 20.000000000000004, False),  # not even where a float is as near as it can be: it is what it prints as
     ("twenty", 20, True),
     ("Twenty", 20, True),  # at the start of a sentence
     ("twenty-one", 21, True),
@@ -46,6 +47,12 @@ CASES = [
     ("69.8 %", 0.69758, True),
     ("69.8%", 0.69758, True),
     ("69.8 %", 69.758, False),  # a percentage states a ratio
+    ("70 percent", 0.7, True),  # is the same in words
+    ("seventy per cent", 0.7, True),
+    ("70 percentage points", 0.7, True),
+    ("0.7 percent", 0.7, False),
+    ("7 ‰", 0.007, True),
+    ("1.8 quadrillion", 1_800_000_000_000_000, True),
     ("3.14", math.pi, True),
     ("3.15", math.pi, False),  # within a whole unit of the last place, but not half of one
     ("3.142", math.pi, True),
@@ -71,6 +78,10 @@ CASES = [
     ("less than sixty", 59, True),
     ("under 1 %", 0.009, True),
     ("under 1 %", 0.01, False),
+    ("greater than or equal to 18", 18, True),
+    ("less than or equal to 17", 18, False),
+    ("exceeds 17", 18, True),
+    ("exceeding 18", 18, False),
     ("> 17", 18, True),
     ("≥ 18", 18, True),
     ("< 18", 18, False),
@@ -89,9 +100,7 @@ CASES = [
     ("no more than 17", 18, False),
     ("twenty\u2011one", 21, True),  # a hyphen that does not break
     ("0.25", 0.245, True),  # a float is what it prints as
-    ("7 × 7", [7, float("nan")], False),
-    ("7 × 7", [7, "7"], False),
-    ("7 × 1", [7, True], False),  # true is no number
+    ("(7, eight)", [7, 8], True),  # a word that ends as a scale does
     ("true", True, True),
     ("False", True, False),
     ("BasicBlock", "BasicBlock", True),
@@ -129,6 +138,12 @@ NEITHER = [
     ("(54)", [54], "is a tuple,"),  # nor does a number in brackets
     ("7 × 7 million", [7, 7_000_000], "is a tuple,"),  # a scale of the whole product
     ("(7, seven of them)", [7, 7], "is a tuple,"),
+    ("7 × 7", [7, math.nan], "is (7, nan), which is no tuple of numbers"),
+    ("7 × 7", [7, "7"], "is (7, '7'), which is no tuple of numbers"),
+    ("7 × 1", [7, True], "is (7, True), which is no tuple of numbers"),  # true is no number
+    ("1 × 2", [[1, 2], [3, 4]], "is ([1, 2], [3, 4]), which is no tuple of numbers"),  # one in another
+    ("54", "BasicBlock", "is the text 'BasicBlock', which no number states"),
+    ("7 × 7", "BasicBlock", "is the text 'BasicBlock',"),
     ("1", True, "is True, so the text must be true or false"),
     ("54", {"layers": 54, "weights": 5}, "is a dictionary: name one of its entries, as in .layers"),
     ("54", {}, "is a dictionary: name one of its entries, as in .entry"),

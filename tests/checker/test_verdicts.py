@@ -52,6 +52,13 @@ VERDICTS = [
         [7, 7],
         f"states '18', but kernel at {WHERE}:5 is a tuple, so the text must be one, such as 7 × 7",
     ),
+    (
+        f"~~[54]({PAGE}#block)~~",
+        6,
+        "BasicBlock",
+        f"states '54', but block at {WHERE}:6 is the text 'BasicBlock', which no number states",
+    ),
+    (f"~~[Bottleneck]({PAGE}#block)~~", 6, "BasicBlock", ""),
     (f"[18]({PAGE}#qqqqqq)", 1, None, f"qqqqqq in {WHERE} does not exist"),
     (f"[18]({PAGE}#layer)", 1, None, f"layer in {WHERE} does not exist; the nearest is layers"),
     (f"[18]({PAGE}#shapes.layer)", 1, None, f"shapes.layer in {WHERE} does not exist; the nearest is layer1"),
