@@ -26,11 +26,15 @@ NUMBERS = [
     ("½, Ⅳ, ①, 五 and ٥", ["½", "Ⅳ", "①", "五", "٥"]),
     ("５４ and 𝟓", ["５４", "𝟓"]),  # full width, and mathematical bold
     ("5️⃣", ["5"]),  # a keycap
+    ("🔟, 💯 and 🥈", ["🔟", "💯", "🥈"]),  # pictures of numbers
+    ("㋀ and ㏿㍰", ["㋀", "㍰"]),  # the month one and the hour 24, each in one character
     ("two", ["two"]),
     ("Two-tower", ["Two"]),
     ("twofold", ["twofold"]),
     ("twenty-one", ["twenty-one"]),
     ("hundreds of millions", ["hundreds", "millions"]),
+    ("a quadrillion", ["quadrillion"]),
+    ("sixtyfour, twentyone and onehundredfiftyfour", ["sixtyfour", "twentyone", "onehundredfiftyfour"]),
     ("tw\u00ado", ["tw\u00ado"]),  # a soft hyphen, which nobody sees
     ("t\u200bwo", ["t\u200bwo"]),
     ("f\u0456fty fi\ufe0fve", ["fi\ufe0fve"]),  # a variation selector; a Cyrillic letter is another word
@@ -59,6 +63,22 @@ def test_numbers_are_found_in_text(text: str, expected: list[str]) -> None:
         ("f(g(h(1)[2]))", True),
         ("fifty-four", False),
         ("twenty", False),
+        ("fifty-four layers", False),
+        ("= fifty-four", False),
+        ("layers.fifty", False),
+        ("f('fifty-four')", True),  # what a call is given
+        ("½", False),
+        ("⑱ layers", False),
+        ("⁵⁴", False),
+        ("layers⁵⁴", False),  # raised digits are no part of a name
+        ("五十四", False),
+        ("größe2", True),
+        ("layers/54", False),
+        ("layers/½", False),
+        ("snippets/why_resnet_18/", True),
+        ("layers.54", False),
+        ("shapes.5.4", False),
+        ("model.layer1[0].conv2", True),
         ("x[0][1]", True),
         ("layer1.0.conv1", True),
         ("docs/counting/why-resnet-18.md", True),
