@@ -14,20 +14,6 @@ INLINE = r"(?<![\\$\w])\$(?![\s$])(?P<latex>[^$\n]+?)(?<![\s\\])\$(?![\w$])"
 DISPLAY = r"(?<![\\$])\$\$(?P<latex>[^$]+?)\$\$(?!\$)"
 SOURCE = re.compile(f"{DISPLAY.replace('latex', 'display')}|{INLINE}")
 """Finds the formulas in the source of a page."""
-ELEMENTS = frozenset(
-    "math merror mfrac mi mn mo mover mpadded mphantom mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd "  # noqa: SIM905 - a list of words
-    "mtr munder munderover".split()
-)
-"""What a formula is made of; ``mtext`` and annotations hold prose, and are read as prose."""
-RELATIONS = re.compile("[=≠≈<>≤≥≡→]")
-
-
-def is_formula(text: str) -> bool:
-    """Say whether the text of a formula is one: letters, and constants among them.
-
-    Of which one side of an equation is nothing but a number, as in ``L = 54``, is a statement.
-    """
-    return all(any(character.isalpha() for character in side) for side in RELATIONS.split(text))
 
 
 class Formula(InlineProcessor):

@@ -7,12 +7,18 @@ from itertools import pairwise
 
 from checker.numbers import RELATIONS, Number, parse
 from checker.prose import APART, UNSEEN, number_tokens
-from checker.visible import Run, owned
+from checker.visible import EXEMPT, Run, owned
 
-HEDGES = ("about", "around", "roughly", "nearly", "almost", "approximately", "some", "not", "minus")
-WORDS = "|".join(sorted((*filter(str.isascii, RELATIONS), *HEDGES), key=len, reverse=True))
+HEDGES = (
+    *("about", "around", "roughly", "nearly", "almost", "approximately", "approx.", "approx", "circa", "ca.", "ca"),
+    *("some", "not", "minus", "negative"),
+)
+WORDS = "|".join(map(re.escape, sorted((*filter(str.isascii, RELATIONS), *HEDGES), key=len, reverse=True)))
 BEFORE = re.compile(rf"(?<!\w)(?P<word>{WORDS})\s+$|(?P<sign>[^\w\s]+)\s*$", re.IGNORECASE)
+BEHIND = re.compile(r"\s?-?(?P<word>ish|odd|or (?:so|more|fewer|less)|at (?:least|most))(?!\w)", re.IGNORECASE)
 DASHES = "-−–—\N{FULLWIDTH HYPHEN-MINUS}"
+ENDS = frozenset(f")]}}”»\"'.!?%\N{RIGHT SINGLE QUOTATION MARK}{APART}")
+"""Signs with which a thing ends, so that a dash behind it stands between two things."""
 HARMLESS = frozenset(f"=×÷→←↔|⇒{APART}")
 """Symbols between one number and another: each number is what it is."""
 REACH = 40
@@ -34,8 +40,9 @@ def before(text: str) -> str | None:
         return match and match["word"]
     sign, apart = match["sign"][-1], text[-1:].isspace()
     if sign in DASHES:  # a sign, unless something stands before it: 3–5, 50 − 3, and a dash between words
-        tight = not apart and not text.rstrip()[:-1][-1:].isalnum()
-        return sign if tight else None
+        thing = text.rstrip()[:-1]
+        thing = thing.rstrip()[-1:] if apart else thing[-1:]
+        return None if thing.isalnum() or (apart and thing in ENDS) else sign
     if sign == "+":
         return None if apart else sign
     if unicodedata.category(sign) in ("Sm", "Sk", "So") and sign not in HARMLESS:
@@ -56,7 +63,7 @@ def longer(run: Run, start: int, end: int) -> str | None:
             outside = {*run.owners[left:start], *run.owners[end:right]}
             parsed = parse(text) if (left, right) != (start, end) and text != run.text[start:end].strip() else None
             # Other claims may stand in a product with this one, but not in one number.
-            if isinstance(parsed, Number) or (parsed and outside == {None}):
+            if isinstance(parsed, Number) or (parsed and outside <= {None, EXEMPT}):
                 return text
     return None
 
@@ -71,7 +78,7 @@ def as_shown(run: Run) -> Run:
 
 def faults_beside(run: Run) -> Iterator[tuple[int, str]]:
     """What is wrong with the surroundings of the claims in a run: the index of the claim, and the message."""
-    if all(owner is None for owner in run.owners):
+    if not any(owned(run)):
         return
     shown = as_shown(run)
     for claim, start, end in owned(shown):
@@ -86,6 +93,8 @@ def fault_beside(run: Run, start: int, end: int) -> str | None:
     stated = run.text[start:end]
     if word := before(run.text[max(0, start - REACH) : start]):
         return f"{word!r} before {stated} changes what it states: put it into the link, or leave it out"
+    if match := BEHIND.match(run.text, end):
+        return f"{match['word']!r} behind {stated} changes what it states: put it into the link, or leave it out"
     for beside in (run.text[max(0, start - 1) : start], run.text[end : end + 1]):
         if beside and not is_harmless(beside):
             return f"states {stated} with {beside!r} beside it: the link must hold all of it, unit included"

@@ -35,7 +35,7 @@ def blame_forbidden(page: Page, seen: Visible, claims: list[Claim], locator: Loc
 
 def blame_numbers(page: Page, run: Run, claims: list[Claim], locator: Locator) -> None:
     """Note the numbers that are no claim, and those that are one in part."""
-    for start, end in number_tokens(run.text):
+    for start, end in number_tokens(run.prose()):
         owners, text = set(run.owners[start:end]), run.text[start:end]
         if owners == {None}:
             ways = f"link it to the snippet that computes it, [{text}](….py#name), quote it from docs/sources.md"

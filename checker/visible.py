@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from checker.formulas import ELEMENTS, is_formula
+from checker.equations import ELEMENTS, is_formula
 from checker.prose import APART, is_code
 
 BLOCKS = frozenset(
@@ -28,7 +28,9 @@ FORBIDDEN = frozenset(
     "audio base bdo canvas dialog embed frame frameset iframe link meta noscript object script slot style template "  # noqa: SIM905 - a list of words
     "video".split()
 )
-FORBIDDEN_ATTRIBUTES = frozenset(("dir", "hidden", "popover", "reversed", "srcdoc", "srcset"))
+FORBIDDEN_ATTRIBUTES = frozenset(
+    "dir hidden mathbackground mathcolor mathsize popover reversed srcdoc srcset".split()  # noqa: SIM905 - a list of words
+)
 """What can hide text, turn it round, or show what no reader of the text can find."""
 ALIGNED = re.compile(r"text-align: (?:left|right|center);")
 """The one style that a page may have: the alignment of a table's column."""
@@ -37,10 +39,12 @@ FROM_ELSEWHERE = re.compile(r"\s*(?:[a-z]+:)?//", re.IGNORECASE)
 TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Invisible characters that change the direction of text: they make 18 read 81."""
 STRUCK = frozenset(("del", "s", "strike"))
-BETWEEN = {"br": " ", **dict.fromkeys(("img", "input", *STRUCK), APART)}
+BETWEEN = {**dict.fromkeys(("br", "mspace", "mtd"), " "), **dict.fromkeys(("img", "input", *STRUCK), APART)}
 """What stands in a line where one of these begins or ends: 54, struck, and 20 behind it are not one number."""
 IN_CLAIMS = frozenset(("em", "strong", "code"))
 """Elements that a claim may hold: they change neither what is read nor where it stands."""
+EXEMPT = -1
+"""Owner of the text of code and formulas: its digits are no statements, and yet it stands beside claims."""
 
 
 @dataclass
@@ -49,12 +53,18 @@ class Run:
 
     text: str = ""
     owners: list[int | None] = field(default_factory=list)
-    """For each character the index of the claim whose text it is, or ``None``."""
+    """For each character the index of the claim whose text it is, ``EXEMPT`` or ``None``."""
 
     def add(self, text: str, owner: int | None) -> None:
         """Append text that belongs to one owner."""
         self.text += text
         self.owners += [owner] * len(text)
+
+    def prose(self) -> str:
+        """The text with nothing to be read in place of code and formulas."""
+        if EXEMPT not in self.owners:
+            return self.text
+        return "".join(APART if owner == EXEMPT else c for c, owner in zip(self.text, self.owners, strict=True))
 
 
 @dataclass
@@ -83,8 +93,8 @@ def read(html: str, owner_of: Callable[[LexborNode], int | None]) -> Visible:
     """Read rendered HTML. ``owner_of`` tells the claim that an element is, if it is one."""
     visible, run = Visible(), Run()
     # An explicit stack, since a page can nest deeper than Python recurses. A tag alone ends its element.
-    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
-    stack: list[tuple[LexborNode | str | None, int | None, bool]] = [(body, None, False)]
+    root = LexborHTMLParser(f"<!doctype html><body>{html}").root
+    stack: list[tuple[LexborNode | str | None, int | None, bool]] = [(root, None, False)]
     while stack:
         node, owner, struck = stack.pop()
         if node is None or (not isinstance(node, str) and node.is_comment_node):
@@ -100,9 +110,8 @@ def read(html: str, owner_of: Callable[[LexborNode], int | None]) -> Visible:
             run.add(node.text_content or "", owner)
             continue
         owner, struck = enter(node, owner, owner_of(node), visible, struck=struck)
-        if owner is None and is_exempt(node, visible):
-            run.add(APART, None)
-            continue
+        if owner is None and is_exempt(node):
+            owner = EXEMPT
         if tag in BLOCKS or tag in STRUCK:
             stack.append((tag, None, False))
         stack.extend((child, owner, struck) for child in reversed(list(node.iter(include_text=True))))
@@ -114,7 +123,7 @@ def enter(
 ) -> tuple[int | None, bool]:
     """Whose the text of an element is, and whether it is struck; notes what is wrong with the element."""
     inspect(node, visible)
-    if owner is not None and (node.tag not in IN_CLAIMS or node.attributes):
+    if owner not in {None, EXEMPT} and (node.tag not in IN_CLAIMS or node.attributes):
         visible.dressed.add(owner)
     struck = struck or node.tag in STRUCK
     if claim is not None and struck:
@@ -122,19 +131,13 @@ def enter(
     return (owner if claim is None else claim), struck
 
 
-def is_exempt(node: LexborNode, visible: Visible) -> bool:
+def is_exempt(node: LexborNode) -> bool:
     """Say whether an element holds code or a formula, whose digits are no statements."""
     if node.tag == "code":  # with an element in it, it holds more than code: a block, or an attribute that shows
         plain = all(child.is_text_node for child in node.iter(include_text=True))
         return plain and (node.parent is None or node.parent.tag != "pre") and is_code(node.text())
-    if node.tag != "math" or (node.parent is not None and node.parent.tag in ELEMENTS):  # a whole formula, or none
-        return False
-    if not (all(part.tag in ELEMENTS for part in node.traverse()) and is_formula(node.text(deep=True))):
-        return False
-    for part in node.traverse():
-        if part.mem_id != node.mem_id:
-            inspect(part, visible)
-    return True
+    whole = node.parent is None or node.parent.tag not in ELEMENTS
+    return node.tag == "math" and whole and is_formula(node)
 
 
 def inspect(node: LexborNode, visible: Visible) -> None:
@@ -156,6 +159,6 @@ def owned(run: Run) -> Iterator[tuple[int, int, int]]:
     for end in range(1, len(run.text) + 1):
         if end == len(run.text) or run.owners[end] != run.owners[start]:
             owner = run.owners[start]
-            if owner is not None:
+            if owner not in {None, EXEMPT}:
                 yield owner, start, end
             start = end

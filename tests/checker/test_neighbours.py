@@ -3,7 +3,7 @@
 import pytest
 
 from checker.neighbours import as_shown, faults_beside
-from checker.visible import Run
+from checker.visible import EXEMPT, Run
 
 HARMLESS = [
     # text before, claim, text after
@@ -22,6 +22,9 @@ HARMLESS = [
     ("knot ", "20", ""),
     ("It has ", "20", " Mice."),
     ("a or/", "20", "/b"),
+    ("(a) − ", "20", ""),
+    ("3 % – ", "20", ""),
+    ("", "20", " oddly or moreover"),
     ("more than ", "BasicBlock", ""),  # no number
 ]
 CHANGING = [
@@ -59,6 +62,24 @@ CHANGING = [
     ("", "20", "+ layers"),
     ("", "1.8", " × 10⁹ FLOPs"),
     ("no more than ", "20", ""),
+    ("negative ", "20", ""),
+    ("approx. ", "20", ""),
+    ("circa ", "20", ""),
+    ("ca. ", "20", ""),
+    ("exceeds ", "20", ""),
+    ("less than or equal to ", "20", ""),
+    ("− ", "20", ""),  # nothing stands before it that it could part
+    ("n = − ", "20", ""),
+    ("(− ", "20", ")"),
+    ("", "20", "-ish"),
+    ("", "20", "ish"),
+    ("", "20", "-odd layers"),
+    ("", "20", " or so"),
+    ("", "20", " or more layers"),
+    ("", "20", " at most"),
+    ("", "20", " percent"),
+    ("", "20", " per cent"),
+    ("", "20", " ‰"),
 ]
 
 
@@ -84,6 +105,24 @@ def test_these_belong_into_the_link(parts: tuple[str, str, str]) -> None:
     actual = list(faults_beside(run(*parts)))
 
     assert actual
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (("", "20", "M"), "states 20 with 'M' beside it: the link must hold all of it, unit included"),
+        (("", "20", " M"), "reads 20 M, but the link holds 20 alone: put all of it into the link"),
+        (("minus ", "20", ""), "'minus' before 20 changes what it states: put it into the link, or leave it out"),
+        (("", "20", " (f)"), None),
+        (("f(", "20", ")"), None),
+    ],
+)
+def test_code_and_formulas_are_read_beside_a_claim(parts: tuple[str, str, str], expected: str | None) -> None:
+    """What is set as code or as mathematics is a unit or a sign all the same, though its digits are none."""
+    beside = run(*parts)
+    beside.owners = [EXEMPT if owner is None else owner for owner in beside.owners]
+
+    assert [message for _, message in faults_beside(beside)] == ([expected] if expected else [])
 
 
 def test_two_claims_that_read_as_one_number_are_a_fault() -> None:
@@ -127,6 +166,13 @@ def test_what_changes_a_number_from_before_it_is_named(word: str) -> None:
 
     sign = word.strip().removeprefix("n ")
     assert actual == [(0, f"{sign!r} before 20 changes what it states: put it into the link, or leave it out")]
+
+
+def test_what_changes_a_number_from_behind_it_is_named() -> None:
+    """With the word alone."""
+    actual = list(faults_beside(run("", "20", "-ish")))
+
+    assert actual == [(0, "'ish' behind 20 changes what it states: put it into the link, or leave it out")]
 
 
 READS = [

@@ -4,7 +4,7 @@ import pytest
 from selectolax.lexbor import LexborNode
 
 from checker.prose import APART
-from checker.visible import Run, Visible, owned, read
+from checker.visible import EXEMPT, Run, Visible, owned, read
 
 
 def owner_of(node: LexborNode) -> int | None:
@@ -32,16 +32,19 @@ RUNS = [
     ("5<del>4</del>3", [f"5{APART}4{APART}3"]),
     ("5<s>4</s>3<strike>2</strike>", [f"5{APART}4{APART}3{APART}2{APART}"]),
     ("a &lt;b&gt; &#53;", ["a <b> 5"]),
-    ("a <code>f(54)</code> b", [f"a {APART} b"]),
+    ("a <code>f(54)</code> b", ["a f(54) b"]),
     ("a <code>54</code> b", ["a 54 b"]),
     ("a <code>f(<b>54</b>)</code>", ["a f(54)"]),
     ("<pre><code>f(54)</code></pre>", ["f(54)"]),
-    ("<math><mi>x</mi><mo>=</mo><mn>2</mn><mi>y</mi></math>", [APART]),
+    ("<math><mi>x</mi><mo>=</mo><mn>2</mn><mi>y</mi></math>", ["x=2y"]),
+    ("<math><mi>x</mi><mspace></mspace><mn>2</mn></math>", ["x 2"]),
     ("<math><mi>x</mi><mo>=</mo><mn>2</mn></math>", ["x=2"]),
     ("<math><mi>x</mi><mtext>54</mtext></math>", ["x54"]),
-    ('<math><mi title="54">x</mi></math>', ["54", APART]),
+    ('<math><mi title="54">x</mi></math>', ["54", "x"]),
     ("<math><mtext>a</mtext><mrow><math><mn>5</mn><mi>x</mi></math></mrow></math>", ["a5x"]),  # one in another
     ('<p title="54">x</p>', ["54", "x"]),
+    ('x<html title="54">', ["54", "x"]),  # whose attributes a browser keeps
+    ('x<body title="54">', ["54", "x"]),
     ('<p title="">x</p>', ["x"]),
     ('<p class="a54" id="b54">x</p>', ["x"]),
     ('<table><tr><td style="text-align: right;">x</table>', ["x"]),
@@ -59,6 +62,22 @@ def test_a_page_reads_as_pieces(html: str, expected: list[str]) -> None:
     assert actual == expected
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("a <code>f(x)</code> b", f"a {4 * APART} b"),
+        ("a <code>54</code> b", "a 54 b"),
+        ("5<math><mi>x</mi></math>", f"5{APART}"),
+        ("a <a name=0>18</a> <a name=1><code>f(x)</code></a>", "a 18 f(x)"),
+    ],
+)
+def test_the_prose_of_a_piece_is_all_but_its_code_and_formulas(html: str, expected: str) -> None:
+    """Each character has its place; in a claim nothing is exempt."""
+    (run,) = seen(html).runs
+
+    assert run.prose() == expected
+
+
 FORBIDDEN = [
     # HTML, and what in it a page must not hold
     ("<p>a</p>", []),
@@ -72,6 +91,7 @@ FORBIDDEN = [
     ('<img src="https://example.org/x.png"><img src="//example.org/x.png">', ["src=", "src="]),
     ('<img src="x.png"><a href="https://example.org">a</a><img src>', []),
     ("<math><mi onclick='a'>x</mi></math>", ["onclick="]),
+    ("<math><mstyle mathcolor='white' mathsize='0'><mi>x</mi></mstyle></math>", ["mathcolor=", "mathsize="]),
 ]
 
 
@@ -133,6 +153,7 @@ def test_a_claim_is_the_text_of_its_element(
         ([None, None], []),
         ([0], [(0, 0, 1)]),
         ([None, 0, 0, 1, None, 1], [(0, 1, 3), (1, 3, 4), (1, 5, 6)]),
+        ([EXEMPT, 0, EXEMPT], [(0, 1, 2)]),
     ],
 )
 def test_a_claim_owns_stretches_of_a_run(owners: list[int | None], expected: list[tuple[int, int, int]]) -> None:

@@ -62,7 +62,7 @@ def show(source: str, path: Path, root: Path, plants: list[str]) -> Planted:
     """Read and render this text as the page at ``path``, which it replaces on disk."""
     path.write_text(source, "utf-8")
     page = open_page(path, root)
-    names, options = project.dialect(root)
+    names, options = project.dialect((root / project.CONFIG).read_bytes(), root)
     markdown = Markdown(extensions=[*names, Shown(page, root)], extension_configs=options)
     return Planted(page, markdown.convert(page.source[project.front_matter(page.source) :]), plants)
 
@@ -90,8 +90,9 @@ def is_code(text: str, plant: str) -> bool:
 
 
 def is_constant(text: str) -> bool:
-    """Say whether a formula has a letter on either side of every relation, so that its digits are constants."""
-    return all(re.search(r"[^\W\d_]", side) for side in re.split("[=≠≈<>≤≥≡→]", text))
+    """Say whether a formula has a letter on each side that has a digit, so that its digits are constants."""
+    sides = re.split("[=≠≈<>≤≥≡→]", text)
+    return all(re.search(r"[^\W\d_]", side) or not re.search(r"\d", side) for side in sides)
 
 
 def seen(tab: Tab, batch: list[Planted]) -> Iterator[tuple[Planted, str, str]]:

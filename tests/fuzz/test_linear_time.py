@@ -143,6 +143,15 @@ REPEATED = [
         "<br>",
         "<td>",
         "<svg>",
+        "<b a",
+        "<b a='",
+        '<b a="',
+        "{ a =",
+        "<b a = ",
+        "<math><mover><mrow>",
+        "<math><mn>7</mn><mo>,</mo></math>",
+        "<math><mi>x,",
+        "a.1",
     ),
 ]
 ENDLESS: list[Callable[[int], str]] = [
