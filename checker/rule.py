@@ -1,10 +1,18 @@
 """The rule: every number that a reader can see is a link to its evidence, a known name, or code."""
 
-from checker.claims import Claim, Page
+import html
+import re
+from collections import defaultdict, deque
+
+from checker.claims import Claim, Page, Place
 from checker.locate import Locator
 from checker.neighbours import faults_beside
 from checker.prose import number_tokens
-from checker.visible import TURNING, Run, Visible
+from checker.visible import TURNING, Run, Visible, is_forbidden
+
+TAG = re.compile(r"(?P<opens>[<{])[^<>{}]*")
+"""The mark-up of an element or a list of attributes, without what closes it."""
+NAME = re.compile(r"(?P<name>[\w:-]+)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 
 
 def hold(page: Page, seen: Visible, claims: list[Claim], locator: Locator) -> None:
@@ -21,8 +29,10 @@ def hold(page: Page, seen: Visible, claims: list[Claim], locator: Locator) -> No
 
 def blame_forbidden(page: Page, seen: Visible, claims: list[Claim], locator: Locator) -> None:
     """Note what could show a reader something else than what is read."""
+    written = mark_up(locator) if seen.forbidden else {}
     for name in seen.forbidden:
-        place = locator.text(name.strip("<>="))
+        places = written.get(name, deque([locator.place(0, 0)]))
+        place = places.popleft() if len(places) > 1 else places[0]
         page.blame(place, f"{name} is not allowed: it can show what nothing reads")
     for index in sorted(seen.dressed):
         message = "holds more than plain text: a link to evidence may hold emphasis and code, and nothing else"
@@ -31,6 +41,22 @@ def blame_forbidden(page: Page, seen: Visible, claims: list[Claim], locator: Loc
         for match in TURNING.finditer(run.text):
             message = f"holds the invisible character U+{ord(match[0]):04X}, which turns text round: take it out"
             page.blame(locator.text(match[0]), message)
+
+
+def mark_up(locator: Locator) -> dict[str, deque[Place]]:
+    """Where elements and forbidden attributes are written, by what a fault calls them: ``<script>``, ``onclick=``."""
+    places: dict[str, deque[Place]] = {}
+    for text in (locator.source, locator.prose):  # what is prose goes before what seems to be none
+        found: dict[str, deque[Place]] = defaultdict(deque)
+        for tag in TAG.finditer(text):
+            for match in NAME.finditer(tag[0]):
+                name, value = match["name"].lower(), html.unescape((match["value"] or "").strip("\"'"))
+                names_tag = tag["opens"] == "<" and match.start() == 1
+                if names_tag or is_forbidden(name, value):
+                    place = locator.place(*(tag.start() + at for at in match.span("name")))
+                    found[f"<{name}>" if names_tag else f"{name}="].append(place)
+        places |= found
+    return places
 
 
 def blame_numbers(page: Page, run: Run, claims: list[Claim], locator: Locator) -> None:

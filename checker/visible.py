@@ -145,12 +145,18 @@ def inspect(node: LexborNode, visible: Visible) -> None:
     if node.tag in FORBIDDEN:
         visible.forbidden.append(f"<{node.tag}>")
     for name, value in node.attributes.items():
-        shows = name == "src" and FROM_ELSEWHERE.match(value or "")  # a third party sees who reads
-        styles = name == "style" and not ALIGNED.fullmatch(value or "")
-        if name.startswith("on") or name in FORBIDDEN_ATTRIBUTES or styles or shows or ELSEWHERE.match(value or ""):
+        if is_forbidden(name, value or ""):
             visible.forbidden.append(f"{name}=")
         elif name not in QUIET and name != "style" and value:
             visible.runs.append(Run(value, [None] * len(value)))
+
+
+def is_forbidden(name: str, value: str) -> bool:
+    """Say whether a page must not hold an attribute with this value."""
+    if name == "src" and FROM_ELSEWHERE.match(value):  # a third party sees who reads
+        return True
+    styles = name == "style" and not ALIGNED.fullmatch(value)
+    return name.startswith("on") or name in FORBIDDEN_ATTRIBUTES or styles or ELSEWHERE.match(value) is not None
 
 
 def owned(run: Run) -> Iterator[tuple[int, int, int]]:

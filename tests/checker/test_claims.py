@@ -168,6 +168,14 @@ FAULTS = [
     ),
     ("# How many?\n\nMany.", "1:1", "answers a question, but states no number that is checked"),
     ("<script>x</script>", "1:2", "<script> is not allowed"),
+    ("a script\n\n<SCRIPT>x</SCRIPT>", "3:2", "<script> is not allowed"),  # where it is written, not where it is named
+    ("a link `<link>`\n\n<link href=x>", "3:2", "<link> is not allowed"),
+    ("dir\n\n<b title='dir' dir=rtl>x</b>", "3:16", "dir= is not allowed"),
+    ("hidden\n\n<p hidden>x</p>", "3:4", "hidden= is not allowed"),
+    ("a\n{ hidden=x }", "2:3", "hidden= is not allowed"),
+    ("<a href='b.md'>b</a>\n<a href='&#106;avascript:x'>c</a>", "2:4", "href= is not allowed"),  # the one that is
+    ("<a onclick='x'>b</a>\n<a onclick='y'>c</a>", "2:4", "onclick= is not allowed"),
+    ("src\n\n![x](https://example.org/x.png)", "1:1", "src= is not allowed"),  # Markdown names none
     ('<a onclick="x">y</a>', "1:4", "onclick= is not allowed"),
     ('```python exce="true"\nx = y\n```', "1:1", "code block option exce= is unknown; did you mean exec=?"),
     ('```python exec="true" source="abov"\n```', "1:1", "code block option source=\"abov\" is unknown; take 'above'"),

@@ -11,7 +11,7 @@ from checker.locate import Locator
 from checker.numbers import parse
 from checker.prose import is_code, number_tokens
 from checker.reader import HIDDEN
-from checker.rule import hold
+from checker.rule import hold, mark_up
 from checker.visible import Run, Visible, read
 
 SIZE = 2_000
@@ -201,6 +201,7 @@ STEPS: dict[str, Callable[[str], object]] = {
     "whether a text is code": is_code,
     "what HTML shows": lambda text: read(text, lambda _: None),
     "the includes of a source": lambda text: Locator(text).includes(),
+    "the elements of a source": lambda text: mark_up(Locator(text)),
     "claims in a source": lambda text: [
         locator.claim("x") for locator in [Locator(text)] for _ in range(len(text) // 12)
     ],
