@@ -13,9 +13,10 @@
   const COUNTS = [
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen",
     "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety",
-    "hundreds?|thousands?|millions?|billions?|trillions?|dozens?",
+    "hundreds?|thousands?|(?:m|b|tr|quadr|quint|z)illions?|dozens?",
   ].join("|");
-  const WORD = new RegExp(`(?<![\\p{L}\\p{N}])(?:${COUNTS})(?:fold)?(?![\\p{L}\\p{N}])`, "giu");
+  const WORD = new RegExp(`(?<![\\p{L}\\p{N}])(?:one)?(?:${COUNTS})+(?:one|fold)?(?![\\p{L}\\p{N}])`, "giu");
+  const DIGITS = /\p{N}+|[🎱💯🔞🔟🔢🥇🥈🥉]|[\u32C0-\u32CB\u3358-\u3370\u33E0-\u33FE]/gu; // and pictures of them
   const NAMES = [
     // ResNet-18: two capitals, unlike Top-5
     /(?<![\p{L}\p{N}_])[A-Z][A-Za-z]*[A-Z][A-Za-z]*[-\u2010\u2011][0-9]+(?!\p{N})/gu,
@@ -27,22 +28,24 @@
   const shown = (text) => text.replace(/\p{Cf}/gu, "");
   const spelled = (text) => shown(text).normalize("NFKD").replace(/\p{M}/gu, "");
   const nameless = (text) => NAMES.reduce((rest, name) => rest.replace(name, "\uFFFC"), shown(text));
-  const digits = (text) => nameless(text).match(/\p{N}+/gu) ?? [];
+  const digits = (text) => nameless(text).match(DIGITS) ?? [];
   const words = (text) => spelled(text).match(WORD) ?? [];
   const prose = (text, where) => {
     for (const number of [...digits(text), ...words(text)]) report(number, `${where}: ${text}`);
   };
 
-  // ---- code. Digits of code stand in a name, in a path, or in the brackets of a call or an index.
+  // ---- code. Digits of code stand in a name, but not at its end behind a dot, in a path, or in the brackets of a
+  // call or an index.
   const PATH = /(?<![\p{L}\p{N}_./-])[\p{L}.~][\p{L}\p{N}_.~-]*(?:\/[\p{L}\p{N}_.~-]+)*\/(?:[\p{L}\p{N}_.-]*\.\p{L}+)?(?!\p{N})/gu;
-  const TOKEN = /[\p{L}_][\p{L}\p{N}_.]*|\p{N}[\p{L}\p{N}_.]*|[^]/gu;
+  const TOKEN = /[\p{L}_][\p{L}\p{Nd}_]*(?:\.(?:\p{Nd}+\.)*[\p{L}_][\p{L}\p{Nd}_]*)*|\p{N}[\p{L}\p{N}_.]*|[^]/gu;
   const inlineCode = (text) => {
     const brackets = [];
     let before = "";
     for (const [token] of text.replace(PATH, "_").replace(NAMES[0], "_").matchAll(TOKEN)) {
       if ("([".includes(token)) brackets.push(Boolean(brackets.at(-1)) || /[\p{L}\p{N}_)\]]$/u.test(before));
       else if (")]".includes(token)) brackets.pop();
-      else if (/^\p{N}/u.test(token) && !brackets.at(-1)) report(token, `code span: ${text}`);
+      else if (!brackets.at(-1))
+        for (const number of /^\p{N}/u.test(token) ? [token] : words(token)) report(number, `code span: ${text}`);
       before = token;
     }
   };
@@ -85,10 +88,33 @@
     }
   };
 
-  // A formula has a letter on each side of each relation: y = 2x + 1, and not L = 54. Text inside of it is prose.
+  // A formula has a letter on each side that has a number: y = 2x + 1, and not L = 54, nor L ∈ {54} or L ≈ 11.7 M.
+  // What is set upright behind a number is its unit, and text inside of a formula is prose.
+  const UPRIGHT = "\uE000";
+  const inLine = (part) => {
+    if (part.nodeType === Node.TEXT_NODE) return part.data.trim();
+    if (part.nodeType !== Node.ELEMENT_NODE) return "";
+    if (part.matches("mtext, ms, annotation")) return ";";
+    const base = part.firstElementChild?.textContent.trim();
+    if (/^m(?:over|under|underover|sub|subsup)$/.test(part.localName) && /^[\p{N}.]+$/u.test(base)) return base;
+    const text = [...part.childNodes].map(inLine).join("");
+    const isWord = /^m[io]$/.test(part.localName) && /^\p{L}{2,}$/u.test(text);
+    if (isWord || part.getAttribute("mathvariant") === "normal") return text.replace(/\p{L}/gu, UPRIGHT);
+    const isWide = part.localName === "mspace" && !(parseFloat(part.getAttribute("width")) < 1);
+    return isWide || part.localName === "mtd" ? `${text};` : text;
+  };
+  const JOINED = /[^\p{L}\p{N}\uE000.+\-\u2212\u00B1\u2213\u00B7\u2219\u2022\u00D7\u2217*\u22C6/\u00F7^_()[\]{}\u2308-\u230B\u27E8\u27E9|\u2016!\u2032\u221A\u2211\u220F\u222B\u2202\u2207\u221E\u2026\u22EF\u2218\u2295\u2297\u2299\u00AF]/u;
+  const states = (side) =>
+    /\p{N}/u.test(side) && (!/[\p{L}\uE000]/u.test(side) || /^[([{]*[+\-\u2212]?[\p{N}.]+(?:[kKMGT]|[kKMGT]i?B)[)\]}]*$/u.test(side));
   const isFormula = (math) =>
-    math.textContent.split(/[=\u2248-\u226F<>\u2190-\u21FF]/).every((side) => /\p{L}/u.test(side)) &&
-    [...math.querySelectorAll("*")].every((part) => part.namespaceURI === math.namespaceURI);
+    [...math.querySelectorAll("*")].every((part) => part.namespaceURI === math.namespaceURI) &&
+    !math.querySelector("mphantom, mpadded, [mathcolor], [mathsize], [mathbackground]") &&
+    !words(math.textContent).length &&
+    !inLine(math)
+      .replace(/\([^()]*\)/g, (inside) => inside.replaceAll(",", "")) // arguments, as in max(0, x)
+      .replace(/(?<=\p{N})\uE000+/gu, "")
+      .split(JOINED)
+      .some(states);
 
   let run = { text: "", held: "" }; // what reads as one piece: "fif<b>ty</b>" is a number word
   const endRun = () => {
@@ -132,6 +158,7 @@
   };
 
   // ---- the page: its article, and around it nothing but what headings say
+  [document.documentElement, document.body].forEach(attributes);
   walk(article, false);
   const headings = [...article.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((heading) => {
     const copy = heading.cloneNode(true);
