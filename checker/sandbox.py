@@ -7,6 +7,8 @@ says where, and one last ``{"facts": …, "fault": …}``.
 What confines a snippet is against mistakes, not malice: somebody who wants to can get round it.
 """
 
+import __future__
+
 import ast
 import errno
 import json
@@ -15,6 +17,8 @@ import os
 import sys
 import traceback
 import types
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +27,8 @@ from checker.limits import Limit
 from checker.namespace import collect
 from checker.settle import Terms, settle
 
+FUTURE = reduce(or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names))
+"""The flags of a module by which it is compiled otherwise, such as that of ``annotations``."""
 KERNEL = "what the kernel refuses a snippet is to write files, to start processes and to use the network"
 
 
@@ -73,10 +79,12 @@ def execute(path: str, source: str, pipe: int, terms: Terms) -> None:
     line, fault = 1, None
     try:
         guard = settle(Path(path), terms)
-        for statement in ast.parse(source, path).body:
+        tree = ast.parse(source, path)
+        flags = compile(tree, path, "exec", dont_inherit=True).co_flags & FUTURE  # what is no module raises here
+        for statement in tree.body:
             line = statement.lineno
             send({"line": line})
-            code = compile(ast.Module([statement], []), path, "exec")
+            code = compile(ast.Module([statement], []), path, "exec", flags, dont_inherit=True)
             exec(code, module.__dict__)  # noqa: S102 - to run a snippet is what this is for
             if guard.refusals:
                 raise guard.refusals[0]  # noqa: TRY301 - it was caught, but is a fault all the same

@@ -52,6 +52,25 @@ def test_a_failure_names_its_line(repository: Repository, runner: Runner, source
     assert runs[good.key].facts == {"layers": 18}
 
 
+def test_a_snippet_is_compiled_as_the_module_that_it_is(repository: Repository, runner: Runner) -> None:
+    """What its first line asks of Python holds for all of it, and what is no module as a whole does not begin."""
+    future = "from __future__ import annotations\ndef f(x: Undefined) -> Nope: ...\nlayers = 18"
+    late = "layers = 18\nfrom __future__ import annotations"
+    snippets = [
+        Snippet.read(repository.write(f"snippets/{n}.py", source))
+        for n, source in enumerate((future, future.partition("\n")[2], late))
+    ]
+
+    runs = runner.run(snippets)
+
+    assert [(runs[snippet.key].fault, runs[snippet.key].line) for snippet in snippets] == [
+        ("", 1),
+        ("raises NameError: name 'Undefined' is not defined", 1),
+        ("is not Python: from __future__ imports must occur at the beginning of the file", 2),
+    ]
+    assert runs[snippets[0].key].facts == {"layers": 18}
+
+
 def test_a_snippet_that_never_ends_is_ended(
     repository: Repository, runner: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
