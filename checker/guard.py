@@ -12,9 +12,11 @@ FILES = "a snippet writes no files: keep the value in a variable, or print it"
 NETWORK = "a snippet runs without network: build a model without weights, and quote what only others know"
 PROCESSES = "a snippet starts no process: call in Python what it needs"
 SIGNALS = "a snippet signals no process but its own"
-REPOSITORY = "a snippet reads nothing of the repository but itself: write into it what it needs"
+FOREIGN = "a snippet reads nothing but itself and what is installed: write into it what it needs"
 
 LOCAL = 1  # AF_UNIX; to import socket for it would take longer than a snippet
+SYSTEM = "/proc /sys /dev /etc /usr /lib /lib64 /bin /sbin /opt /nix /run /System /Library".split()  # noqa: SIM905 - a list of words
+"""Folders of the system, which libraries read on their own account."""
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 REFUSED = {
     # what Python says that it is about to do, and why a snippet does not
@@ -41,9 +43,9 @@ class Guard:
     """What watches one process from when it is installed, to its end."""
 
     def __init__(self, root: Path, own: Path, readable: list[str]) -> None:
-        """Within the repository at ``root``, let the snippet ``own`` be read, and the ``readable`` folders."""
+        """Let the snippet ``own`` be read, and ``readable`` folders, and the system's outside of the ``root``."""
         self.root, self.own = os.path.realpath(root), os.path.realpath(own)
-        self.readable = [os.path.realpath(folder) for folder in readable]
+        self.readable, self.system = ([os.path.realpath(folder) for folder in some] for some in (readable, SYSTEM))
         self.process, self.null = os.getpid(), os.devnull
         self.refusals: list[RefusedError] = []
         """Refusals to read: faults even where they were caught, for a result may depend on its own bytes only."""
@@ -68,10 +70,13 @@ class Guard:
             raise RefusedError(f"calls {event}: {self.refused[event]}")
 
     def read(self, path: Any) -> None:  # noqa: ANN401 - a path as anyone may spell one
-        """Keep the repository closed."""
+        """Keep closed what may change without a change of the snippet: the repository, and whatever a user has."""
         real = os.path.realpath(os.fsdecode(path))
-        if lies_in(real, self.root) and real != self.own and not any(lies_in(real, open_) for open_ in self.readable):
-            self.refusals.append(RefusedError(f"reads {os.path.relpath(real, self.root)!r}: {REPOSITORY}"))
+        inside = lies_in(real, self.root)
+        allowed = self.readable if inside else self.readable + self.system
+        if real != self.own and not any(lies_in(real, folder) for folder in allowed):
+            shown = os.path.relpath(real, self.root) if inside else real
+            self.refusals.append(RefusedError(f"reads {shown!r}: {FOREIGN}"))
             raise self.refusals[-1]
 
     def open(self, path: Any, _: object, flags: int) -> None:  # noqa: ANN401 - as above
@@ -83,7 +88,7 @@ class Guard:
         self.read(path)
 
     def list(self, path: Any) -> None:  # noqa: ANN401 - as above
-        """Let a folder be listed, unless it belongs to the repository."""
+        """Let a folder be listed whose files may be read."""
         if not isinstance(path, int):
             self.read(path or os.curdir)
 

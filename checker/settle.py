@@ -58,7 +58,9 @@ def settle(path: Path, terms: Terms) -> Guard:
     """Prepare this process, which starts in an empty folder, for the snippet. There is no way back."""
     root, folder = repository(path), str(Path.cwd())
     installed = [
-        entry for entry in (sys.prefix, *sys.path) if entry and not lies_in(str(root), os.path.realpath(entry))
+        entry
+        for entry in (sys.prefix, sys.base_prefix, *sys.path)
+        if entry and not lies_in(str(root), os.path.realpath(entry))
     ]
     sys.path[:] = [folder, *(entry for entry in sys.path if entry in installed)]
     sys.argv = [str(path)]
@@ -71,6 +73,6 @@ def settle(path: Path, terms: Terms) -> Guard:
     limit(terms.limits)
     kernel.confine(terms.rules)
     own = str(Path(__file__).parent)  # a traceback shows lines of whoever called
-    guard = Guard(root, path, [*installed, own])
+    guard = Guard(root, path, [*installed, own, folder])
     guard.install()
     return guard

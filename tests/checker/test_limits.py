@@ -39,7 +39,7 @@ FILES = "a snippet writes no files: keep the value in a variable, or print it"
 NETWORK = "a snippet runs without network: build a model without weights, and quote what only others know"
 PROCESSES = "a snippet starts no process: call in Python what it needs"
 SIGNALS = "a snippet signals no process but its own"
-REPOSITORY = "a snippet reads nothing of the repository but itself: write into it what it needs"
+FOREIGN = "a snippet reads nothing but itself and what is installed: write into it what it needs"
 KERNEL = "what the kernel refuses a snippet is to write files, to start processes and to use the network"
 REFUSED = [
     # what a snippet does in its second line, how the fault begins, and how it ends
@@ -67,11 +67,15 @@ REFUSED = [
     ("os.execv('/bin/true', ['true'])", "calls os.exec", PROCESSES),
     ("os.kill(os.getppid(), 9)", "signals process ", SIGNALS),
     ("os.killpg(0, 9)", "calls os.killpg", SIGNALS),
-    ("open('ROOT/mkdocs.yml')", "reads 'mkdocs.yml'", REPOSITORY),
-    ("os.chdir('ROOT'); open('docs/sources.md')", "reads 'docs/sources.md'", REPOSITORY),
-    ("os.listdir('ROOT/docs')", "reads 'docs'", REPOSITORY),
-    ("import pathlib; files = len([*pathlib.Path('ROOT').rglob('*.md')])", "reads '.'", REPOSITORY),
-    ("import contextlib; c = contextlib.suppress(OSError)\nwith c: open('ROOT/mkdocs.yml')", "reads '", REPOSITORY),
+    ("open('ROOT/mkdocs.yml')", "reads 'mkdocs.yml'", FOREIGN),
+    ("os.chdir('ROOT'); open('docs/sources.md')", "reads 'docs/sources.md'", FOREIGN),
+    ("os.listdir('ROOT/docs')", "reads 'docs'", FOREIGN),
+    ("import pathlib; files = len([*pathlib.Path('ROOT').rglob('*.md')])", "reads '.'", FOREIGN),
+    ("import contextlib; c = contextlib.suppress(OSError)\nwith c: open('ROOT/mkdocs.yml')", "reads '", FOREIGN),
+    ("open('PRECIOUS')", "reads '/", FOREIGN),
+    ("os.listdir(os.path.dirname('PRECIOUS'))", "reads '/", FOREIGN),
+    ("open('/proc/self/cwd/../../PRECIOUS')", "reads '/", FOREIGN),
+    ("open(os.path.expanduser('~/../none'))", "reads '/", FOREIGN),
     ("import warnings; warnings.warn('old')", "warns UserWarning: old", "a snippet runs without a warning"),
 ]
 FROM_C = [
@@ -85,7 +89,11 @@ FROM_C = [
     "shmget(0, 4096, 0o1600)",
 ]
 ALLOWED = """
-import asyncio, os, socket, tempfile, threading
+import asyncio, inspect, json, os, socket, sys, tempfile, threading
+libraries = [bool(inspect.getsource(json)), bool(os.listdir(sys.prefix)), bool(os.listdir("/usr"))]
+own = [*os.listdir(), *os.listdir(tempfile.gettempdir()), *os.listdir(os.path.expanduser("~"))]
+with open("/proc/self/status") as status:
+    libraries.append(bool(status.read()))
 text = open(__file__).read().splitlines()[0]
 with open(os.devnull, "w") as nothing:
     print("nothing", file=nothing)
@@ -306,10 +314,11 @@ def test_the_kernel_refuses_what_python_does_not_see(
 
 
 def test_what_a_snippet_may_do_it_can(repository: Repository, shared: Runner) -> None:
-    """It reads itself, throws output away, starts threads, and a library goes on without its cache."""
+    """It reads itself, its folder and libraries, throws output away, starts threads; a library misses no cache."""
     found = run(repository, shared, "# first" + ALLOWED)
 
     assert found.fault == ""
+    assert (found.facts["libraries"], found.facts["own"]) == ([True] * 4, [])
     assert (found.facts["text"], found.facts["done"], found.facts["cached"]) == ("# first", [*range(8)], False)
 
 
