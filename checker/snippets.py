@@ -129,5 +129,5 @@ def nearest(word: str, words: object) -> str | None:
 
 
 def snippet_files(root: Path) -> list[Path]:
-    """Every snippet of a repository, sorted."""
-    return sorted((root / FOLDER).rglob("*.py"))
+    """Every snippet of a repository, sorted; a folder, or the lock that an editor leaves, is none."""
+    return sorted(path for path in (root / FOLDER).rglob("*.py") if path.is_file())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.snippets import Snippet, nearest
+from checker.snippets import Snippet, nearest, snippet_files
 
 ASSIGNED = [
     # a script, and the line of the last assignment to each name
@@ -59,6 +59,16 @@ def test_imports_are_the_packages_that_a_script_names() -> None:
     )
 
     assert Snippet(Path("snippets/a.py"), source).imports == {"torch", "os", "torchvision", "json"}
+
+
+def test_what_is_named_like_a_snippet_and_is_none_is_no_snippet(tmp_path: Path) -> None:
+    """A folder, or the lock that an editor leaves, which leads nowhere."""
+    (tmp_path / "snippets/folder.py").mkdir(parents=True)
+    (tmp_path / "snippets/.#page.py").symlink_to("somebody@somewhere")
+    snippet = tmp_path / "snippets/folder.py/page.py"
+    snippet.touch()
+
+    assert snippet_files(tmp_path) == [snippet]
 
 
 @pytest.mark.parametrize(
