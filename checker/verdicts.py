@@ -5,7 +5,7 @@ from pathlib import Path
 
 from checker import sources
 from checker.claims import Claim, Fault
-from checker.numbers import Fact, NotComparableError, as_python, holds
+from checker.numbers import Fact, NotComparableError, as_python, holds, is_number
 from checker.project import shown
 from checker.run import Run
 from checker.snippets import FOLDER, Snippet, nearest, snippet_files
@@ -31,15 +31,29 @@ class Missing(Exception):  # noqa: N818 - an answer rather than an error
 def look_up(name: str, run: Run) -> Fact:
     """The value of a dotted name. Raises ``Missing`` with what stands there instead."""
     whole, *path = name.split(".")
+    if whole.startswith("_"):
+        raise Missing("is private, as its underscore says: name it without one, and it is a fact")
     if whole in run.others:
         raise Missing(f"is of type {run.others[whole]}, but a fact is a number, text, truth value, tuple or dictionary")
     value: Fact = run.facts
-    for part in (whole, *path):
-        if not isinstance(value, dict) or part not in value:
-            near = nearest(part, value) if isinstance(value, dict) else None
-            raise Missing(f"does not exist{f'; the nearest is {near}' if near else ''}")
+    for depth, part in enumerate((whole, *path)):
+        if not isinstance(value, dict):
+            reached = ".".join((whole, *path)[:depth])
+            raise Missing(f"does not exist: a dot leads to an entry of a dictionary, and {reached} is none")
+        if part not in value:
+            raise Missing(instead(part, ".".join((whole, *path)[depth:]), value))
         value = value[part]
+    if isinstance(value, list) and not all(map(is_number, value)):
+        raise Missing("holds more than numbers, so no text can state it: give each of its parts a name of its own")
     return value
+
+
+def instead(part: str, rest: str, entries: dict[str, Fact]) -> str:
+    """What to say of an entry that does not exist."""
+    if unreachable := next((key for key in entries if "." in key and f"{rest}.".startswith(f"{key}.")), None):
+        return f"does not exist: a dot leads to an entry, and none to {unreachable!r}: take the dots out of the key"
+    near = nearest(part, [key for key in entries if "." not in key])
+    return f"does not exist{f'; the nearest is {near}' if near else ''}"
 
 
 def snippet_fault(snippet: Snippet, run: Run, root: Path) -> Fault | None:

@@ -27,6 +27,8 @@ def judged(repository: Repository, claim: str) -> tuple[int, Fact | None, str]:
     return verdict.line, verdict.computed, verdict.fault.message if verdict.fault else ""
 
 
+NO_ENTRY = "a dot leads to an entry of a dictionary, and"
+
 VERDICTS = [
     # a claim, the line that computes its value, the value, and what is wrong
     (f"[18]({PAGE}#layers)", 3, 18, ""),
@@ -62,7 +64,24 @@ VERDICTS = [
     (f"[18]({PAGE}#qqqqqq)", 1, None, f"qqqqqq in {WHERE} does not exist"),
     (f"[18]({PAGE}#layer)", 1, None, f"layer in {WHERE} does not exist; the nearest is layers"),
     (f"[18]({PAGE}#shapes.layer)", 1, None, f"shapes.layer in {WHERE} does not exist; the nearest is layer1"),
-    (f"[18]({PAGE}#layers.layer)", 1, None, f"layers.layer in {WHERE} does not exist"),
+    (
+        f"[18]({PAGE}#layers.layer)",
+        1,
+        None,
+        f"layers.layer in {WHERE} does not exist: {NO_ENTRY} layers is none",
+    ),
+    (
+        f"[64]({PAGE}#shapes.layer1.0)",
+        1,
+        None,
+        f"shapes.layer1.0 in {WHERE} does not exist: {NO_ENTRY} shapes.layer1 is none",
+    ),
+    (
+        f"[18]({PAGE}#_layers)",
+        1,
+        None,
+        f"_layers in {WHERE} is private, as its underscore says: name it without one, and it is a fact",
+    ),
     (
         f"[18]({PAGE}#model.depth)",
         1,
@@ -116,6 +135,33 @@ def test_a_claim_is_judged_with_what_computes_it(
     actual = judged(shared, claim)
 
     assert actual == (line, computed, fault)
+
+
+UNREACHABLE = [
+    # a name, and what is wrong with it
+    (
+        "shapes.layer1.0.conv1",
+        "does not exist: a dot leads to an entry, and none to 'layer1.0.conv1': take the dots out of the key",
+    ),
+    (
+        "shapes.layer1.0.conv1.depth",
+        "does not exist: a dot leads to an entry, and none to 'layer1.0.conv1': take the dots out of the key",
+    ),
+    ("shapes.layer1.0", "does not exist; the nearest is layer2"),
+    ("nested", "holds more than numbers, so no text can state it: give each of its parts a name of its own"),
+    ("texts", "holds more than numbers, so no text can state it: give each of its parts a name of its own"),
+]
+
+
+@pytest.mark.parametrize(("name", "wrong"), UNREACHABLE)
+def test_what_no_name_reaches_and_no_text_states_is_said(repository: Repository, name: str, wrong: str) -> None:
+    """With what the snippet has to change, whether the claim is struck or not."""
+    source = "shapes = {'layer1.0.conv1': 64, 'layer2': 128}\nnested = ((7, 7), (3, 3))\ntexts = 'a', 'b'"
+    repository.write("snippets/section/page.py", source)
+
+    actual = [judged(repository, claim)[2] for claim in (f"[7 × 7]({PAGE}#{name})", f"~~[7 × 7]({PAGE}#{name})~~")]
+
+    assert actual == [f"{name} in {WHERE} {wrong}"] * 2
 
 
 def test_without_a_list_of_sources_nothing_is_quoted(repository: Repository) -> None:
