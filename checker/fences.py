@@ -16,7 +16,9 @@ from checker.snippets import FOLDER, nearest, snippet_files
 
 INCLUDE = re.compile(r'\s*-{1,}8<-{1,} "(?P<path>[^":]+)"\s*')
 SHELLS = {"bash", "sh", "shell"}
-COMMANDS = {"apt-get", "bash", "cd", "git", "mkdocs", "pip", "pytest", "python", "python3", "uv", "uvx", "why18"}
+COMMANDS = frozenset(
+    "apt-get bash cd export git mkdocs pip pytest python python3 uv uvx why18".split()  # noqa: SIM905 - a list of words
+)
 """What a line of a block of commands begins with; its digits are typed, not stated."""
 EXECUTED = {
     "exec": {"true", "yes", "on", "1"},
@@ -27,6 +29,8 @@ EXECUTED = {
     "id": None,
 }
 """Options of an executed block, with their values where not any will do."""
+ASSIGNED = re.compile(r"(?:[A-Za-z_]\w*=\S*\s+)*")
+"""What may stand before a command: values of variables for it alone."""
 INERT = {"title": None, "hl_lines": None}
 LINES = re.compile(r"[0-9]{1,3}(?:-[0-9]{1,3})?(?:[ \t]+[0-9]{1,3}(?:-[0-9]{1,3})?)*")
 """What ``hl_lines`` may be: SuperFences fails at anything else, and lays out every line of a range however long."""
@@ -141,9 +145,12 @@ class Fences:
 
     def check_commands(self, block: Block) -> None:
         """Hold a block of commands to the rule: comments are prose, and so is a line that is no command."""
+        goes_on = False
         for line in re.compile(r".+").finditer(self.page.source, block.start, block.end):
             command, mark, _ = line[0].partition("#")
-            typed = command.split()[:1] == [*COMMANDS.intersection(command.split()[:1])]
+            words = ASSIGNED.sub("", command.strip(), count=1).split()
+            typed = goes_on or bool(COMMANDS.intersection(words[:1]))
+            goes_on = typed and not mark and command.endswith("\\")
             first = len(command + mark) if typed else 0
             for start, end in number_tokens(line[0][first:]):
                 place = self.locator.place(line.start() + first + start, line.start() + first + end)

@@ -74,6 +74,17 @@ REPORTS = [
     ("```markdown\n<!-- 54 --> a\n```", ["1:1: states 54 in the mark-up of an example, where nothing checks it"]),
     ('```markdown zzz="a"\n54\n```', ["1:1: code block option zzz= is unknown", "2:1: states 54 without a link"]),
     ("5\n\n```markdown\nHas 5.\n```", ["1:1: states 5 without a link", "4:5: states 5 without a link"]),
+    ("```sh\nexport X=40\nX=40 Y='5' uv run x.py 6\nuv run \\\n  x.py 40 \\\n  50\n```", []),
+    ("```sh\nX=40\n```", ["2:3: states 40 in a block of commands, where nothing checks it"]),  # nothing is run
+    ("```sh\n54 layers \\\n```", ["2:1: states 54 in a block of commands, where nothing checks it"]),
+    (
+        "```sh\npython3 x.py # a \\\n54 layers\n```",  # a comment ends with its line
+        ["3:1: states 54 in a block of commands, where nothing checks it"],
+    ),
+    (
+        "```sh\npython3 x.py \\\n  40 # five\n```",
+        ["3:8: states five in a block of commands, where nothing checks it"],
+    ),
     ("```sh\npython3 x.py # five\n```", ["2:16: states five in a block of commands, where nothing checks it"]),
 ]
 
