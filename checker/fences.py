@@ -11,6 +11,8 @@ from markdown import Markdown
 from checker.cache import digest
 from checker.claims import Page
 from checker.locate import Block, Locator
+from checker.plain_yaml import ConfigError
+from checker.project import CONFIG
 from checker.prose import number_tokens
 from checker.snippets import FOLDER, nearest, snippet_files
 
@@ -161,7 +163,7 @@ class Fences:
 def catch_all(md: Markdown, take: Callable[..., str]) -> Callable[..., str]:
     """Have every fenced block of ``md`` go through ``take``, and return SuperFences' own highlighter.
 
-    Raises ``LookupError`` where ``pymdownx.superfences`` is not among the extensions before ours.
+    Raises ``ConfigError`` where ``pymdownx.superfences`` is not among the extensions before ours.
     """
     for extension in md.registeredExtensions:
         if hasattr(extension, "extend_super_fences"):
@@ -174,4 +176,4 @@ def catch_all(md: Markdown, take: Callable[..., str]) -> Callable[..., str]:
             fences: Any = extension
             highlight: Callable[..., str] = fences.superfences[0]["formatter"]
             return highlight
-    raise LookupError("list pymdownx.superfences before checker.extension in markdown_extensions")
+    raise ConfigError(f"{CONFIG}: list pymdownx.superfences before checker.extension in markdown_extensions")

@@ -6,10 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from checker.cache import digest
 from checker.claims import Fault, FaultsError, Page
+from checker.plain_yaml import ConfigError, one_line, parse_config, parse_yaml
 
 CONFIG = "mkdocs.yml"
 FRONT_DOOR = ("README.md", "CONTRIBUTING.md")
@@ -61,42 +60,47 @@ def load(path: Path, root: Path) -> Page:
 def front_matter(source: str) -> int:
     """Length of the metadata that a page begins with: a mapping, and not a rule between two lines."""
     match = FRONT_MATTER.match(source)
-    return match.end() if match and isinstance(parse_yaml(match["yaml"]), dict) else 0
-
-
-def parse_yaml(text: str) -> Any:  # noqa: ANN401 - whatever the text holds
-    """What a text of YAML holds, ``None`` where it is not YAML."""
     try:
-        return yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError):
-        return None
+        return match.end() if match and isinstance(parse_yaml(match["yaml"]), dict) else 0
+    except ValueError:
+        return 0
 
 
-def metadata(head: str) -> Iterator[Any]:
-    """Every single value in the metadata of a page."""
+def metadata(head: str) -> Iterator[str]:
+    """Every single value in the metadata of a page, as text. Raises ``ValueError`` where they are not YAML."""
     match = FRONT_MATTER.match(head)
     pending = [parse_yaml(match["yaml"])] if match else []
     while pending:
         value = pending.pop()
         if isinstance(value, dict):
             pending += [*value, *value.values()]
-        elif isinstance(value, list):
+        elif isinstance(value, list | tuple | set):
             pending += value
         else:
-            yield value.decode(errors="replace") if isinstance(value, bytes) else value
+            yield value.decode(errors="replace") if isinstance(value, bytes) else str(value)
 
 
 @lru_cache(1)
 def dialect(data: bytes, root: Path) -> tuple[list[str], dict[str, Any]]:
-    """Markdown extensions of the site, without ours, and their options, as its configuration says."""
-    config = yaml.safe_load(data)
+    """Markdown extensions of the site, without ours, and their options, as its configuration says.
+
+    Raises ``ConfigError`` where Markdown cannot be read with them.
+    """
+    from markdown import Markdown  # noqa: PLC0415 - a check of which all has been kept reads no Markdown
+
+    listed = parse_config(data, CONFIG).get("markdown_extensions") or []
+    entries = [{name: listed[name]} for name in listed] if isinstance(listed, dict) else listed
     names: list[str] = ["toc", "tables"]
     options: dict[str, Any] = {}
-    for entry in config["markdown_extensions"]:
-        name, settings = next(iter(entry.items())) if isinstance(entry, dict) else (entry, None)
-        if name not in names and name != "checker.extension":
-            names.append(name)
-        options[name] = settings or {}
-    if "pymdownx.snippets" in options:
-        options["pymdownx.snippets"]["base_path"] = [str(root)]
+    try:
+        for entry in entries:
+            name, settings = next(iter(entry.items())) if isinstance(entry, dict) else (entry, None)
+            if name not in names and name != "checker.extension":
+                names.append(name)
+            options[name] = settings or {}
+        if "pymdownx.snippets" in options:
+            options["pymdownx.snippets"]["base_path"] = [str(root)]
+        Markdown(extensions=names, extension_configs=options)
+    except Exception as error:  # an extension may raise anything where it is none, or is set wrongly
+        raise ConfigError(f"{CONFIG}: markdown_extensions cannot be used: {one_line(error)}") from error
     return names, options

@@ -187,6 +187,43 @@ def test_where_nothing_can_run_the_command_says_so(
     assert errors.count("\n") == 1
 
 
+CONFIGURED = [
+    # what is changed in the configuration, and what is said of it
+    (("markdown_extensions:", "markdown_extensions: ["), "mkdocs.yml:"),
+    (
+        ("- admonition", "- admonitoin"),
+        "mkdocs.yml: markdown_extensions cannot be used: No module named 'admonit",
+    ),
+    (("- pymdownx.superfences", ""), "mkdocs.yml: list pymdownx.superfences before checker.extension in markdown_ext"),
+]
+
+
+@pytest.mark.parametrize("command", ["check", "facts"])
+@pytest.mark.parametrize(("change", "said"), CONFIGURED)
+def test_a_configuration_that_cannot_be_read_is_named(
+    repository: Repository, command: str, change: tuple[str, str], said: str
+) -> None:
+    """It is no fault of a page, and no traceback."""
+    repository.write("docs/page.md", f"It has [18]({TARGET}#layers) layers.")
+    config = (repository.root / "mkdocs.yml").read_text("utf-8")
+    repository.write("mkdocs.yml", config.replace(*change))
+
+    status, output, errors = why18(repository.root, command)
+
+    assert (status, output) == (1, "")
+    assert errors.startswith(f"why18: {said}")
+    assert errors.count("\n") == 1
+
+
+def test_tags_of_a_generator_do_not_keep_a_page_from_being_read(repository: Repository) -> None:
+    """MkDocs builds such a site."""
+    repository.write("docs/page.md", f"It has [18]({TARGET}#layers) layers.")
+    config = (repository.root / "mkdocs.yml").read_text("utf-8")
+    repository.write("mkdocs.yml", f"{config}\nextra: {{a: !ENV [A, b], c: !!python/name:os.getcwd }}\n")
+
+    assert why18(repository.root, "check")[0] == 0
+
+
 def test_a_folder_without_pages_is_bad_usage(repository: Repository) -> None:
     """Nothing checked is not the same as checked, and not the same as everything."""
     (repository.root / "empty/bare").mkdir(parents=True)

@@ -6,6 +6,7 @@ from markdown import Markdown
 from checker.cache import digest
 from checker.fences import catch_all
 from checker.pages import read
+from checker.plain_yaml import ConfigError
 
 from .conftest import SNIPPET, Repository
 
@@ -140,5 +141,5 @@ def test_a_block_that_comes_with_an_included_file_is_prose(repository: Repositor
 
 def test_without_superfences_nothing_is_rendered() -> None:
     """The order of the extensions is said."""
-    with pytest.raises(LookupError, match=r"^list pymdownx\.superfences before checker\.extension in markdown_ext"):
+    with pytest.raises(ConfigError, match=r"^mkdocs\.yml: list pymdownx\.superfences before checker\.extension"):
         catch_all(Markdown(extensions=["tables"]), str)

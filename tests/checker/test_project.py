@@ -111,12 +111,12 @@ HEADS = [
     ("--- \ntitle: a\n---", 17, ["a", "title"]),
     ("---\ntitle: a\n---\nb\n---\n", 17, ["a", "title"]),
     ("---\na: [b, {c: d}]\n---\n", 23, ["d", "c", "b", "a"]),
+    ("---\na: !!pairs [b: c]\n---\n", 26, ["c", "b", "a"]),
+    ("---\na: !!set {b}\n---\n", 21, ["b", "a"]),
     ("---\na: !!binary w6k=\n---\n", 25, ["é", "a"]),
     ("---\na: !!binary /w==\n---\n", 25, ["\N{REPLACEMENT CHARACTER}", "a"]),
     ("---\n- a\n---\n", 0, ["a"]),
     ("---\na\n---\n", 0, ["a"]),  # a rule, and a heading
-    ("---\na: [\n---\n", 0, [None]),  # no YAML
-    ("---\na: 2001-99-99\n---\n", 0, [None]),  # no date
     ("a\n---\ntitle: a\n---\n", 0, []),
     ("----\ntitle: a\n---\n", 0, []),
 ]
@@ -127,6 +127,14 @@ def test_metadata_are_the_mapping_that_a_page_begins_with(source: str, length: i
     """Each key and each value of it can be shown by a site."""
     assert front_matter(source) == length
     assert list(metadata(source)) == values
+
+
+@pytest.mark.parametrize("source", ["---\na: [\n---\n", "---\na: 2001-99-99\n---\n", "---\na: &x [*x]\n---\n"])
+def test_what_is_no_yaml_is_no_metadata(source: str) -> None:
+    """A list without an end, no date, and what holds itself: it is text, and whoever wants its values is told."""
+    assert front_matter(source) == 0
+    with pytest.raises(ValueError, match=r"."):
+        list(metadata(source))
 
 
 def test_the_dialect_is_that_of_the_site_without_the_checker(tmp_path: Path) -> None:
