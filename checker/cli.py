@@ -11,7 +11,7 @@ from checker.report import report
 
 def pages_of(path: Path) -> list[Path]:
     """Markdown files that an argument names."""
-    return sorted(path.rglob("*.md")) if path.is_dir() else [path]
+    return sorted(page for page in path.rglob("*.md") if page.is_file()) if path.is_dir() else [path]
 
 
 def show(text: str) -> None:
@@ -44,11 +44,15 @@ def check(options: argparse.Namespace, parser: argparse.ArgumentParser, root: Pa
     return 1 if made.faults else 0
 
 
-def facts(options: argparse.Namespace, root: Path) -> int:
+def facts(options: argparse.Namespace, parser: argparse.ArgumentParser, root: Path) -> int:
     """List what every number computes, or what differs from such a list."""
     from checker import facts  # noqa: PLC0415 - as above
 
-    return facts.main(root, options.before)
+    try:
+        before = options.before and options.before.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        parser.error(f"{options.before} is no list of facts, as why18 facts > FILE writes it: {error}")
+    return facts.main(root, before)
 
 
 def parse(parser: argparse.ArgumentParser, arguments: list[str] | None) -> argparse.Namespace:
@@ -79,7 +83,7 @@ def main(arguments: list[str] | None = None) -> int:
     except FileNotFoundError as error:
         parser.error(str(error))
     try:
-        return check(options, parser, root) if options.command == "check" else facts(options, root)
+        return check(options, parser, root) if options.command == "check" else facts(options, parser, root)
     except RuntimeError as error:
         print(f"why18: {error}", file=sys.stderr)
         return 1

@@ -83,12 +83,12 @@ def changes(before: list[str], after: list[str]) -> list[str]:
     ]
 
 
-def main(root: Path, before: Path | None) -> int:
-    """Print the listing, or what has changed since the one in a file; the status is 1 where a number changed."""
+def main(root: Path, before: list[str] | None) -> int:
+    """Print the listing, or what has changed since another; the status is 1 where a number changed."""
     now = lines(root)
     if before is None:
         print("\n".join(now))
         return 0
-    found = changes(before.read_text("utf-8").splitlines(), now)
+    found = changes(before, now)
     print("\n".join(found) or "nothing changed")
     return int(any(COMPUTES.rstrip() in line for line in found))

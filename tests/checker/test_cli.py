@@ -73,12 +73,19 @@ BAD = [
     (["check", "--no-cache", "--verify-cache"], "argument --verify-cache: not allowed with argument --no-cache"),
     (["check", "docs/none.md", "docs", "none"], "there is no docs/none.md, none\n"),
     (["facts", "before"], "there is no before\n"),
+    (
+        ["facts", "docs"],
+        "docs is no list of facts, as why18 facts > FILE writes it: [Errno 21] Is a directory",
+    ),
+    (["facts", "picture"], "picture is no list of facts, as why18 facts > FILE writes it: 'utf-8' codec can't decode"),
 ]
 
 
 @pytest.mark.parametrize(("arguments", "wrong"), BAD)
 def test_bad_usage_is_status_2(repository: Repository, arguments: list[str], wrong: str) -> None:
     """What is wrong with the command is said on standard error, with how to use it."""
+    repository.write("picture", b"\x89PNG")
+
     status, output, errors = why18(repository.root, *arguments)
 
     assert (status, output) == (2, "")
@@ -222,6 +229,19 @@ def test_tags_of_a_generator_do_not_keep_a_page_from_being_read(repository: Repo
     repository.write("mkdocs.yml", f"{config}\nextra: {{a: !ENV [A, b], c: !!python/name:os.getcwd }}\n")
 
     assert why18(repository.root, "check")[0] == 0
+
+
+def test_what_is_named_like_a_page_and_is_none_is_not_checked(repository: Repository) -> None:
+    """Neither a folder nor the lock of an editor, in the folder that is named."""
+    (repository.root / "docs/folder.md").mkdir()
+    (repository.root / "docs/.#page.md").symlink_to("somebody@somewhere")
+    (repository.root / "snippets/folder.py").mkdir()
+
+    actual = [why18(repository.root, "check", *arguments)[:2] for arguments in (["docs"], ["--verify-cache"])]
+
+    assert [(status, output.splitlines()[-1]) for status, output in actual] == [
+        (0, "1 page, 0 numbers (0 computed, 0 quoted): all hold")
+    ] * 2
 
 
 def test_a_folder_without_pages_is_bad_usage(repository: Repository) -> None:
