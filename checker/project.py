@@ -32,14 +32,30 @@ def shown(path: Path, root: Path) -> str:
 
 
 def default_pages(root: Path) -> list[Path]:
-    """Every page that keeps the rule: the site, and the front door."""
-    front = [root / name for name in FRONT_DOOR]
-    return [path for path in (*sorted((root / "docs").rglob("*.md")), *front) if path.is_file()]
+    """Every page that keeps the rule, the site and the front door; and what a site publishes that is none."""
+    front = [path for name in FRONT_DOOR if (path := root / name).is_file()]
+    return [*sorted(path for path in (root / "docs").rglob("*") if is_published(path, root)), *front]
+
+
+def is_published(path: Path, root: Path) -> bool:
+    """Say whether a site shows what lies at a path of ``docs/``, but for what its pages load: ``docs/assets/``."""
+    parts = path.relative_to(root / "docs").parts
+    if any(part.startswith(".") for part in parts) or (parts[0] == "assets" and path.suffix != ".md"):
+        return False
+    return path.is_file() or (path.is_symlink() and path.is_dir())
 
 
 def load(path: Path, root: Path) -> Page:
     """Read a Markdown file from disk. Raises ``FaultsError`` where it is not text that a page may be."""
     name = shown(path, root)
+    if path.is_dir():
+        raise FaultsError(
+            [Fault(name, 1, 1, "is a link to a folder, which a site follows: put the folder here itself")]
+        )
+    if path.suffix != ".md" and path.is_relative_to(root / "docs"):
+        what = "is published as it is, and nothing reads it"
+        message = f"{what}: make it a page, .md, or move it to docs/assets where it is a file that pages load"
+        raise FaultsError([Fault(name, 1, 1, message)])
     data = path.read_bytes()
     if len(data) > LARGEST:
         message = f"is {len(data):,} bytes, and a page may have {LARGEST:,}: split it"

@@ -193,11 +193,11 @@ def test_a_build_that_is_interrupted_clears_up_itself(small: Small) -> None:
     assert (files(small.site), small.beside()) == (OLD, [])
 
 
-@pytest.mark.parametrize(("name", "size"), [("docs/more.md", 1000), ("docs/picture.png", 50_000)])
+@pytest.mark.parametrize(("name", "size"), [("docs/more.md", 1000), ("docs/assets/picture.png", 50_000)])
 def test_a_full_disk_leaves_the_old_site(small: Small, name: str, size: int) -> None:
     """Whether a page does not fit or a picture; when there is room again, the site is built."""
     small.begin_with(OLD)
-    small.write("docs/picture.png", b"\x89" * (60_000 if "picture" in name else 10))
+    small.write("docs/assets/picture.png", b"\x89" * (60_000 if "picture" in name else 10))
 
     status, said = small.build(hardship=f"full:{size}")
 
@@ -206,7 +206,7 @@ def test_a_full_disk_leaves_the_old_site(small: Small, name: str, size: int) -> 
     assert "Traceback" not in said
     assert (files(small.site), small.beside()) == (OLD, [])
     assert small.build()[0] == 0
-    assert files(small.site).keys() == small.new.keys() | {"picture.png"}
+    assert files(small.site).keys() == small.new.keys() | {"assets/picture.png"}
 
 
 def test_a_folder_that_cannot_be_written_leaves_the_old_site(small: Small) -> None:

@@ -58,13 +58,31 @@ def test_a_path_is_shown_as_the_user_knows_it() -> None:
 
 
 def test_the_pages_are_the_site_and_the_front_door(repository: Repository) -> None:
-    """Other Markdown, and what is no file, is no page."""
-    for name in ("docs/b.md", "docs/a/c.md", "docs/a.txt", "notes.md", "CONTRIBUTING.md", "README.md/x"):
+    """Other Markdown, what is no file or hidden, and what pages load, is no page."""
+    names = ("docs/b.md", "docs/a/c.md", "docs/assets/a.txt", "docs/.a/b.md", "docs/.b", "docs/assets/d.md")
+    for name in (*names, "notes.md", "CONTRIBUTING.md", "README.md/x"):
         repository.write(name, "x")
 
     actual = [path.relative_to(repository.root).as_posix() for path in default_pages(repository.root)]
 
-    assert actual == ["docs/a/c.md", "docs/b.md", "docs/sources.md", "CONTRIBUTING.md"]
+    assert actual == ["docs/a/c.md", "docs/assets/d.md", "docs/b.md", "docs/sources.md", "CONTRIBUTING.md"]
+
+
+def test_what_a_site_publishes_and_nothing_reads_is_refused(repository: Repository) -> None:
+    """A site copies such a file as it is, and follows a link to a folder."""
+    repository.write("docs/raw.html", "<p>54</p>")
+    repository.write("docs/a.markdown", "54")
+    (repository.root / "docs/link").symlink_to("/etc")
+    copied = "is published as it is, and nothing reads it: make it a page, .md, or move it to docs/assets where it is a"
+    followed = "is a link to a folder, which a site follows: put the folder here itself"
+
+    actual = repository.faults()
+
+    assert actual == [
+        f"docs/a.markdown:1:1: {copied} file that pages load",
+        f"docs/link:1:1: {followed}",
+        f"docs/raw.html:1:1: {copied} file that pages load",
+    ]
 
 
 def test_a_page_is_read_with_line_feeds_only(tmp_path: Path) -> None:
