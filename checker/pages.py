@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from checker import beginning, project
+from checker import beginning, project, sources
+from checker.cache import digest
 from checker.claims import FaultsError, Page
+from checker.nesting import too_deep
 from checker.reader import convert
 from checker.targets import is_sources
 
@@ -14,6 +16,7 @@ def open_page(path: Path, root: Path) -> Page:
         page = project.load(path, root)
     except FaultsError as error:
         return Page(path, project.shown(path, root), "", faults=error.faults)
+    page.reads[root / project.CONFIG] = digest((root / project.CONFIG).read_bytes())  # by which its sources are read
     beginning.hold(page, root)
     return page
 
@@ -21,6 +24,13 @@ def open_page(path: Path, root: Path) -> Page:
 def read(path: Path, root: Path) -> Page:
     """Read one Markdown file of the repository at ``root``, or any other. Never raises for what it holds."""
     page = open_page(path, root)
-    if page.source and not is_sources(path, root):
+    if not page.source:
+        return page
+    if is_sources(path, root):
+        page.faults += sources.read(path, root, page.source.encode()).faults
+        return page
+    try:
         convert(page, page.source[project.front_matter(page.source) :], root)
+    except RecursionError:
+        page.faults = [too_deep(page.shown, page.source)]
     return page

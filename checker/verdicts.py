@@ -104,7 +104,10 @@ def judge_quoted(claim: Claim, listed: bytes | None, root: Path) -> Verdict:
     where = f"{shown(claim.target, root)}#{claim.name}"
     if listed is None:
         return Verdict(claim, claim.fault(f"there is no {shown(claim.target, root)}"))
-    rows = sources.parse_rows(listed)
+    listing = sources.read(claim.target, root, listed)
+    if listing.faults:
+        return Verdict(claim, listing.faults[0])
+    rows = listing.rows
     if claim.name not in rows:
         near = nearest(claim.name, rows)
         hint = f"; the nearest is #{near}" if near else ""

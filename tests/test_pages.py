@@ -15,13 +15,14 @@ from checker.pages import read
 from checker.project import default_pages, find_root, front_matter, load
 from checker.reader import convert
 from checker.snippets import Snippet, snippet_files
-from checker.sources import parse_rows
+from checker.sources import read as read_sources
 from checker.targets import is_sources
 
 ROOT = find_root(Path(__file__).parent)
 PAGES = [path for path in default_pages(ROOT) if not is_sources(path, ROOT)]
 QUESTIONS = [path for path in PAGES if path.is_relative_to(ROOT / "docs") and path.parent.name not in ("docs", "about")]
-ROWS = parse_rows((ROOT / "docs/sources.md").read_bytes())
+SOURCES = ROOT / "docs/sources.md"
+ROWS = read_sources(SOURCES, ROOT, SOURCES.read_bytes()).rows
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,6 @@ SOURCES = """# Sources
 | 18 { #paper-layers } | layers | Table 1 |
 | 34 { #paper-deeper } | layers | Table 1 |
 | 1.8 × 10⁹ { #paper-flops } | FLOPs | Table 1 |
-| 7 { #paper-nowhere } | a number without a place | |
 """
 
 

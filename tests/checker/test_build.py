@@ -92,6 +92,9 @@ def test_any_fault_fails_the_build_with_all_faults(site: Repository, generator: 
         ("docs/index.md", " \n"),
         ("docs/index.md", "---\ntitle: It has 54 layers\n---\n"),  # no body, so Markdown never sees it
         ("README.md", "With 54."),
+        ("docs/raw.html", "With 54."),
+        ("docs/section/page.md", "Answer: many.\n\n# More"),
+        ("docs/sources.md", "# Sources\n\n| 34 { #paper-deeper } | layers | Table 1 |"),
         ("snippets/section/page.py", "With 54."),
     ],
 )
@@ -110,7 +113,8 @@ def test_the_old_site_stays_whole(site: Repository, file: str, content: str) -> 
 
 
 def test_a_new_site_replaces_the_old_one(site: Repository) -> None:
-    """Nothing of the old one is left, and nothing stands beside the new one."""
+    """Nothing of the old one is left, and nothing stands beside the new one; the lock of an editor is no snippet."""
+    (site.root / "snippets/.#page.py").symlink_to("somebody@somewhere")
     site.write("site/old.html", "the old site")
 
     status, _ = build(site.root, "mkdocs")

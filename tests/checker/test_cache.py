@@ -278,7 +278,7 @@ ALTERED = [
     (PAGE, HOLDS.replace("18", "19"), "docs/section/page.md:1:9: states 19"),
     ("snippets/section/page.py", SNIPPET.replace("18", "20"), "docs/section/page.md:1:9: states 18"),
     ("docs/sources.md", "# Sources\n", "docs/section/page.md:1:65: there is no row"),
-    ("mkdocs.yml", "markdown_extensions:\n  - pymdownx.superfences\n  - nl2br\n", None),
+    ("mkdocs.yml", "markdown_extensions:\n  - attr_list\n  - pymdownx.superfences\n  - nl2br\n", None),
 ]
 
 

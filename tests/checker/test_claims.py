@@ -79,7 +79,6 @@ FAULTS = [
     ("[34](../sources.md#paper-layers)", "1:2", "quotes 34, but"),  # another number of the same paper
     ("[1](../sources.md#paper-layers)", "1:2", "quotes 1, but"),  # of Table 1: where it stands, not what
     ("[18](../sources.md#paper-layer)", "1:2", "there is no row docs/sources.md#paper-layer; the nearest is #paper-l"),
-    ("[7](../sources.md#paper-nowhere)", "1:2", "there is no row docs/sources.md#paper-nowhere"),
     ("~~[19](../sources.md#paper-layers)~~", "1:4", "strikes 19, which is quoted"),
     ("It has 54 layers.", "1:8", "states 54 without a link"),
     ("It has ~~54~~ layers.", "1:10", "states 54 without a link"),
@@ -189,6 +188,8 @@ FAULTS = [
     ),
     (f'```bash title="{"a1" * 200}"\nls\n```', "1:1", "the title of a code block with a number in it names a file"),
     (f'```python exec="true"\n--8<-- "snippets/{"a" * 300}.py"\n```', "1:1", "there is no snippet snippets/aaa"),
+    ("a\n\n" + "- " * 1000 + "54", "3:1", "nests too deep to be read"),
+    ("a\n\n" + "\n".join("    " * depth + "- 54" for depth in range(300)), "302:1", "nests too deep to be read"),
     ("```python exec=true, source=above\nx = y\n```", "1:1", "code block is not understood"),
 ]
 
