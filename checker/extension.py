@@ -65,10 +65,10 @@ class Why18(Reader):
         wait_out(self.md)
         path = page_path(self.md)
         self.root = find_root(path.parent)
-        if self.collected:
-            self.collected.seen.add(path)
         if is_sources(path, self.root):
             return lines
+        if self.collected:
+            self.collected.seen.add(path)
         self.reading = True
         self.held, self.given = Held(open_cache(self.root), "published", self.root), digest("\n".join(lines))
         self.links: dict[str, str] = {}

@@ -17,7 +17,7 @@ alone = {"start": 0.0514, "torch": 9.41, "snippets": 10.9, "check": 0.141}
 memory = {30: 57716736, 100: 60121088, 1000: 96350208}  # bytes that the process which builds takes at most
 plain_memory = {30: 43036672, 100: 44294144, 1000: 71405568}
 
-warm_ratio, live_ratio = site["warm"] / site["plain"], live["prose"] / live["plain"]
+live_ratio = live["prose"] / live["plain"]
 allowed = 1.25 * (site["plain"] + alone["torch"] + alone["snippets"] / 2)
 live_more, check_more = live["snippet"] - live["plain"], alone["check"] - alone["start"]
 pages = dict(zip(("few", "some", "many"), light_plain, strict=True))
