@@ -73,7 +73,10 @@ RAW = [
     ("<mover><mrow><mn>5</mn><mi>y</mi></mrow><mi>x</mi></mover>", True),
     ("<msub></msub><mi>x</mi>", True),
     ("<mn>54</mn><mi>layers</mi>", False),  # a browser sets a word upright
+    ("<mn>54</mn><mi>ms</mi>", False),  # a short one too
     ("<mn>54</mn><mi>x</mi>", True),
+    ("<mi>L</mi><mo>=</mo><mn>5 4</mn><mi>x</mi>", True),
+    ("<mi>L</mi><mo>=</mo><mo>{</mo><mn>54</mn><mi>k</mi><mo>}</mo>", False),
     ("<mn>54</mn><mo>.</mo><mi>x</mi>", False),
     ("<mn>五</mn>", False),
     ("<mn>½</mn>", False),
@@ -109,6 +112,7 @@ def test_mathml_is_read_however_it_was_written(mathml: str, expected: bool) -> N
         (r"f(x, 2) = 0.5", ["f(x,2)", "0.5"]),
         (r"L = 54 \, \mathrm{layers} + x", ["L", "54+x"]),
         (r"L \, M \quad 54", ["LM", "54"]),
+        (r"L \times 5 4", ["L×54"]),
     ],
 )
 def test_a_formula_has_sides(latex: str, expected: list[str]) -> None:

@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 import pytest
 
-from checker.facts import changes, lines
+from checker.facts import changes, lines, one_line
 
 from .conftest import SNIPPET, Repository
 
@@ -51,6 +51,7 @@ def test_versions_come_first(repository: Repository) -> None:
     assert listing[0] == "python {}.{}.{}".format(*sys.version_info[:3])
     assert f"torch {version('torch')}" in listing
     assert f"mkdocs-material {version('mkdocs-material')}" in listing
+    assert f"typing-extensions {version('typing-extensions')}" in listing  # which calls itself typing_extensions
     assert [line for line in listing if line.startswith("docs/")] == listing[-1:]
 
 
@@ -141,3 +142,8 @@ def test_a_new_version_alone_is_no_failure(repository: Repository) -> None:
 def test_what_only_one_has_is_a_change(before: list[str], after: list[str], said: list[str]) -> None:
     """Versions come before numbers, whichever of the two listings has them."""
     assert changes(before, after) == said
+
+
+def test_a_value_takes_one_line() -> None:
+    """As the snippet spells it, with its ends of lines as marks."""
+    assert [one_line(value) for value in ("a\r\nb", [7, 7], None, 0.5)] == ["a\\r\\nb", "(7, 7)", "None", "0.5"]

@@ -76,6 +76,9 @@ REPORTS = [
     ('```markdown zzz="a"\n54\n```', ["1:1: code block option zzz= is unknown", "2:1: states 54 without a link"]),
     ("5\n\n```markdown\nHas 5.\n```", ["1:1: states 5 without a link", "4:5: states 5 without a link"]),
     ("```sh\nexport X=40\nX=40 Y='5' uv run x.py 6\nuv run \\\n  x.py 40 \\\n  50\n```", []),
+    ("```sh\nls \\\n54 layers\n```", ["3:1: states 54 in a block of commands, where nothing checks it"]),  # no command
+    ("```sh\n54 uv layers\n```", ["2:1: states 54 in a block of commands, where nothing checks it"]),
+    ("```sh\nuv X=40\n```", []),
     ("```sh\nX=40\n```", ["2:3: states 40 in a block of commands, where nothing checks it"]),  # nothing is run
     ("```sh\n54 layers \\\n```", ["2:1: states 54 in a block of commands, where nothing checks it"]),
     (

@@ -135,6 +135,7 @@ NEITHER = [
     ("9" * (LONGEST + 1), 9, "is a number,"),
     ("more than (3)", 4, "is a number,"),
     ("54", [54], "is a tuple, so the text must be one, such as 7 × 7"),  # a number says nothing of a tuple
+    ("54", [5, 4], "is a tuple, so the text must be one, such as 7 × 7"),
     ("(54)", [54], "is a tuple,"),  # nor does a number in brackets
     ("7 × 7 million", [7, 7_000_000], "is a tuple,"),  # a scale of the whole product
     ("(7, seven of them)", [7, 7], "is a tuple,"),

@@ -76,6 +76,8 @@ def test_numbers_are_found_in_text(text: str, expected: list[str]) -> None:
         ("layers/54", False),
         ("layers/½", False),
         ("snippets/why_resnet_18/", True),
+        ("layer4/", True),  # a folder, for it says so
+        ("layer4/x", True),
         ("layers.54", False),
         ("shapes.5.4", False),
         ("model.layer1[0].conv2", True),

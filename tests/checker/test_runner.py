@@ -30,6 +30,8 @@ FAILURES = [
     ("def f(n): return f(n + 1)\nf(0)", 1, "raises RecursionError"),
     ("\n" + "-" * 100_000 + "1", 1, "is not Python: too deeply nested"),
     ("raise KeyboardInterrupt", 1, "raises KeyboardInterrupt"),
+    ("x = 1\nreturn x", 2, "is not Python: 'return' outside function"),  # which only a compiler finds
+    ("raise ValueError('a\\nb')", 1, "raises ValueError: a"),
 ]
 
 
@@ -69,6 +71,13 @@ def test_a_snippet_is_compiled_as_the_module_that_it_is(repository: Repository, 
         ("is not Python: from __future__ imports must occur at the beginning of the file", 2),
     ]
     assert runs[snippets[0].key].facts == {"layers": 18}
+
+
+def test_a_long_message_is_cut(runner: Runner) -> None:
+    """Its beginning says what it is; what stands in further lines does not."""
+    snippet = plain("long", "raise ValueError('x' * 900 + chr(10) + 'y')")
+
+    assert runner.run([snippet])[snippet.key].fault == f"raises ValueError: {'x' * 500}"
 
 
 def test_a_snippet_that_never_ends_is_ended(
