@@ -146,4 +146,6 @@ def test_what_only_one_has_is_a_change(before: list[str], after: list[str], said
 
 def test_a_value_takes_one_line() -> None:
     """As the snippet spells it, with its ends of lines as marks."""
-    assert [one_line(value) for value in ("a\r\nb", [7, 7], None, 0.5)] == ["a\\r\\nb", "(7, 7)", "None", "0.5"]
+    actual = [one_line("a\r\nb"), one_line([7, 7]), one_line(None), one_line(0.5)]
+
+    assert actual == ["a\\r\\nb", "(7, 7)", "None", "0.5"]

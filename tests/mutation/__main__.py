@@ -1,53 +1,69 @@
 """Mutation testing: change the checker in every small way, and see whether a test fails.
 
-``uv run --group mutation python tests/mutation`` prints what survives and the score of each module; ``…/mutation
-numbers prose`` does so for these modules alone. Results are kept in ``mutants/``; only what has changed is run again.
+``uv run --group mutation python tests/mutation`` tries every change, which takes hours, and prints the score of each
+module and what was not noticed. ``…/mutation numbers prose`` does so for these modules alone, ``--sample 500`` for so
+many changes that chance has chosen, and ``--left`` for those that were not noticed the last time. mutmut makes the
+changes and finds out which test reaches what; ``trials.py`` tries them.
 """
 
+import argparse
 import json
 import os
 import signal
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 MUTANTS = ROOT / "mutants"
-KILLED = (1, 3, -signal.SIGALRM, -signal.SIGXCPU, 128 + signal.SIGXCPU, -signal.SIGKILL)
-"""Statuses of a run that noticed: a test failed, pytest itself did, or its time was over and it was ended."""
+RESULTS = MUTANTS / "trials.json"
+ANY = "checker.limits.x_seed__mutmut_1"
+"""Some change: to make them all, mutmut wants one to try."""
+NOTICED = (1, -signal.SIGALRM, -signal.SIGXCPU)
+"""Statuses of a process that tried a change: a test failed, or its time was over."""
 
 
-def run_mutmut(*arguments: str) -> None:
-    """Run mutmut, so that every process that a test starts finds the changed checker too."""
+def run(*command: str | Path) -> None:
+    """Run a command, so that every process that a test starts finds the changed checker too."""
     reached = MUTANTS / "reached"
     MUTANTS.mkdir(exist_ok=True)
     if not reached.exists():
         os.mkfifo(reached)
     path = os.pathsep.join([str(MUTANTS), str(Path(__file__).parent)])
     environment = os.environ | {"PYTHONPATH": path, "MUTATION_REACHED": str(reached)}
-    mutmut = Path(sys.executable).with_name("mutmut")
-    subprocess.run([mutmut, *arguments], cwd=ROOT, env=environment, check=True)  # noqa: S603 - installed beside Python
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603 - installed beside Python, or our own
+
+
+def options() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python tests/mutation", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("modules", nargs="*", help="modules of the checker (default: all)")
+    parser.add_argument("--sample", type=int, default=sys.maxsize, help="try so many changes, chosen by chance")
+    parser.add_argument("--left", action="store_true", help="try those that were not noticed the last time")
+    return parser.parse_args()
 
 
 def main() -> None:
-    """Run, show each survivor as a diff, and print the score a module and of all."""
-    run_mutmut("run", "--max-children", str(os.cpu_count() or 1), *(f"checker.{name}.*" for name in sys.argv[1:]))
-    scores: dict[str, Counter[bool]] = {}
-    for file in sorted(MUTANTS.glob("checker/**/*.meta")):
-        tried = {
-            name: status
-            for name, status in json.loads(file.read_text("utf-8"))["exit_code_by_key"].items()
-            if status is not None
-        }
-        scores[file.relative_to(MUTANTS).with_suffix("").as_posix()] = Counter(s in KILLED for s in tried.values())
-        for name, status in tried.items():
-            if status not in KILLED:
-                run_mutmut("show", name)
+    """Make the changes, try them, show each that was not noticed as a diff, and print the scores."""
+    given, mutmut = options(), Path(sys.executable).with_name("mutmut")
+    run(mutmut, "run", ANY)
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
+    tests = [*settings["pytest_add_cli_args_test_selection"], *settings["pytest_add_cli_args"]]
+    prefixes = [f"checker.{name}." for name in given.modules] or ["checker."]
+    asked = json.dumps({"prefixes": prefixes, "sample": given.sample, "left": given.left})
+    run(sys.executable, Path(__file__).with_name("trials.py"), asked, *tests)
+    results = json.loads(RESULTS.read_text("utf-8"))
+    tried = {name: status for name, status in results.items() if name.startswith(tuple(prefixes))}
+    scores = {name.rpartition(".")[0]: Counter[bool]() for name in sorted(tried)}
+    for name, status in sorted(tried.items()):
+        scores[name.rpartition(".")[0]][status in NOTICED] += 1
+        if status not in NOTICED:
+            run(mutmut, "show", name)
     scores["all"] = sum(scores.values(), Counter())
     for module, score in scores.items():
-        if score:
-            print(f"{module:30} {score[True]:5} of {score.total():5} killed, {score[True] / score.total():.1%}")
+        print(f"{module:24} {score[True]:5} of {score.total():5} noticed, {score[True] / score.total():.1%}")
 
 
 if __name__ == "__main__":

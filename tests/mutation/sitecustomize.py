@@ -7,25 +7,20 @@ the name of the change along, also where a process gets an environment of its ow
 """
 
 import fcntl
-import json
 import os
-import signal
 import subprocess
 import sys
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
-MUTANT, REACHED, SECONDS = "MUTANT_UNDER_TEST", "MUTATION_REACHED", "MUTATION_SECONDS"
+MUTANT, REACHED = "MUTANT_UNDER_TEST", "MUTATION_REACHED"
 TAKEN_ALONG = (MUTANT, REACHED, "PYTHONPATH")
 """Variables that every process is to find: the change, the pipe for what is reached, and where this module is."""
 APART = "MUTATION_APART"
 """Set for a process with an environment of its own, in which nobody is to find any of this."""
 ROOM = 1024**2
 """Bytes that the pipe holds until the test has ended."""
-PATIENCE = 20.0
-"""Seconds beyond five times its usual ones after which a test is ended: the change was noticed."""
 
 
 def module_of(name: str) -> str:
@@ -112,33 +107,6 @@ def pytest_sessionstart() -> None:
     if os.environ.get(MUTANT) == "stats":
         LISTENING.append(Reached(WORD[REACHED]))
         fcntl.fcntl(LISTENING[0].pipe, fcntl.F_SETPIPE_SZ, ROOM)
-
-
-def durations() -> dict[str, float]:
-    """Seconds that each test takes, as far as they are known."""
-    with suppress(OSError):
-        return dict(json.loads(Path("mutmut-stats.json").read_text("utf-8"))["duration_by_test"])
-    return {}
-
-
-def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:  # noqa: ANN401 - a pytest.Config
-    """Run quick tests first: most changes are noticed by many. Leave out what would take longer than is given."""
-    known, given = durations(), float(os.environ.get(SECONDS, "inf"))
-    items.sort(key=lambda item: known.get(item.nodeid, 0.0))
-    if "__mutmut_" in os.environ.get(MUTANT, ""):
-        taken = 0.0
-        for count, item in enumerate(items):
-            taken += known.get(item.nodeid, 0.0)
-            if count and taken > given:
-                config.hook.pytest_deselected(items=items[count:])
-                del items[count:]
-                break
-
-
-def pytest_runtest_setup(item: Any) -> None:  # noqa: ANN401 - a pytest.Item
-    """End a test that takes far longer with the change, and with it the process, by a signal."""
-    if "__mutmut_" in os.environ.get(MUTANT, ""):
-        signal.setitimer(signal.ITIMER_REAL, PATIENCE + 5 * durations().get(item.nodeid, 0.0))
 
 
 def pytest_runtest_teardown() -> None:
