@@ -62,9 +62,13 @@ class Trials:
             self.finish()
 
     def reaching(self, name: str) -> list[tuple[float, str]]:
-        """The tests that reach a changed function, the quickest first, each with the seconds up to its end."""
+        """The tests that reach a changed function, each with the seconds up to its end.
+
+        Those that bear the name of its module come first, and quick ones before others.
+        """
+        file = f"test_{name.split('.')[1]}.py"
         tests = self.tests.get(name.partition("__mutmut_")[0], [])
-        ordered = sorted(tests, key=lambda test: self.durations.get(test, 0.0))
+        ordered = sorted(tests, key=lambda test: (file not in test, self.durations.get(test, 0.0)))
         return list(zip(accumulate(self.durations.get(test, 0.0) for test in ordered), ordered, strict=True))
 
     def quick(self, name: str) -> list[str]:
