@@ -173,6 +173,21 @@ def test_a_second_build_runs_nothing_and_is_the_same(
     assert after == before
 
 
+def test_a_changed_sentence_runs_nothing(site: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page is rendered anew, with what its snippet printed in the run that is kept."""
+    monkeypatch.delenv("CI", raising=False)
+    site.write("snippets/section/page.py", "import time\nlayers = 18\nprint('at', time.monotonic_ns())\n")
+    build(site.root, "mkdocs")
+    page = site.root / "docs/section/page.md"
+    before = re.findall(r"at \d{6,}", pages(site.root)["section/page/index.html"])
+    page.write_text(page.read_text("utf-8") + "\nMore of it.\n", "utf-8")
+    build(site.root, "mkdocs")
+    html = pages(site.root)["section/page/index.html"]
+
+    assert "More of it." in html
+    assert re.findall(r"at \d{6,}", html) == before != []
+
+
 def test_ci_runs_everything_again(site: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """The time is another."""
     monkeypatch.setenv("CI", "true")

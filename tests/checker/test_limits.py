@@ -89,11 +89,12 @@ FROM_C = [
     "shmget(0, 4096, 0o1600)",
 ]
 ALLOWED = """
-import asyncio, inspect, json, os, socket, sys, tempfile, threading
+import asyncio, inspect, json, os, socket, sys, tempfile, threading, traceback
 libraries = [bool(inspect.getsource(json)), bool(os.listdir(sys.prefix)), bool(os.listdir("/usr"))]
 own = [*os.listdir(), *os.listdir(tempfile.gettempdir()), *os.listdir(os.path.expanduser("~"))]
 with open("/proc/self/status") as status:
     libraries.append(bool(status.read()))
+libraries.append(bool(traceback.format_stack()))  # which shows lines of whoever called
 text = open(__file__).read().splitlines()[0]
 with open(os.devnull, "w") as nothing:
     print("nothing", file=nothing)
@@ -318,7 +319,7 @@ def test_what_a_snippet_may_do_it_can(repository: Repository, shared: Runner) ->
     found = run(repository, shared, "# first" + ALLOWED)
 
     assert found.fault == ""
-    assert (found.facts["libraries"], found.facts["own"]) == ([True] * 4, [])
+    assert (found.facts["libraries"], found.facts["own"]) == ([True] * 5, [])
     assert (found.facts["text"], found.facts["done"], found.facts["cached"]) == ("# first", [*range(8)], False)
 
 

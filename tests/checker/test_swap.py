@@ -130,3 +130,30 @@ def test_the_first_site_needs_no_exchange(tmp_path: Path) -> None:
     aside.finish()
 
     assert (names(tmp_path / "site"), names(tmp_path)) == (["new.html"], ["site"])
+
+
+def test_what_nothing_can_replace_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything is built."""
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(Path, "is_mount", lambda path: path.name == "mount")
+
+    with pytest.raises(NotADirectoryError) as file:
+        Aside(tmp_path / "file").begin(nobody)
+    with pytest.raises(OSError, match="mount") as mount:
+        Aside(tmp_path / "mount").begin(nobody)
+
+    assert str(file.value) == f"[Errno 20] is not a folder: '{tmp_path}/file'"
+    what = "is a mount point, so nothing can take its place"
+    assert str(mount.value) == f"[Errno 16] {what}: '{tmp_path}/mount'"
+    assert names(tmp_path) == ["file"]
+
+
+def test_a_finished_build_is_not_ended_again(built: Aside, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither by hand nor when the interpreter ends: another build may hold the place by then."""
+    left: list[object] = []
+    monkeypatch.setattr("atexit.unregister", left.append)
+
+    built.finish()
+    built.end()
+
+    assert left == [built.end]
