@@ -48,7 +48,7 @@ def options() -> argparse.Namespace:
 def main() -> None:
     """Make the changes, try them, show each that was not noticed as a diff, and print the scores."""
     given, mutmut = options(), Path(sys.executable).with_name("mutmut")
-    (MUTANTS / "mutmut-stats.json").unlink(missing_ok=True)  # mutmut learns of new tests only, not of what old ones reach
+    (MUTANTS / "mutmut-stats.json").unlink(missing_ok=True)  # it would learn of new tests alone
     run(mutmut, "run", ANY)
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
     tests = [*settings["pytest_add_cli_args_test_selection"], *settings["pytest_add_cli_args"]]
