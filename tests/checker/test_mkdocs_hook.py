@@ -77,3 +77,12 @@ def test_a_build_forgets_what_may_have_changed(repository: Repository, runner: R
 
     assert [known.cache_info().currsize for known in (names.known, cache.environment)] == [0, 0]
     assert runner.runs == {}
+
+
+def test_a_build_of_single_pages_is_refused() -> None:
+    """It would put a part in the place of the whole."""
+    what = "--dirty cannot be used here: the site is built whole, and swapped in when all holds"
+
+    with pytest.raises(Abort, match=f"^{what}$"):
+        mkdocs_hook.on_startup(dirty=True)
+    mkdocs_hook.on_startup(dirty=False)

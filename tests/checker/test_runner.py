@@ -349,6 +349,15 @@ def test_progress_counts_what_is_left(runner: Runner) -> None:
     assert [line.split(maxsplit=1) for line in said] == [[str(left), "snippets to run"] for left in (3, 2, 1)]
 
 
+def test_the_patience_with_a_worker_goes_beyond_the_limit_of_a_snippet(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker itself is to say that a snippet took too long."""
+    monkeypatch.setenv("WHY18_SECONDS", "4")
+
+    assert runner.ready(set(), lambda _: None).patience == 14
+
+
 def test_a_worker_that_is_silent_for_too_long_is_ended(runner: Runner) -> None:
     """Whatever has stopped it, who waits for it goes on; what it is told then is lost, and no error."""
     process = runner.ready(set(), lambda _: None)
