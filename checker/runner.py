@@ -51,7 +51,7 @@ class Runner:
         """Have snippets run that have not yet, and do not wait for them. Say whether there were any."""
         asked = {snippet.key: snippet for snippet in snippets}
         with self.changed:
-            new = {key: snippet for key, snippet in asked.items() if key not in self.begun | self.runs.keys()}
+            new = {key: snippet for key, snippet in asked.items() if key not in self.begun and key not in self.runs}
             mistakes = {key: run for key, snippet in new.items() if (run := not_python(snippet))}
             self.begun |= new.keys()
             self.runs |= mistakes

@@ -4,18 +4,18 @@ from math import log10
 
 # Medians in seconds, kept by `python -m tests.benchmark`: builds from nothing, by their number of pages.
 machine = "AMD EPYC, 2 cores, 24 GiB"
-versions = {"python": "3.11.7", "mkdocs": "1.6.1", "material": "9.8.1", "markdown_exec": "1.12.6", "myst_nb": "1.4.0"}
-ours = {30: 13.5, 100: 28.2}
-markdown_exec = {30: 19.1, 100: 39.6}
-myst_nb = {30: 164.0}
-light_plain = {30: 1.68, 100: 3.58, 1000: 78.0}  # the snippets add integers, so that all else can be seen
-light_ours = {30: 2.87, 100: 7.49, 1000: 105.0}
-floors = {"unpruned": 72.6, "searchless": 61.6, "zensical": 28.0}
-site = {"plain": 1.79, "cold": 12.7, "warm": 2.18}
-live = {"plain": 1.32, "prose": 1.6, "snippet": 1.82}
-alone = {"start": 0.0514, "torch": 9.41, "snippets": 10.9, "check": 0.141}
-memory = {30: 57716736, 100: 60121088, 1000: 96350208}  # bytes that the process which builds takes at most
-plain_memory = {30: 43036672, 100: 44294144, 1000: 71405568}
+versions = {"python": "3.11.7", "mkdocs": "1.6.1", "material": "9.8.2", "markdown_exec": "1.12.6", "myst_nb": "1.4.0"}
+ours = {30: 6.26, 100: 14.4}
+markdown_exec = {30: 8.57, 100: 19.2}
+myst_nb = {30: 109.0}
+light_plain = {30: 0.904, 100: 1.67, 1000: 14.4}  # the snippets add integers, so that all else can be seen
+light_ours = {30: 1.45, 100: 3.13, 1000: 32.5}
+floors = {"unpruned": 31.2, "searchless": 10.1, "zensical": 8.73}
+site = {"plain": 1.09, "cold": 7.1, "warm": 1.26}
+live = {"plain": 0.879, "prose": 1.02, "snippet": 1.1}
+alone = {"start": 0.0274, "torch": 6.67, "snippets": 3.78, "check": 0.0977}
+memory = {30: 57737216, 100: 60788736, 1000: 99643392}  # bytes that the process which builds takes at most
+plain_memory = {30: 43005952, 100: 44253184, 1000: 71622656}
 
 live_ratio = live["prose"] / live["plain"]
 allowed = 1.25 * (site["plain"] + alone["torch"] + alone["snippets"] / 2)
