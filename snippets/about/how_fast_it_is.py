@@ -35,5 +35,6 @@ _svg += [_text.format(270 * log10(n) - 330, 390, f"{n} pages") for n in light_pl
 for _name, _curve in (_curves | {"MyST-NB": myst_nb}).items():  # both scales are logarithmic
     _at = [f"{270 * log10(n) - 330:.0f} {360 - 100 * log10(s):.0f}" for n, s in _curve.items()]
     _svg += [_path.format("L".join(_at), 1.5), _path.format("h0M".join(_at) + "h0", 6)]
-    _svg += [_text.format(int(_at[-1].split()[0]) + 10, int(_at[-1].split()[1]) + 12 * (_name in {"plain", "ours"}), _name)]
+    _x, _y = map(int, _at[-1].split())
+    _svg += [_text.format(_x + 10, _y + 12 * (_name in {"plain", "ours"}), _name)]
 print(f'<svg role="img" viewBox="0 0 640 400"><title>Seconds against pages</title>{"".join(_svg)}</svg>')
