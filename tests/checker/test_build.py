@@ -1,18 +1,17 @@
 """A site is built when everything holds, and the old one stays when anything does not."""
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.successor import build as run
+
 from .conftest import Repository
 
-GENERATORS = {"mkdocs": ["mkdocs", "build", "--strict"], "zensical": ["zensical", "build", "--strict"]}
-BIN = Path(sys.executable).parent
+GENERATORS = {name: (str(Path(sys.executable).with_name(name)), "build", "--strict") for name in ("mkdocs", "zensical")}
 TARGET = "../snippets/section/page.py"
 SNIPPET = '```python exec="true" source="above" result="text"\n--8<-- "snippets/section/page.py"\n```'
 
@@ -36,10 +35,7 @@ def site(repository: Repository, request: pytest.FixtureRequest) -> Repository:
 
 def build(root: Path, generator: str) -> tuple[int, str]:
     """Build a site; the status, and all that was said."""
-    command = [str(BIN / GENERATORS[generator][0]), *GENERATORS[generator][1:]]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
-    return done.returncode, done.stdout + done.stderr
+    return run(root, GENERATORS[generator])
 
 
 @pytest.mark.parametrize("generator", GENERATORS)

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.request import urlopen
@@ -75,13 +75,14 @@ class Small(Repository):
         for name, content in old.items():
             self.write(f"site/{name}", content)
 
-    def start(self, *command: str, hardship: str = "none") -> subprocess.Popen[str]:
-        """Start a command in the repository, on a machine with a hardship."""
+    @contextmanager
+    def start(self, *command: str, hardship: str = "none") -> Iterator[subprocess.Popen[str]]:
+        """Start a command in the repository, on a machine with a hardship; in the end it is ended."""
         line = [sys.executable, str(HERE / "hardship.py"), hardship, *command]
         settings = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
         same = {"SOURCE_DATE_EPOCH": "0", "TMPDIR": str(self.root / "tmp")}  # two builds differ by no date
         (self.root / "tmp").mkdir(exist_ok=True)
-        return subprocess.Popen(  # noqa: S603 - all of it stands in this file
+        with subprocess.Popen(  # noqa: S603 - all of it stands in this file
             line,
             cwd=self.root,
             env=os.environ | settings | same,
@@ -89,7 +90,11 @@ class Small(Repository):
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-        )
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
 
     def run(self, *command: str, hardship: str = "none") -> tuple[int, str]:
         """Run a command to its end; the status, and all that was said."""
@@ -346,11 +351,10 @@ def test_builds_at_once_all_succeed(small: Small) -> None:
     """Started together, each ends well, and the site is whole at every look in between."""
     small.begin_with(OLD)
     looks = []
-    builds = [small.start(MKDOCS, "build") for _ in range(3)]
-    while any(process.poll() is None for process in builds):
-        looks.append((small.site / "index.html").read_bytes())
-    for process in builds:
-        process.communicate()
+    with ExitStack() as started:
+        builds = [started.enter_context(small.start(MKDOCS, "build")) for _ in range(3)]
+        while any(process.poll() is None for process in builds):
+            looks.append((small.site / "index.html").read_bytes())
 
     assert [process.returncode for process in builds] == [0, 0, 0]
     assert set(looks) <= {OLD["index.html"], small.new["index.html"]}
@@ -397,7 +401,7 @@ def test_a_server_keeps_the_last_good_page_while_a_snippet_is_half_saved(small: 
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=60)
-            listener.join()
+            listener.join(timeout=60)
 
     assert "It has" in before
     assert "It has" in during

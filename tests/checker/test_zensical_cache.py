@@ -1,9 +1,7 @@
 """Zensical keeps what it rendered, and never a page whose evidence has changed."""
 
-import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,10 +9,10 @@ from markdown import Markdown
 from zensical.extensions.context import ContextExtension, Page
 
 from checker.second import wait_out
+from tests.successor import build
 
 from .conftest import SNIPPET, SOURCES, Repository
 
-ZENSICAL = str(Path(sys.executable).with_name("zensical"))
 SAVE_AND_BUILD = """
 import sys, time, zensical
 from pathlib import Path
@@ -36,12 +34,6 @@ It has [18](../sources.md#paper-layers) and [18](../../snippets/section/page.py#
 """
 
 
-def build(repository: Repository, command: Sequence[str] = (ZENSICAL, "build", "--strict")) -> tuple[int, str]:
-    """Build with Zensical; the status, and all that was said."""
-    done = subprocess.run(command, cwd=repository.root, capture_output=True, text=True, check=False)  # noqa: S603
-    return done.returncode, done.stdout + done.stderr
-
-
 @pytest.fixture
 def kept(repository: Repository, request: pytest.FixtureRequest) -> Repository:
     """A small site that Zensical has built; no page shows a snippet, for one that does is never kept."""
@@ -51,7 +43,7 @@ def kept(repository: Repository, request: pytest.FixtureRequest) -> Repository:
     repository.write("docs/index.md", "# Home")
     repository.write("docs/section/page.md", PAGE)
     (repository.root / "checker").symlink_to(request.config.rootpath / "checker")
-    status, said = build(repository)
+    status, said = build(repository.root)
 
     assert status == 0, said
     return repository
@@ -68,7 +60,7 @@ def test_a_page_whose_evidence_changed_is_not_kept(kept: Repository, name: str, 
     """Be it the snippet of another page or the sources: the build fails, though the page is as it was."""
     kept.write(name, content)
 
-    status, said = build(kept)
+    status, said = build(kept.root)
 
     assert status == 1
     assert says in said
@@ -80,7 +72,7 @@ def test_a_page_is_kept_while_nothing_changes(kept: Repository) -> None:
     for path, text in entries.items():
         path.write_text(text.replace("It has", "It had"), "utf-8")
 
-    status, _ = build(kept)
+    status, _ = build(kept.root)
 
     assert status == 0
     assert "It had" in (kept.root / "site/section/page/index.html").read_text("utf-8")
@@ -89,7 +81,7 @@ def test_a_page_is_kept_while_nothing_changes(kept: Repository) -> None:
 def test_a_page_is_rendered_when_the_second_of_its_evidence_is_over(kept: Repository) -> None:
     """However soon after a save the build begins; from then on another save shows."""
     path = kept.root / "snippets/section/page.py"
-    build(kept, (sys.executable, "-c", SAVE_AND_BUILD, str(path)))
+    build(kept.root, (sys.executable, "-c", SAVE_AND_BUILD, str(path)))
     saved = int(path.stat().st_mtime)
     texts = {entry: entry.read_text() for entry in (kept.root / ".cache").iterdir() if entry.is_file()}
     rendered = [entry.stat().st_mtime for entry, text in texts.items() if "It has" in text]

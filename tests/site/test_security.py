@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from selectolax.lexbor import LexborHTMLParser
+
+from tests.successor import build
 
 POLICY = {
     "default-src": "'none'",
@@ -198,9 +198,8 @@ def zensical(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "docs/assets").mkdir(parents=True)
     (folder / "docs/assets/why18.css").touch()
     (folder / "docs/index.md").write_text("# Home\n\nOf layers.\n\n```bash\nwhy18 check\n```\n", "utf-8")
-    command = [sys.executable, "-m", "zensical", "build", "--strict"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=300)  # noqa: S603
-    assert done.returncode == 0, done.stdout + done.stderr
+    status, said = build(folder)
+    assert status == 0, said
     return folder / "site"
 
 

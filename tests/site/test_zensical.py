@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
@@ -11,17 +9,11 @@ from urllib.parse import urljoin
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-ZENSICAL = Path(sys.executable).with_name("zensical")
+from tests.successor import build
+
 TREE = ("README.md", "CONTRIBUTING.md", "mkdocs.yml", "checker", "docs", "snippets")
 TOP = "https://site/"
 Opened = Callable[[Path], LexborHTMLParser]
-
-
-def build(folder: Path) -> tuple[int, str]:
-    """Build a tree with Zensical; the status, and all that was said."""
-    command = [str(ZENSICAL), "build", "--strict"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=600)  # noqa: S603
-    return done.returncode, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")
