@@ -1,8 +1,8 @@
 """Lets mutmut change what runs in the processes that tests start, and learn what a test reaches there.
 
-mutmut tries a change in the process in which the tests run, and tries it with those tests alone that reached the
-changed function there. Python imports a module of this name in every process that finds it on its path: it takes
-the name of the change along, also where a process gets an environment of its own, and has each say what it reaches.
+mutmut makes a change in the process in which the tests run, and notes which functions a test reaches there alone.
+Python imports a module of this name in every process that finds it on its path: it takes the name of the change
+along, also where a process gets an environment of its own, and has each say what it reaches.
 (PYTEST_DONT_REWRITE: Python has imported it before pytest looks.)
 """
 

@@ -23,7 +23,7 @@ RESULTS = MUTANTS / "trials.json"
 PATIENCE = 20.0
 """Seconds beyond five times its usual ones after which a test is ended: the change was noticed."""
 SOON = 5.0
-"""Seconds of tests after which a change that was not noticed waits until all others have been tried."""
+"""Seconds of tests, beyond those of its own module, after which a change waits until all others have been tried."""
 KEPT = 50
 """How many results are made between two times that they are kept."""
 
@@ -61,23 +61,29 @@ class Trials:
         while self.running:
             self.finish()
 
-    def reaching(self, name: str) -> list[tuple[float, str]]:
-        """The tests that reach a changed function, each with the seconds up to its end.
+    def duration(self, test: str) -> float:
+        """Seconds that a test takes without a change."""
+        return self.durations.get(test, 0.0)
 
-        Those that bear the name of its module come first, and quick ones before others.
+    def reaching(self, name: str) -> tuple[list[str], list[str]]:
+        """The tests that reach a changed function: those that bear the name of its module, and all others.
+
+        Of each, the quick ones come first.
         """
-        file = f"test_{name.split('.')[1]}.py"
-        tests = self.tests.get(name.partition("__mutmut_")[0], [])
-        ordered = sorted(tests, key=lambda test: (file not in test, self.durations.get(test, 0.0)))
-        return list(zip(accumulate(self.durations.get(test, 0.0) for test in ordered), ordered, strict=True))
+        file = f"/test_{name.split('.')[1]}.py"
+        tests = sorted(self.tests.get(name.partition("__mutmut_")[0], []), key=self.duration)
+        return [test for test in tests if file in test], [test for test in tests if file not in test]
 
     def quick(self, name: str) -> list[str]:
-        """As many of them as are over soon: most changes are noticed by many."""
-        return [test for end, test in self.reaching(name) if end <= SOON] or [t for _, t in self.reaching(name)[:1]]
+        """Its own tests, and as many of the others as are over soon: most changes are noticed by many."""
+        own, others = self.reaching(name)
+        ends = accumulate(map(self.duration, others))
+        return own + [test for test, end in zip(others, ends, strict=True) if end <= SOON] or others[:1]
 
     def slow(self, name: str) -> list[str]:
         """All others, for a change that was not noticed."""
-        return [test for _, test in self.reaching(name) if test not in self.quick(name)]
+        _own, others = self.reaching(name)
+        return [test for test in others if test not in self.quick(name)]
 
     def start(self, name: str, items: list[pytest.Item]) -> None:
         """Fork a process that makes one change and runs tests until one notices it."""
@@ -99,7 +105,7 @@ class Trials:
     def run(self, items: list[pytest.Item]) -> int:
         """Run tests, the quickest first: 1 where one fails, 0 where none does."""
         for item, following in zip(items, [*items[1:], None], strict=True):
-            signal.setitimer(signal.ITIMER_REAL, PATIENCE + 5 * self.durations.get(item.nodeid, 0.0))
+            signal.setitimer(signal.ITIMER_REAL, PATIENCE + 5 * self.duration(item.nodeid))
             if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
                 return 1
         return 0
