@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from checker import project
-from checker.claims import Page
+from checker.claims import START, Page
 from checker.locate import Locator
 from checker.prose import number_tokens
 
@@ -20,9 +20,8 @@ def hold(page: Page, root: Path) -> None:
     length = project.front_matter(page.source)
     blame_metadata(page, page.source[:length])
     if page.path.is_relative_to(root / "docs"):
-        start = Locator("").place(0, 0)
         for message in chain(taken_out(page.source), shown_names(page, root, page.source[length:])):
-            page.blame(start, message)
+            page.blame(START, message)
     page.faults = list(dict.fromkeys(page.faults))
 
 
@@ -33,7 +32,7 @@ def blame_metadata(page: Page, head: str) -> None:
         values = list(project.metadata(page.source))
     except ValueError as error:
         message = f"begins with metadata that are not YAML: {error}; a rule needs a blank line before it"
-        page.blame(locator.place(0, 0), message)
+        page.blame(START, message)
         return
     for text in (head, *values) if head else ():
         for start, end in number_tokens(text):

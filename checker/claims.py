@@ -18,6 +18,10 @@ class Place:
     """Column of its first character, counted from one."""
 
 
+START = Place(0, 0, 1, 1)
+"""Where a page begins: the place of what has none of its own."""
+
+
 @dataclass(frozen=True, order=True)
 class Fault:
     """Something that is wrong, and where."""

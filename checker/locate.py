@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker import formulas
-from checker.claims import Place
+from checker.claims import START, Place
 from checker.names import known
 from checker.numbers import LONGEST
 from checker.prose import TOKEN, is_code
@@ -29,6 +29,8 @@ NOT_NEWLINE = re.compile(r"[^\n]")
 CODE = re.compile(r"(?<![`\[])`(?P<code>[^`\n]+)`(?!`)")
 THROUGH = r"(?:<[^<>\n]*>|[*_`])*"
 MARKUP = re.compile(r"[*_`~]|\\(?=\W)|\{[^{}]*\}")
+WHOLE = r"(?!\B\w)"
+"""Not in the middle of a word; a sign has its place wherever it stands."""
 MOST_SOUGHT = 64
 """How many texts of a page are sought that are no words of it: each takes a look at the whole page."""
 
@@ -133,7 +135,7 @@ class Locator:
                 if (place := waiting.popleft()) not in self.taken:
                     self.taken.add(place)
                     return place
-        return self.place(0, 0)
+        return START
 
     def block(self, header: str) -> tuple[Block | None, list[Block]]:
         """The next block that opens with this line, and those before it that nobody asked for."""
@@ -156,20 +158,20 @@ class Locator:
             return self.place(start, start + len(text))
         if text not in self.reached and len(self.reached) < MOST_SOUGHT:
             self.reached[text] = self.seek(text)
-        places = self.reached.get(text, deque([self.place(0, 0)]))
+        places = self.reached.get(text, deque([START]))
         return places.popleft() if len(places) > 1 else places[0]
 
     def seek(self, text: str) -> deque[Place]:
         """Where a text stands that no word of the prose is."""
-        end = r"(?!\w)" if len(text) <= LONGEST else ""
-        pattern = re.compile(rf"(?<!\w){THROUGH.join(map(re.escape, text[:LONGEST]))}{end}")
+        end = WHOLE if len(text) <= LONGEST else ""
+        pattern = re.compile(f"{WHOLE}{THROUGH.join(map(re.escape, text[:LONGEST]))}{end}")
         if found := deque(self.place(*match.span()) for match in pattern.finditer(self.prose)):
             return found
         if (match := pattern.search(self.unescaped)) and self.unescaped.count("\n") == self.prose.count("\n"):
             start = self.line_starts[self.unescaped.count("\n", 0, match.start())]
             return deque([self.place(start, start)])
         match = pattern.search(self.source)
-        return deque([self.place(*match.span()) if match else self.place(0, 0)])
+        return deque([self.place(*match.span()) if match else START])
 
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:

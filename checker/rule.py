@@ -4,7 +4,7 @@ import html
 import re
 from collections import defaultdict, deque
 
-from checker.claims import Claim, Page, Place
+from checker.claims import START, Claim, Page, Place
 from checker.locate import Locator
 from checker.neighbours import faults_beside
 from checker.prose import number_tokens
@@ -24,14 +24,14 @@ def hold(page: Page, seen: Visible, claims: list[Claim], locator: Locator) -> No
             page.blame(claims[index].place, message)
     page.question = "?" in seen.heading
     if page.question and not page.claims:
-        page.blame(locator.place(0, 0), "answers a question, but states no number that is checked")
+        page.blame(START, "answers a question, but states no number that is checked")
 
 
 def blame_forbidden(page: Page, seen: Visible, claims: list[Claim], locator: Locator) -> None:
     """Note what could show a reader something else than what is read."""
     written = mark_up(locator) if seen.forbidden else {}
     for name in seen.forbidden:
-        places = written.get(name, deque([locator.place(0, 0)]))
+        places = written.get(name, deque([START]))
         place = places.popleft() if len(places) > 1 else places[0]
         page.blame(place, f"{name} is not allowed: it can show what nothing reads")
     for index in sorted(seen.dressed):

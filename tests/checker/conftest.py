@@ -58,6 +58,12 @@ class Repository:
         self.write("docs/section/page.md", page)
         return [fault.removeprefix("docs/section/page.md:") for fault in self.faults("docs/section/page.md")]
 
+    def own_faults(self, page: str) -> list[str]:
+        """What is wrong with a page of this text whatever its snippets compute: none of them runs."""
+        name = "docs/section/page.md"
+        faults = read(self.write(name, page), self.root).faults
+        return [str(fault).removeprefix(f"{name}:") for fault in sorted(set(faults))]
+
 
 def made_in(folder: Path, config: Path) -> Repository:
     """A repository that holds, configured as the real one is."""

@@ -12,6 +12,7 @@ TEXTS = [
     ("54 and 54", ["54", "54", "54", "54"], [(1, 1), (1, 8), (1, 8), (1, 8)]),  # the last one stays
     ("a 154 54", ["54"], [(1, 7)]),  # no part of a word
     ("a 541 54", ["54"], [(1, 7)]),
+    ("a x\u202ey \u202e", ["\u202e", "\u202e"], [(1, 4), (1, 7)]),  # a sign may stand in the middle of one
     ("a 5<b>4</b> x 5**4**", ["54", "54", "54"], [(1, 3), (1, 15), (1, 15)]),  # mark-up may run through it
     ("a 5**43 5**4**", ["54"], [(1, 9)]),
     ("a\n\nb &#53;4\n\nc", ["54"], [(3, 1)]),  # as entities: its line
