@@ -31,7 +31,7 @@ EXECUTED = {
     "id": None,
 }
 """Options of an executed block, with their values where not any will do."""
-ASSIGNED = re.compile(r"(?:[A-Za-z_]\w*=\S*\s+)*")
+ASSIGNED = re.compile(r"\A(?:[A-Za-z_]\w*=\S*\s+)*")
 """What may stand before a command: values of variables for it alone."""
 INERT = {"title": None, "hl_lines": None}
 LINES = re.compile(r"[0-9]{1,3}(?:-[0-9]{1,3})?(?:[ \t]+[0-9]{1,3}(?:-[0-9]{1,3})?)*")
@@ -77,11 +77,12 @@ def option_faults(options: dict[str, str]) -> list[str]:
 class Fences:
     """Sorts the code blocks of one page while it is rendered."""
 
+    current: Block | None
+    """The block that was sorted last."""
+
     def __init__(self, page: Page, locator: Locator, root: Path) -> None:
         """Work on one page of the repository at ``root``."""
         self.page, self.locator, self.root = page, locator, root
-        self.current: Block | None = None
-        """The block that was sorted last."""
 
     def sort(self, fence: Fence, header: str) -> tuple[str, Path | None]:
         """Say what a block is: executed (with its snippet), inert, example, or prose. Notes faults."""
@@ -150,14 +151,16 @@ class Fences:
         goes_on = False
         for line in re.compile(r".+").finditer(self.page.source, block.start, block.end):
             command, mark, _ = line[0].partition("#")
-            words = ASSIGNED.sub("", command.strip(), count=1).split()
+            words = ASSIGNED.sub("", command.strip()).split()
             typed = goes_on or bool(COMMANDS.intersection(words[:1]))
             goes_on = typed and not mark and command.endswith("\\")
             first = len(command + mark) if typed else 0
             for start, end in number_tokens(line[0][first:]):
-                place = self.locator.place(line.start() + first + start, line.start() + first + end)
-                text = line[0][first + start : first + end]
-                self.page.blame(place, f"states {text} in a block of commands, where nothing checks it")
+                at, text = line.start() + first + start, line[0][first:][start:end]
+                self.page.blame(
+                    self.locator.place(at, at + len(text)),
+                    f"states {text} in a block of commands, where nothing checks it",
+                )
 
 
 def catch_all(md: Markdown, take: Callable[..., str]) -> Callable[..., str]:

@@ -4,7 +4,9 @@ import pytest
 from markdown import Markdown
 
 from checker.cache import digest
-from checker.fences import catch_all
+from checker.claims import Page
+from checker.fences import Fence, Fences, catch_all
+from checker.locate import Locator
 from checker.pages import read
 from checker.plain_yaml import ConfigError
 
@@ -12,6 +14,7 @@ from .conftest import SNIPPET, Repository
 
 TARGET = "../../snippets/section/page.py"
 NOT_UNDERSTOOD = 'code block is not understood: write options as name="value", and close it as it opens'
+NO_FILE = "the title of a code block with a number in it names a file, and there is no"
 
 REPORTS = [
     # a page, and the whole report
@@ -63,7 +66,7 @@ REPORTS = [
     ),
     (
         '```bash title="54 layers"\nls\n```',
-        ["1:1: the title of a code block with a number in it names a file, and there is no 54 layers"],
+        [f"1:1: {NO_FILE} 54 layers"],
     ),
     ('```bash title="snippets/54.py"\nls\n```', []),
     ('```text title="of layers"\nx\n```', []),
@@ -71,12 +74,16 @@ REPORTS = [
     ("```text\nx\n```\n\n```python exec=true\nx\n```", [f"5:1: {NOT_UNDERSTOOD}"]),
     ("~~~text\nx\n~~~", []),
     (f"```md\n[18]({TARGET}#layers)\n```", []),
+    (f"```sh\nls\n```\n\n[18]({TARGET}#layers)", []),  # what follows is none of the block's
+    (f'```sh title="{"a1" * 200}"\nls\n```', [f"1:1: {NO_FILE} {'a1' * 200}"]),
+    (f'```py exec="1"\n--8<-- "snippets/{"a" * 300}.py"\n```', [f"1:1: there is no snippet snippets/{'a' * 300}.py"]),
     (f"```text\n[18]({TARGET}#layers)\n```", ["2:2: states 18 without a link"]),
     ("```markdown\n<!-- 54 --> a\n```", ["1:1: states 54 in the mark-up of an example, where nothing checks it"]),
     ('```markdown zzz="a"\n54\n```', ["1:1: code block option zzz= is unknown", "2:1: states 54 without a link"]),
     ("5\n\n```markdown\nHas 5.\n```", ["1:1: states 5 without a link", "4:5: states 5 without a link"]),
     ("```sh\nexport X=40\nX=40 Y='5' uv run x.py 6\nuv run \\\n  x.py 40 \\\n  50\n```", []),
     ("```sh\nls \\\n54 layers\n```", ["3:1: states 54 in a block of commands, where nothing checks it"]),  # no command
+    ("```sh\napt-X=1 get\n```", ["2:7: states 1 in a block of commands, where nothing checks it"]),
     ("```sh\n54 uv layers\n```", ["2:1: states 54 in a block of commands, where nothing checks it"]),
     ("```sh\nuv X=40\n```", []),
     ("```sh\nX=40\n```", ["2:3: states 40 in a block of commands, where nothing checks it"]),  # nothing is run
@@ -98,9 +105,38 @@ def test_what_is_wrong_with_a_block_is_said_in_full(shared: Repository, page: st
     """The hint is given where something is near, and nothing else is wrong."""
     shared.write("snippets/54.py", "layers = 18")
 
-    actual = [fault.partition(": link it")[0] for fault in shared.faults_in(page)]
+    actual = [fault.partition(": link it")[0] for fault in shared.own_faults(page)]
 
     assert actual == expected
+
+
+INCLUDED = '--8<-- "snippets/section/page.py"'
+KINDS = [
+    # the language, the options and the source of a block, and what it is
+    ("python", {"exec": "true"}, INCLUDED, "executed"),
+    ("bash", {"exec": "true"}, INCLUDED, "executed"),  # and refused
+    ("python", {}, INCLUDED, "inert"),
+    ("md", {}, INCLUDED, "inert"),
+    ("bash", {}, "ls", "inert"),
+    ("markdown", {}, "layers", "example"),
+    ("md", {}, "layers", "example"),
+    ("python", {}, "layers", "prose"),
+    ("", {}, "layers", "prose"),
+]
+
+
+@pytest.mark.parametrize(("language", "options", "source", "expected"), KINDS)
+def test_a_block_is_of_one_kind(
+    shared: Repository, language: str, options: dict[str, str], source: str, expected: str
+) -> None:
+    """What it is decides how it is read; one that executes a snippet says which."""
+    text = f"```\n{source}\n```"
+    fences = Fences(Page(shared.root / "page.md", "page.md", text), Locator(text), shared.root)
+
+    kind, snippet = fences.sort(Fence(language, options, source.replace(INCLUDED, SNIPPET)), "")
+
+    runs = shared.root / "snippets/section/page.py" if expected == "executed" and language == "python" else None
+    assert (kind, snippet) == (expected, runs)
 
 
 def test_a_page_knows_what_it_executes_and_what_decides_what_it_shows(repository: Repository) -> None:
@@ -134,7 +170,7 @@ def test_a_block_that_comes_with_an_included_file_is_prose(repository: Repositor
     """Nothing of it stands in the page's own source, and a page may not include it."""
     repository.write("docs/part.md", "```bash\nwith 54\n```")
 
-    actual = [fault.partition(" without")[0] for fault in repository.faults_in('a\n\n--8<-- "docs/part.md"')]
+    actual = [fault.partition(" without")[0] for fault in repository.own_faults('a\n\n--8<-- "docs/part.md"')]
 
     assert actual == [
         "1:1: states 54",
