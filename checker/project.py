@@ -1,6 +1,7 @@
 """Where things are in a repository of answers, and how its files are read."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -60,12 +61,13 @@ def load(path: Path, root: Path) -> Page:
     if len(data) > LARGEST:
         message = f"is {len(data):,} bytes, and a page may have {LARGEST:,}: split it"
         raise FaultsError([Fault(name, 1, 1, message)])
+    body = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = body.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig")
+        before = body[: error.start].decode()
         line, col = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        message = f"is not UTF-8: byte 0x{data[error.start]:02x}; save the file as UTF-8"
+        message = f"is not UTF-8: byte 0x{body[error.start]:02x}; save the file as UTF-8"
         raise FaultsError([Fault(name, line, col, message)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():

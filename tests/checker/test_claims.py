@@ -2,8 +2,6 @@
 
 import pytest
 
-from checker.project import LARGEST
-
 from .conftest import Repository
 
 TARGET = "../../snippets/section/page.py"
@@ -200,27 +198,6 @@ def test_a_fault_is_named_with_its_place(shared: Repository, page: str, place: s
     actual = shared.faults_in(page)
 
     assert [fault for fault in actual if fault.startswith(f"{place}: {message}")] != [], actual
-
-
-FILES = [
-    # a file, and the whole report
-    (b"", "1:1: is empty, so there is nothing to check"),
-    (b"\n \n", "1:1: is empty, so there is nothing to check"),
-    (b"\xef\xbb\xbf", "1:1: is empty, so there is nothing to check"),
-    (b"caf\xe9", "1:4: is not UTF-8: byte 0xe9; save the file as UTF-8"),
-    (b"a\r\nb \xff", "2:3: is not UTF-8: byte 0xff; save the file as UTF-8"),
-    (b"x" * (LARGEST + 1), f"1:1: is {LARGEST + 1:,} bytes, and a page may have {LARGEST:,}: split it"),
-]
-
-
-@pytest.mark.parametrize(("content", "expected"), FILES)
-def test_a_file_that_is_no_page_is_refused(repository: Repository, content: bytes, expected: str) -> None:
-    """Bad bytes, no bytes and too many bytes are faults with a place, not tracebacks."""
-    repository.write("docs/page.md", content)
-
-    actual = repository.faults("docs/page.md")
-
-    assert actual == [f"docs/page.md:{expected}"]
 
 
 def test_a_failure_inside_a_code_block_is_not_swallowed(

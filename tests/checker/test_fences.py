@@ -139,6 +139,17 @@ def test_a_block_is_of_one_kind(
     assert (kind, snippet) == (expected, runs)
 
 
+def test_a_block_holds_no_file_whose_bytes_are_no_text(repository: Repository) -> None:
+    """Where nothing has included the file, the block is read as it stands."""
+    repository.write("snippets/section/page.py", b"\xff")
+    text = f"```python\n{INCLUDED}\n```"
+    fences = Fences(Page(repository.root / "page.md", "page.md", text), Locator(text), repository.root)
+
+    actual = fences.sort(Fence("python", {}, INCLUDED), "python")
+
+    assert actual == ("prose", None)
+
+
 def test_a_page_knows_what_it_executes_and_what_decides_what_it_shows(repository: Repository) -> None:
     """Each file is noted with the hash of its bytes, so that a page is read again when one of them changes."""
     included = '--8<-- "snippets/section/page.py"\n```\n'

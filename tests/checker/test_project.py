@@ -60,6 +60,7 @@ def test_a_path_is_shown_as_the_user_knows_it() -> None:
 def test_the_pages_are_the_site_and_the_front_door(repository: Repository) -> None:
     """Other Markdown, what is no file or hidden, and what pages load, is no page."""
     names = ("docs/b.md", "docs/a/c.md", "docs/assets/a.txt", "docs/.a/b.md", "docs/.b", "docs/assets/d.md")
+    names += ("docs/assets/e/f.txt", "docs/a/.g/h.md")
     for name in (*names, "notes.md", "CONTRIBUTING.md", "README.md/x"):
         repository.write(name, "x")
 
@@ -102,17 +103,29 @@ def test_a_page_may_be_as_large_as_it_may(tmp_path: Path) -> None:
     assert len(load(tmp_path / "page.md", tmp_path).source) == LARGEST
 
 
-@pytest.mark.parametrize(
-    ("data", "line", "col"), [(b"\xff", 1, 1), (b"a\nb\nc\xff", 3, 2), ("é\n–".encode() + b"\xc3(", 2, 2)]
-)
-def test_a_byte_that_is_no_text_is_named_with_its_place(tmp_path: Path, data: bytes, line: int, col: int) -> None:
-    """Lines and columns are counted in characters, from one."""
-    (tmp_path / "page.md").write_bytes(data)
+FILES = [
+    # a file, and the whole report
+    (b"", "1:1: is empty, so there is nothing to check"),
+    (b"\n \n", "1:1: is empty, so there is nothing to check"),
+    (b"\xef\xbb\xbf", "1:1: is empty, so there is nothing to check"),
+    (b"caf\xe9", "1:4: is not UTF-8: byte 0xe9; save the file as UTF-8"),
+    (b"\xff", "1:1: is not UTF-8: byte 0xff; save the file as UTF-8"),
+    (b"a\nb\nc\x80", "3:2: is not UTF-8: byte 0x80; save the file as UTF-8"),
+    ("é\n–".encode() + b"\xc3(", "2:2: is not UTF-8: byte 0xc3; save the file as UTF-8"),  # by characters
+    (b"\xef\xbb\xbfa\xff", "1:2: is not UTF-8: byte 0xff; save the file as UTF-8"),  # behind a byte order mark
+    (b"a\r\nb \xff", "2:3: is not UTF-8: byte 0xff; save the file as UTF-8"),
+    (b"x" * (LARGEST + 1), f"1:1: is {LARGEST + 1:,} bytes, and a page may have {LARGEST:,}: split it"),
+]
 
-    with pytest.raises(FaultsError) as raised:
-        load(tmp_path / "page.md", tmp_path)
 
-    assert [(fault.line, fault.col) for fault in raised.value.faults] == [(line, col)]
+@pytest.mark.parametrize(("content", "expected"), FILES)
+def test_a_file_that_is_no_page_is_refused(repository: Repository, content: bytes, expected: str) -> None:
+    """Bad bytes, no bytes and too many bytes are faults with a place, not tracebacks."""
+    repository.write("docs/page.md", content)
+
+    actual = repository.faults("docs/page.md")
+
+    assert actual == [f"docs/page.md:{expected}"]
 
 
 def test_an_error_says_all_faults_by_place_and_each_once() -> None:
