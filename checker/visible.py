@@ -64,7 +64,7 @@ class Run:
         """The text with nothing to be read in place of code and formulas."""
         if EXEMPT not in self.owners:
             return self.text
-        return "".join(APART if owner == EXEMPT else c for c, owner in zip(self.text, self.owners, strict=True))
+        return "".join(APART if self.owners[index] == EXEMPT else c for index, c in enumerate(self.text))
 
 
 @dataclass
@@ -81,11 +81,11 @@ class Visible:
     forbidden: list[str] = field(default_factory=list)
     """What the page must not hold, as it was written: ``<script>``, ``onclick=``."""
 
-    def end(self, run: Run, tag: str) -> None:
-        """Take a run that has come to its end, with the tag that it ends with."""
+    def end(self, run: Run, *, heading: bool) -> None:
+        """Take a run that has come to its end, be it that of a heading or another."""
         if run.text:
             self.runs.append(run)
-        if tag in HEADINGS and not self.heading:
+        if heading and not self.heading:
             self.heading = run.text
 
 
@@ -94,20 +94,21 @@ def read(html: str, owner_of: Callable[[LexborNode], int | None]) -> Visible:
     visible, run = Visible(), Run()
     # An explicit stack, since a page can nest deeper than Python recurses. A tag alone ends its element.
     root = LexborHTMLParser(f"<!doctype html><body>{html}").root
-    stack: list[tuple[LexborNode | str | None, int | None, bool]] = [(root, None, False)]
+    assert root
+    stack: list[tuple[LexborNode | str, int | None, bool]] = [(root, None, False)]
     while stack:
         node, owner, struck = stack.pop()
-        if node is None or (not isinstance(node, str) and node.is_comment_node):
+        if not isinstance(node, str) and node.is_comment_node:
             continue
-        tag = node if isinstance(node, str) else node.tag or ""
+        tag = node if isinstance(node, str) else str(node.tag)
         if tag in BLOCKS:
-            visible.end(run, tag if tag is node else "")
+            visible.end(run, heading=isinstance(node, str) and tag in HEADINGS)
             run = Run()
         run.add(BETWEEN.get(tag, ""), owner)
         if isinstance(node, str):
             continue
         if node.is_text_node:
-            run.add(node.text_content or "", owner)
+            run.add(node.text(), owner)
             continue
         owner, struck = enter(node, owner, owner_of(node), visible, struck=struck)
         if owner is None and is_exempt(node):
@@ -133,11 +134,10 @@ def enter(
 
 def is_exempt(node: LexborNode) -> bool:
     """Say whether an element holds code or a formula, whose digits are no statements."""
+    assert node.parent
     if node.tag == "code":  # with an element in it, it holds more than code: a block, or an attribute that shows
-        plain = all(child.is_text_node for child in node.iter(include_text=True))
-        return plain and (node.parent is None or node.parent.tag != "pre") and is_code(node.text())
-    whole = node.parent is None or node.parent.tag not in ELEMENTS
-    return node.tag == "math" and whole and is_formula(node)
+        return not list(node.iter()) and node.parent.tag != "pre" and is_code(node.text())
+    return node.tag == "math" and node.parent.tag not in ELEMENTS and is_formula(node)
 
 
 def inspect(node: LexborNode, visible: Visible) -> None:

@@ -59,8 +59,8 @@ def test_a_path_is_shown_as_the_user_knows_it() -> None:
 
 def test_the_pages_are_the_site_and_the_front_door(repository: Repository) -> None:
     """Other Markdown, what is no file or hidden, and what pages load, is no page."""
-    names = ("docs/b.md", "docs/a/c.md", "docs/assets/a.txt", "docs/.a/b.md", "docs/.b", "docs/assets/d.md")
-    names += ("docs/assets/e/f.txt", "docs/a/.g/h.md")
+    names = ["docs/b.md", "docs/a/c.md", "docs/assets/a.txt", "docs/.a/b.md", "docs/.b", "docs/assets/d.md"]
+    names += ["docs/assets/e/f.txt", "docs/a/.g/h.md"]
     for name in (*names, "notes.md", "CONTRIBUTING.md", "README.md/x"):
         repository.write(name, "x")
 

@@ -68,6 +68,12 @@ def test_a_page_reads_as_pieces(html: str, expected: list[str]) -> None:
         ("a <code>f(x)</code> b", f"a {4 * APART} b"),
         ("a <code>54</code> b", "a 54 b"),
         ("5<math><mi>x</mi></math>", f"5{APART}"),
+        ("<pre><code>f(54)</code></pre>", "f(54)"),  # a block
+        ("a <code>f(<i>54</i>)</code>", "a f(54)"),
+        ("a <code>f(5<!-- -->4)</code>", "a f(54)"),
+        ("a <mi>5x</mi>", "a 5x"),  # not in a formula
+        ("<math><mtext>5x</mtext></math>", "5x"),  # no formula
+        ("<math><mtext>a</mtext><mrow><math><mn>5</mn><mi>x</mi></math></mrow></math>", "a5x"),  # none of its own
         ("a <a name=0>18</a> <a name=1><code>f(x)</code></a>", "a 18 f(x)"),
     ],
 )
@@ -132,6 +138,8 @@ CLAIMS = [
     ("<del>a</del><a name=0>18</a>", [(0, "18")], set(), set()),
     ("<a name=0><del>18</del></a>", [(0, f"{APART}18")], set(), {0}),
     ("<a name=0>1<br>8</a>", [(0, "1 8")], set(), {0}),
+    ("<a name=0>1<!-- -->8</a>", [(0, "18")], set(), set()),
+    ("<p title='5'>a <a name=0>18</a></p>", [(0, "18")], set(), set()),
 ]
 
 
