@@ -61,11 +61,11 @@ def leaves(math: LexborNode) -> Iterator[tuple[str, str, bool]]:
     while pending:
         node = pending.pop()
         if node.is_text_node:
-            text, parent = "".join((node.text_content or "").split()), node.parent
+            text, parent = "".join(node.text().split()), node.parent
             assert parent
             upright = len(text) > 1 or parent.attributes.get("mathvariant") == "normal"
-            yield text, parent.tag or "", upright and text.isalpha()
-        elif node.tag == "mtd" or (node.tag == "mspace" and not (node.attributes.get("width") or "").startswith(THIN)):
+            yield text, str(parent.tag), upright and text.isalpha()
+        elif node.tag == "mtd" or (node.tag == "mspace" and not str(node.attributes.get("width")).startswith(THIN)):
             yield APART, "mo", False
         parts = list(node.iter(include_text=True))
         pending += reversed([base] if node.tag in LABELLED and (base := lone_number(node)) else parts)

@@ -124,7 +124,7 @@ def entry_lines(name: str, value: ast.AST | None) -> dict[str, int]:
 
 def nearest(word: str, words: object) -> str | None:
     """The closest match among words, or ``None`` where nothing is close."""
-    matches = difflib.get_close_matches(word, [str(w) for w in words], n=1, cutoff=0.5)  # type: ignore[attr-defined]
+    matches = difflib.get_close_matches(word, [str(w) for w in words], cutoff=0.5)  # type: ignore[attr-defined]
     return matches[0] if matches else None
 
 

@@ -27,6 +27,7 @@ FORMULAS = [
     r"y = 0.5 x",
     r"L",
     r"= 2x",
+    r"y = 2X",
     r"\begin{matrix} x & 2y \end{matrix}",
 ]
 STATEMENTS = [
@@ -76,6 +77,8 @@ RAW = [
     ("<mn>54</mn><mi>ms</mi>", False),  # a short one too
     ("<mn>54</mn><mi>x</mi>", True),
     ("<mi>L</mi><mo>=</mo><mn>5 4</mn><mi>x</mi>", True),
+    ("<mi>L</mi><mo>=</mo><mn>5 4</mn>", False),
+    ("<mi>L</mi><mspace width></mspace><mn>54</mn>", False),
     ("<mi>L</mi><mo>=</mo><mo>{</mo><mn>54</mn><mi>k</mi><mo>}</mo>", False),
     ("<mn>54</mn><mo>.</mo><mi>x</mi>", False),
     ("<mn>五</mn>", False),

@@ -1,7 +1,7 @@
 """Formulas as MathML."""
 
 import pytest
-from markdown import markdown
+from markdown import Markdown, markdown
 
 X = "<mrow><mi>x</mi></mrow></math>"
 INLINE, BLOCK = f'<math display="inline">{X}', f'<math display="block">{X}'
@@ -27,3 +27,12 @@ def test_a_formula_becomes_mathml(source: str, expected: str) -> None:
     actual = markdown(source, extensions=["checker.formulas"])
 
     assert actual == f"<p>{expected}</p>"
+
+
+def test_formulas_are_read_behind_code_and_before_escapes() -> None:
+    """Code spans hold none, and what is escaped in a formula is the formula's own."""
+    patterns = Markdown(extensions=["checker.formulas"]).inlinePatterns
+
+    names = sorted(("escape", "formula", "formula-display", "backtick"), key=patterns.get_index_for_name)
+
+    assert names == ["backtick", "formula-display", "formula", "escape"]

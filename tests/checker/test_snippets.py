@@ -45,11 +45,19 @@ def test_a_name_is_computed_where_it_was_last_assigned(source: str, expected: di
 
 def test_an_entry_made_by_code_is_computed_where_its_dictionary_is() -> None:
     """No line of the script has the entry's own name."""
-    snippet = Snippet(Path("snippets/a.py"), b"\nshapes = {'a': 1}\nshapes.update(b=2)")
+    snippet = Snippet(Path("snippets/a.py"), b"\nshapes = {\n    'a': 1}\nshapes.update(b=2)")
 
     actual = [snippet.line_of(name) for name in ("shapes", "shapes.a", "shapes.b.c", "shape")]
 
-    assert actual == [2, 2, 2, None]
+    assert actual == [2, 3, 2, None]
+
+
+def test_a_snippet_is_its_path_and_its_bytes(tmp_path: Path) -> None:
+    """Read from disk as they are."""
+    path = tmp_path / "a.py"
+    path.write_bytes(b"\xef\xbb\xbfa = 1\r\n")
+
+    assert Snippet.read(path) == Snippet(path, b"\xef\xbb\xbfa = 1\r\n")
 
 
 def test_imports_are_the_packages_that_a_script_names() -> None:
