@@ -9,6 +9,7 @@ HARMLESS = [
     # text before, claim, text after
     ("It has ", "20", " layers."),
     ("", "20", "."),
+    ("", "20", " ."),
     ("(", "20", ")"),
     ('"', "20", '"'),
     ("A ", "54", "-layer network"),
@@ -125,6 +126,16 @@ def test_code_and_formulas_are_read_beside_a_claim(parts: tuple[str, str, str], 
     assert [message for _, message in faults_beside(beside)] == ([expected] if expected else [])
 
 
+def test_a_tuple_may_be_code_in_part() -> None:
+    """What is around the claim is no claim, be it text or code."""
+    beside = run("(", "20", ", 30)")
+    beside.owners[0] = EXEMPT
+
+    assert list(faults_beside(beside)) == [
+        (0, "reads (20, 30), but the link holds 20 alone: put all of it into the link")
+    ]
+
+
 def test_two_claims_that_read_as_one_number_are_a_fault() -> None:
     """A thin line parts 11 and 689 from 11 689."""
     both = Run("11 689", [0, 0, None, 1, 1, 1])
@@ -181,6 +192,8 @@ READS = [
     ("some, ", "20", " million.", "20 million"),
     ("", "1.8", " × 10⁹ FLOPs", "1.8 × 10⁹"),
     ("one hundred and ", "five", "", "one hundred and five"),
+    ("", "1.8", " × 10⁹, or so", "1.8 × 10⁹"),
+    (50 * "a " + "one hundred and ", "five", "", "one hundred and five"),
     ("(", "20", ", 30)", "(20, 30)"),
 ]
 

@@ -78,6 +78,10 @@ def test_numbers_are_found_in_text(text: str, expected: list[str]) -> None:
         ("snippets/why_resnet_18/", True),
         ("layer4/", True),  # a folder, for it says so
         ("layer4/x", True),
+        ("resnet-54/", True),
+        ("resnet-54/X", True),
+        ("docs/page.md(54)", False),  # nobody calls a file
+        ("fifty4", False),
         ("layers.54", False),
         ("shapes.5.4", False),
         ("model.layer1[0].conv2", True),
