@@ -94,7 +94,7 @@ def wrong_text(tree: LexborHTMLParser, html: str, fault: Callable[[str, str], Fa
         for match in UNREAD.finditer(run.text):
             yield fault(f"#{match['id']}", f"row #{match['id']} cannot be quoted: {NEEDS}")
     for link in tree.css("a[href]"):
-        href = link.attributes["href"] or ""
+        href = str(link.attributes["href"])
         if EVIDENCE.search(href) and not urlsplit(href).netloc:
             message = f"links to {href}, which nothing checks in a list of sources: state on a page what is computed"
             yield fault(href, message)

@@ -43,6 +43,7 @@ LISTED = [
         [f"11:6: links to sources.md#paper-layers, {UNCHECKED}"],
     ),
     ("\n[a](https://example.org/a.py#l-5)", None, []),
+    ("\n<a href>a</a>", None, []),
     (
         f"\n{'- ' * 1000}a",
         None,
