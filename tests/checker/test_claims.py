@@ -1,10 +1,45 @@
 """What is wrong with a page, and where."""
 
+from pathlib import Path
+
 import pytest
+
+from checker.claims import START, Claim, Fault, FaultsError, Page, Place
 
 from .conftest import Repository
 
 TARGET = "../../snippets/section/page.py"
+
+PLACE = Place(5, 7, 2, 3)
+
+
+def test_a_claim_and_its_faults_are_named_by_its_place() -> None:
+    """By line and column, as an editor can jump to."""
+    claim = Claim("docs/a.md", PLACE, "18", "computed", Path("/snippets/a.py"), "layers", refuted=False)
+
+    fault = claim.fault("is wrong")
+
+    assert str(claim) == "docs/a.md:2:3"
+    assert fault == Fault("docs/a.md", 2, 3, "is wrong")
+    assert str(fault) == "docs/a.md:2:3: is wrong"
+
+
+def test_a_page_collects_its_faults() -> None:
+    """One after the other, each with its place."""
+    page = Page(Path("/docs/a.md"), "docs/a.md", "text")
+
+    page.blame(PLACE, "is wrong")
+    page.blame(START, "is worse")
+
+    assert page.faults == [Fault("docs/a.md", 2, 3, "is wrong"), Fault("docs/a.md", 1, 1, "is worse")]
+
+
+def test_an_error_says_all_faults_by_place_and_each_once() -> None:
+    """A line each, as an editor can jump to."""
+    faults = [Fault("b.md", 1, 1, "x"), Fault("a.md", 10, 1, "y"), Fault("a.md", 9, 2, "z"), Fault("b.md", 1, 1, "x")]
+
+    assert str(FaultsError(faults)) == "a.md:9:2: z\na.md:10:1: y\nb.md:1:1: x"
+
 
 HOLDS = [
     # a page, and what the line is for

@@ -3,6 +3,7 @@
 import pytest
 
 from checker.locate import MOST_SOUGHT, Locator, blank, plain
+from checker.numbers import LONGEST
 
 SNIPPET = "snippets/a.py#n"
 
@@ -16,6 +17,8 @@ TEXTS = [
     ("a 5<b>4</b> x 5**4**", ["54", "54", "54"], [(1, 3), (1, 15), (1, 15)]),  # mark-up may run through it
     ("a 5**43 5**4**", ["54"], [(1, 9)]),
     ("a\n\nb &#53;4\n\nc", ["54"], [(3, 1)]),  # as entities: its line
+    ("\nb &#53;4", ["54"], [(2, 1)]),
+    ("[54] 54", ["54", "54"], [(1, 2), (1, 6)]),  # brackets that are no link
     ("a\n\n`54` <!-- 54 --> b", ["54"], [(3, 2)]),
     ("a\nResNet-18 has 18", ["18"], [(2, 15)]),
     (f"a\nsee [18]({SNIPPET}) of 18", ["18"], [(2, 30)]),  # a claim is found as such
@@ -27,6 +30,8 @@ TEXTS = [
     ("a\n<!-- 54 -->", ["54"], [(2, 6)]),  # where the prose does not hold it, the source does
     ("a\nb", ["54", "54"], [(1, 1), (1, 1)]),  # nowhere
     ("a\n" + "x" * 300, ["x" * 300], [(2, 1)]),
+    ("a\n(" + "x" * 300, ["(" + "x" * 300], [(2, 1)]),  # by how it begins
+    (f"(x{LONGEST * 'x'}\n(x{(LONGEST - 2) * 'x'}", [f"(x{(LONGEST - 2) * 'x'}"], [(2, 1)]),
     ("a\n" + "x " * 300, [("x " * 300).strip()], [(2, 1)]),
 ]
 

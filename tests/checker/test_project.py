@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from checker.cache import digest
-from checker.claims import Fault, FaultsError
 from checker.project import LARGEST, default_pages, dialect, find_root, front_matter, load, metadata, shown
 
 from .conftest import Repository
@@ -126,13 +125,6 @@ def test_a_file_that_is_no_page_is_refused(repository: Repository, content: byte
     actual = repository.faults("docs/page.md")
 
     assert actual == [f"docs/page.md:{expected}"]
-
-
-def test_an_error_says_all_faults_by_place_and_each_once() -> None:
-    """A line each, as an editor can jump to."""
-    faults = [Fault("b.md", 1, 1, "x"), Fault("a.md", 10, 1, "y"), Fault("a.md", 9, 2, "z"), Fault("b.md", 1, 1, "x")]
-
-    assert str(FaultsError(faults)) == "a.md:9:2: z\na.md:10:1: y\nb.md:1:1: x"
 
 
 HEADS = [
