@@ -6,9 +6,14 @@ import pytest
 
 from checker import check
 from checker.check import Evidence, needed
+from checker.claims import Fault
 from checker.numbers import Fact
 from checker.pages import read
+from checker.run import Run
+from checker.snippets import Snippet
+from checker.verdicts import Verdict, snippet_fault
 
+from .conftest import SOURCES as LISTED
 from .conftest import Repository
 
 PAGE = "../../snippets/section/page.py"
@@ -17,13 +22,19 @@ SOURCES = "docs/sources.md"
 SHAPES: Fact = {"layer1": [64, 56, 56]}
 
 
-def judged(repository: Repository, claim: str) -> tuple[int, Fact | None, str]:
-    """The line that computes the value of a claim, the value, and what is wrong with the claim."""
+def verdict_of(repository: Repository, claim: str) -> Verdict:
+    """What becomes of the one claim of a page."""
     page = read(repository.write("docs/section/page.md", claim), repository.root)
     evidence = Evidence(repository.root)
     evidence.gather(needed(page))
     (verdict,) = map(evidence.judge, page.claims)
     assert verdict.claim == page.claims[0]
+    return verdict
+
+
+def judged(repository: Repository, claim: str) -> tuple[int, Fact | None, str]:
+    """The line that computes the value of a claim, the value, and what is wrong with the claim."""
+    verdict = verdict_of(repository, claim)
     return verdict.line, verdict.computed, verdict.fault.message if verdict.fault else ""
 
 
@@ -137,6 +148,11 @@ def test_a_claim_is_judged_with_what_computes_it(
     assert actual == (line, computed, fault)
 
 
+UNREACHABLE_FACTS = """dotted = {'layers.0': 64}
+shapes = {'layer1.0.conv1': 64, 'layer2': 128}
+nested = ((7, 7), (3, 3))
+texts = 'a', 'b'
+"""
 UNREACHABLE = [
     # a name, and what is wrong with it
     (
@@ -148,6 +164,7 @@ UNREACHABLE = [
         "does not exist: a dot leads to an entry, and none to 'layer1.0.conv1': take the dots out of the key",
     ),
     ("shapes.layer1.0", "does not exist; the nearest is layer2"),
+    ("dotted.layers", "does not exist"),  # what no name reaches is no hint
     ("nested", "holds more than numbers, so no text can state it: give each of its parts a name of its own"),
     ("texts", "holds more than numbers, so no text can state it: give each of its parts a name of its own"),
 ]
@@ -156,8 +173,7 @@ UNREACHABLE = [
 @pytest.mark.parametrize(("name", "wrong"), UNREACHABLE)
 def test_what_no_name_reaches_and_no_text_states_is_said(repository: Repository, name: str, wrong: str) -> None:
     """With what the snippet has to change, whether the claim is struck or not."""
-    source = "shapes = {'layer1.0.conv1': 64, 'layer2': 128}\nnested = ((7, 7), (3, 3))\ntexts = 'a', 'b'"
-    repository.write("snippets/section/page.py", source)
+    repository.write("snippets/section/page.py", UNREACHABLE_FACTS)
 
     actual = [judged(repository, claim)[2] for claim in (f"[7 × 7]({PAGE}#{name})", f"~~[7 × 7]({PAGE}#{name})~~")]
 
@@ -171,6 +187,24 @@ def test_without_a_list_of_sources_nothing_is_quoted(repository: Repository) -> 
     actual = judged(repository, "[18](../sources.md#paper-layers)")
 
     assert actual == (1, None, f"there is no {SOURCES}")
+
+
+def test_from_a_list_with_faults_nothing_is_quoted(repository: Repository) -> None:
+    """What is wrong with the claim is the first of them, at its place."""
+    repository.write(SOURCES, f"{LISTED}| 21 {{ #p }} | | T |\n| 22 {{ #q }} | | T |\n")
+
+    fault = verdict_of(repository, "[18](../sources.md#paper-layers)").fault
+
+    assert str(fault).startswith(f"{SOURCES}:10:8: row #p cannot be quoted: ")
+
+
+def test_a_snippet_has_a_fault_where_it_failed() -> None:
+    """In the line where it did; what was printed before is no matter."""
+    root = Path("/root")
+    snippet = Snippet(root / WHERE, b"layers = 18\nlayers / 0")
+
+    assert snippet_fault(snippet, Run(output="18"), root) is None
+    assert snippet_fault(snippet, Run(fault="raises it", line=2), root) == Fault(WHERE, 2, 1, "raises it")
 
 
 def test_a_value_that_no_line_assigns_is_computed_by_the_first(repository: Repository) -> None:
