@@ -178,7 +178,7 @@ def holds_each(parsed: Number | list[Number] | None, computed: list[Fact]) -> bo
         raise NotComparableError(f"is {as_python(computed)}, which is no tuple of numbers")
     if not isinstance(parsed, list):
         raise NotComparableError("is a tuple, so the text must be one, such as 7 × 7")
-    return len(parsed) == len(computed) and all(e.holds(c) for e, c in zip(parsed, computed, strict=True))
+    return len(parsed) == len(computed) and all(map(Number.holds, parsed, computed))
 
 
 def holds(stated: str, computed: Fact) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.numbers import LONGEST, SPELLED, NotComparableError, Number, holds, number, parse, spelled
+from checker.numbers import LONGEST, SPELLED, Fact, NotComparableError, Number, as_python, holds, number, parse, spelled
 
 CASES = [
     # stated, computed, whether it holds, and what the line is for
@@ -159,6 +159,25 @@ def test_texts_of_another_kind_are_not_compared(stated: str, computed: object, m
     """What cannot be compared is neither right nor refuted, and it is said what would be."""
     with pytest.raises(NotComparableError, match=f"^{re.escape(message)}"):
         holds(stated, computed)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("computed", ["18", True, [18], {}, math.nan])
+def test_a_number_holds_of_numbers_alone(computed: Fact) -> None:
+    """What is none is not what is stated, nor does it stand in any relation to it."""
+    assert not Number(Fraction(18), Fraction(1)).holds(computed)
+    assert not Number(Fraction(18), Fraction(0), ">").holds(computed)
+
+
+@pytest.mark.parametrize(
+    ("computed", "expected"),
+    [([7, 7], (7, 7)), ([], ()), (18, 18), ("18", "18"), (None, None), ({"a": [7]}, {"a": [7]})],
+)
+def test_a_value_is_shown_as_its_snippet_spells_it(computed: Fact | None, expected: object) -> None:
+    """A tuple comes back from the worker as a list."""
+    actual = as_python(computed)
+
+    assert actual == expected
+    assert type(actual) is type(expected)
 
 
 EXACT = Fraction(0)
