@@ -46,6 +46,28 @@ def test_a_name_is_known_however_it_is_joined(name: str, written: list[str], oth
     assert [text for text in others if pattern.fullmatch(text)] == []
 
 
+KNOWN = [
+    # a text, and the names that are found in it
+    ("ResNet-18 and RESNET_18", ["ResNet-18", "RESNET_18"]),
+    ("torch.nn.Conv2d, nn.Conv2d", ["torch.nn.Conv2d", "nn.Conv2d"]),
+    ("1D, 2d and 3D", ["1D", "2d", "3D"]),
+    ("ResNet-18's, ResNet-18-based.", ["ResNet-18", "ResNet-18"]),
+    ("Wide ResNet-50-2", ["Wide ResNet-50-2"]),  # and not the ResNet-50 in it
+    ("conv2_x is of CC-BY-4.0", ["conv2_x", "CC-BY-4.0"]),  # of the short list
+    ("ResNet-19, 4D, 1.2D", []),
+    ("xResNet-18, x-ResNet-18, 5.Conv2d, ResNet-18x", []),
+    ("ResNet-18-5, ResNet-18.5, ResNet-18,000, ResNet-18/5, ResNet-18×5", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KNOWN)
+def test_a_name_is_known_where_it_stands_alone(text: str, expected: list[str]) -> None:
+    """With the module that it comes from; what goes on with letters or digits is another name, or a number."""
+    actual = [match[0] for match in names.known().finditer(text)]
+
+    assert actual == expected
+
+
 def test_a_list_may_hold_comments(tmp_path: Path) -> None:
     """And empty lines."""
     (tmp_path / "names.txt").write_text("# of é\n\n a1 # b2\nc3\n", "utf-8")
