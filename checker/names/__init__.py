@@ -32,7 +32,7 @@ def spellings(name: str) -> str:
 
 def listed(path: Path) -> list[str]:
     """Names in a list, one a line, without its comments."""
-    lines = (line.partition("#")[0].strip() for line in path.read_text("utf-8").splitlines())
+    lines = (line.partition("#")[0].strip() for line in path.read_bytes().decode().splitlines())
     return [line for line in lines if line]
 
 
