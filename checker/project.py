@@ -27,6 +27,7 @@ def find_root(start: Path) -> Path:
     raise FileNotFoundError(f"there is no {CONFIG} in {start} or above: run why18 inside the repository")
 
 
+@lru_cache
 def shown(path: Path, root: Path) -> str:
     """A path as the user knows it: relative to the repository where it lies inside."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

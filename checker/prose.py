@@ -42,7 +42,9 @@ IN_NAMES = re.compile(r"\d")
 
 def has_digit(text: str) -> bool:
     """Say whether any character counts, in whatever script, raised or not: 5, ², ½, Ⅳ, 五."""
-    return any(character.isnumeric() for character in text)
+    if text.isascii():  # as nearly all text is, and most of it counts nothing
+        return IN_NAMES.search(text) is not None
+    return any(map(str.isnumeric, text))
 
 
 def plain_letter(character: str) -> str:

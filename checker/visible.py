@@ -6,6 +6,7 @@ The HTML is parsed as a browser parses it (Lexbor), so what a browser shows is w
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -161,10 +162,8 @@ def is_forbidden(name: str, value: str) -> bool:
 
 def owned(run: Run) -> Iterator[tuple[int, int, int]]:
     """Stretches of a run that belong to a claim: its index, start and end."""
-    start = 0
-    for end in range(1, len(run.text) + 1):
-        if end == len(run.text) or run.owners[end] != run.owners[start]:
-            owner = run.owners[start]
-            if owner not in {None, EXEMPT}:
-                yield owner, start, end
-            start = end
+    end = 0
+    for owner, stretch in groupby(run.owners):
+        start, end = end, end + len(list(stretch))
+        if owner not in {None, EXEMPT}:
+            yield owner, start, end
