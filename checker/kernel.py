@@ -56,13 +56,13 @@ class Program(ctypes.Structure):
 
 def libc() -> ctypes.CDLL:
     """The C library of this process."""
-    return ctypes.CDLL(None, use_errno=True)
+    return ctypes.CDLL(None)
 
 
 def die_with(parent: int) -> None:
     """End this process, a child of that one, when its parent ends, however it does."""
     if LINUX:
-        libc().prctl(PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        libc().prctl(PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(0)
 
@@ -110,4 +110,4 @@ def confine(rules: int | None) -> None:
         libc().syscall(RESTRICT_SELF, rules, 0)
     if platform.machine() in MACHINES:
         code = program(*MACHINES[platform.machine()])
-        libc().prctl(SECCOMP, 2, ctypes.byref(Program(len(code) // 8, code)), 0, 0)
+        libc().prctl(SECCOMP, 2, ctypes.byref(Program(len(code) // 8, code)))

@@ -1,8 +1,13 @@
 """A small repository to make mistakes in."""
 
+import json
+import os
 import shutil
+import signal
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,3 +89,24 @@ def repository(tmp_path: Path, request: pytest.FixtureRequest) -> Repository:
 def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Repository:
     """A repository for tests that write ``docs/section/page.md`` and nothing else; its snippet runs once for all."""
     return made_in(tmp_path_factory.mktemp("shared"), request.config.rootpath / "mkdocs.yml")
+
+
+def in_fork(act: Callable[[], Any]) -> Any:  # noqa: ANN401 - what JSON can hold
+    """What a function returns in a process of its own, from which it may take what cannot be given back."""
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        signal.alarm(20)
+        try:
+            said = json.dumps({"returned": act()})
+        except BaseException as error:  # noqa: BLE001 - it is the parent who fails
+            said = json.dumps({"raised": repr(error)})
+        os.write(write, said.encode())
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        said = pipe.read()
+    os.waitpid(child, 0)
+    if "returned" not in (answer := json.loads(said or '{"raised": "ended without a word"}')):
+        pytest.fail(answer["raised"])
+    return answer["returned"]
