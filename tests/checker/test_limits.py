@@ -142,6 +142,13 @@ from checker.runner import Runner
 from checker.snippets import Snippet
 Runner().run([Snippet.read(Path(sys.argv[1]))])
 """
+SET = [
+    # what the user sets, and the limits that differ from those of the table
+    ({}, {}),
+    ({"WHY18_SECONDS": "0.5"}, {"seconds": 0.5}),
+    ({"WHY18_FACTS": "1000000000", "WHY18_MEMORY": " 1e3 "}, {"facts": 10**9, "memory": 1000}),
+    ({"WHY18_SEED": "5", "SECONDS": "3", "why18_seconds": "3"}, {}),
+]
 T = TypeVar("T")
 FOREVER = "while True:\n    pass"
 
@@ -199,6 +206,54 @@ def wait_for(found: Callable[[], T]) -> T:
     return result
 
 
+@pytest.mark.parametrize(("environment", "expected"), SET)
+def test_a_limit_is_what_the_user_set(environment: dict[str, str], expected: dict[str, float]) -> None:
+    """Any of them, up to a thousand million; all else stays as the table has it."""
+    values = {name: limit.value for name, limit in limits.TABLE.items()}
+
+    found = limits.read(environment)
+
+    assert {name: limit.value for name, limit in found.items()} == values | expected
+    assert [limit.variable for limit in found.values()] == [limit.variable for limit in limits.TABLE.values()]
+
+
+@pytest.mark.parametrize("text", ["soon", "", "0", "-1", "inf", "nan", "1e99", "1000000000.5"])
+def test_what_is_no_amount_is_no_limit(text: str) -> None:
+    """It is said what is wanted."""
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is compared below
+        limits.read({"WHY18_SECONDS": text})
+
+    assert (
+        str(caught.value)
+        == f"WHY18_SECONDS is {text!r}: set it to a number of seconds, above 0 and up to 1,000,000,000"
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"), [({}, None), ({"WHY18_SEED": "0"}, 0), ({"WHY18_SEED": "-5"}, -5)]
+)
+def test_a_seed_is_an_integer_or_left_to_chance(environment: dict[str, str], expected: int | None) -> None:
+    """Nought is a seed too."""
+    assert limits.seed(environment) == expected
+
+
+def test_a_text_is_no_seed() -> None:
+    """It is said what is wanted."""
+    with pytest.raises(ValueError, match=r"^WHY18_SEED is 'x': set it to an integer$"):
+        limits.seed({"WHY18_SEED": "x"})
+
+
+def test_what_decides_of_an_environment_is_told_apart() -> None:
+    """The project's own variables, and where libraries are; a set of them is the same in any order."""
+    environment = {"WHY18_SEED": "1", "HOME": "/root", "LD_LIBRARY_PATH": "/lib", "why18_x": "1", "WHY18_FACTS": "2"}
+
+    assert list(limits.settings(environment).items()) == [
+        ("LD_LIBRARY_PATH", "/lib"),
+        ("WHY18_FACTS", "2"),
+        ("WHY18_SEED", "1"),
+    ]
+
+
 @pytest.mark.parametrize(("variable", "low", "source", "line", "fault"), EXCEEDED)
 def test_a_limit_is_held_and_can_be_raised(  # noqa: PLR0913, PLR0917 - a case of the table
     repository: Repository,
@@ -220,13 +275,12 @@ def test_a_limit_is_held_and_can_be_raised(  # noqa: PLR0913, PLR0917 - a case o
     assert free.fault == ""
 
 
-@pytest.mark.parametrize("text", ["soon", "", "0", "-1", "inf", "nan", "1e99"])
 def test_a_limit_that_is_no_amount_is_refused(
-    repository: Repository, runner: Runner, monkeypatch: pytest.MonkeyPatch, text: str
+    repository: Repository, runner: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing runs under a limit that nobody set."""
-    monkeypatch.setenv("WHY18_MEMORY", text)
-    expected = f"WHY18_MEMORY is {text!r}: set it to a number of MiB of memory, above 0 and up to 1,000,000,000"
+    monkeypatch.setenv("WHY18_MEMORY", "soon")
+    expected = "WHY18_MEMORY is 'soon': set it to a number of MiB of memory, above 0 and up to 1,000,000,000"
 
     with pytest.raises(RuntimeError) as caught:
         run(repository, runner, "layers = 18")
