@@ -69,7 +69,7 @@ def die_with(parent: int) -> None:
 
 def prepare() -> int | None:
     """A descriptor for Landlock's rules: all may be read, nothing changed. ``None`` where there is none."""
-    version = libc().syscall(CREATE_RULESET, None, 0, 1) if LINUX else -1
+    version = libc().syscall(CREATE_RULESET, None, 0, 1) if LINUX else 0
     if version < 1:
         return None
     rights = CHANGE | sum(right for since, right in KNOWN_SINCE.items() if since <= version)
