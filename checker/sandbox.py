@@ -79,12 +79,12 @@ def execute(path: str, source: str, pipe: int, terms: Terms) -> None:
     line, fault = 1, None
     try:
         guard = settle(Path(path), terms)
-        tree = ast.parse(source, path)
-        flags = compile(tree, path, "exec", dont_inherit=True).co_flags & FUTURE  # what is no module raises here
+        tree = ast.parse(source)
+        flags = compile(tree, path, "exec").co_flags & FUTURE  # what is no module raises here
         for statement in tree.body:
             line = statement.lineno
             send({"line": line})
-            code = compile(ast.Module([statement], []), path, "exec", flags, dont_inherit=True)
+            code = compile(ast.Module([statement], []), path, "exec", flags)
             exec(code, module.__dict__)  # noqa: S102 - to run a snippet is what this is for
             if guard.refusals:
                 raise guard.refusals[0]  # noqa: TRY301 - it was caught, but is a fault all the same
