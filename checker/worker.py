@@ -83,14 +83,13 @@ def serve(parallel: int, folder: Path, terms: Terms) -> None:
         for key, _ in selector.select(timeout=LOOK if children else None):
             if key.data:
                 watch(key.data, key.fd, selector)
-                continue
-            data = os.read(0, 65536)
-            if not data:  # who asked is gone
+            elif data := os.read(0, 65536):
+                *lines, pending = (pending + data).split(b"\n")
+                waiting += [json.loads(line) for line in lines]
+            else:  # who asked is gone
                 for child in children:
                     child.end()
                 return
-            *lines, pending = (pending + data).split(b"\n")
-            waiting += [json.loads(line) for line in lines]
         children = report_ended(children, selector)
 
 

@@ -62,6 +62,7 @@ EXPLAINED = [
     ("1 / 0", 1, "raises ZeroDivisionError"),
     (f"{NESTED}f()", 8, "raises ValueError: raise ValueError"),
     (f"{NESTED}\nlist(map(lambda _: f(), [1]))", 8, "raises ValueError"),
+    ("raise MemoryError", 1, MEMORY),
     ("\nimport json\njson.loads('')", 3, "raises JSONDecodeError"),  # which a library's line raises
     ("\nx = (", 2, "is not Python: '(' was never closed"),
     ("\0", 1, "is not Python: source code string cannot contain null bytes"),  # of which Python knows no line
@@ -166,10 +167,12 @@ def test_what_is_no_module_as_a_whole_does_not_begin(tmp_path: Path) -> None:
 
 
 def test_what_was_computed_before_a_fault_is_kept(tmp_path: Path) -> None:
-    """The statement that fails is the last to be announced."""
-    message = "raises ZeroDivisionError: division by zero"
+    """The statement that fails is the last to be announced, and the line in it that failed is the one that is said."""
+    source = "x = 1\ndef f():\n    raise MemoryError\n\nf()\ny = 2"
 
-    assert messages("x = 1\n1 / 0\ny = 2", tmp_path) == [{"line": 1}, {"line": 2}, result({"x": 1}, (2, message))]
+    found = messages(source, tmp_path)
+
+    assert found == [{"line": 1}, {"line": 2}, {"line": 5}, result({"x": 1}, (3, MEMORY), f="function")]
 
 
 def test_a_refusal_that_was_caught_is_a_fault(tmp_path: Path) -> None:

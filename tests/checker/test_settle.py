@@ -168,7 +168,7 @@ def test_a_settled_process_is_guarded(path: Path, tmp_path: Path) -> None:
     readable = [path, tmp_path / "library/module.py", Path(json.__file__), Path(settle.__file__)]
 
     def guarded() -> list[object]:
-        sys.path.append(str(tmp_path / "library"))
+        sys.path[:] = [str(tmp_path / "library")]
         guard = settle.settle(path, Terms(limits.TABLE, kernel.prepare(), None))
         said: list[object] = [len([file.read_bytes() for file in readable])]
         for name in ("repository/mkdocs.yml", "secret", "empty/none"):
