@@ -10,6 +10,7 @@ import importlib
 import json
 import os
 import selectors
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,9 @@ def hide() -> None:
 
 def main() -> None:
     """Import the modules named on the command line, say so, and serve."""
+    signal.signal(
+        signal.SIGCHLD, signal.SIG_DFL
+    )  # where who started this ignores it, no child's end could be waited for
     with scratch.folder() as folder:
         os.environ.pop("TMPDIR", None)
         os.environ["HOME"] = str(folder)

@@ -353,6 +353,24 @@ def test_a_worker_runs_a_snippet_on_each_core(
     assert found[0] == expected
 
 
+def test_a_worker_waits_for_its_children_whatever_it_has_inherited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who starts it may not want to hear of children that end, and that goes down to what is started."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["worker"])
+
+    def act() -> None:
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        worker.main()
+
+    with working(act) as process:
+        process.next()
+        process.ask(a="layers = 18")
+
+        assert process.next()["facts"] == {"layers": 18}
+
+
 def test_what_the_user_set_is_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No snippet finds it there; all else stays."""
     for name in [name for name in os.environ if name.startswith("WHY18_")]:
