@@ -293,7 +293,8 @@ def test_a_worker_with_nothing_to_do_sleeps(tmp_path: Path) -> None:
 RECORDER = """import os
 home, place, settings = os.environ["HOME"], os.environ.get("TMPDIR"), [n for n in os.environ if "WHY18" in n]
 """
-INSIDE = """import random, sys
+INSIDE = """import os, random, sys
+beside = os.path.dirname(os.getcwd())
 imported = [name for name in ("why18_recorder", "why18_other") if name in sys.modules]
 home, place = sys.modules["why18_recorder"].home, sys.modules["why18_recorder"].place or ""
 settings, drawn = sys.modules["why18_recorder"].settings, random.random()
@@ -329,6 +330,7 @@ def test_a_worker_imports_what_it_is_told_to(
     assert ready == '{"ready": ["why18_recorder", "why18_other"]}\n'
     assert facts["imported"] == ["why18_recorder", "why18_other"]
     assert (facts["home"], facts["place"], facts["settings"]) == (str(made), "", [])
+    assert facts["beside"] == str(made)
     assert found[0]["fault"]["message"].startswith("raises ModuleNotFoundError: ")
     assert facts == found[1]["facts"]
     assert list((tmp_path / "made").iterdir()) == []
