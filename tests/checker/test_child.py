@@ -124,10 +124,13 @@ def test_a_process_and_what_it_started_are_ended(tmp_path: Path) -> None:
     read, write = os.pipe()
 
     def start_another() -> None:
+        runs, says = os.pipe()
         if not os.fork():
             signal.alarm(20)
             os.write(write, b"other")
+            os.write(says, b"x")
             signal.pause()
+        os.read(runs, 1)
 
     child = forked(tmp_path / "own", start_another)
     os.close(write)

@@ -65,7 +65,6 @@ EXPLAINED = [
     ("raise MemoryError", 1, MEMORY),
     ("\nimport json\njson.loads('')", 3, "raises JSONDecodeError"),  # which a library's line raises
     ("\nx = (", 2, "is not Python: '(' was never closed"),
-    ("\0", 1, "is not Python: source code string cannot contain null bytes"),  # of which Python knows no line
     ("\n\neval('(')", 3, "raises SyntaxError"),
     ("+".join(["x"] * 20_000), 12, "raises RecursionError"),  # while it is compiled
 ]
@@ -120,6 +119,13 @@ def test_an_error_is_explained_where_it_left_the_snippet(
     assert explained["line"] == line
     assert explained["message"].startswith(message)
     assert explained.keys() == {"line", "message"}
+
+
+def test_what_is_no_python_in_no_line_is_said_of_the_first() -> None:
+    """Python does not always know where it stopped to read."""
+    found = sandbox.explain(SyntaxError("too deeply nested"), PATH, 12, limits.TABLE)
+
+    assert found == {"line": 1, "message": "is not Python: too deeply nested"}
 
 
 def test_each_statement_is_announced_by_its_line(tmp_path: Path) -> None:
