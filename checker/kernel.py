@@ -19,6 +19,8 @@ CHANGE = EXECUTE | WRITE | sum(1 << bit for bit in range(4, 13))  # and all that
 REFER = 1 << 13
 KNOWN_SINCE = {2: REFER, 3: TRUNCATE}
 """Rights that came with a later version of Landlock."""
+RULESET, BENEATH = struct.Struct("Q"), struct.Struct("=Qi")
+"""``struct landlock_ruleset_attr`` in its first version, and ``struct landlock_path_beneath_attr``."""
 
 CALLS = {
     # system call: its number on x86_64 and on aarch64, None where there is no such call
@@ -73,9 +75,9 @@ def prepare() -> int | None:
     if version < 1:
         return None
     rights = CHANGE | sum(right for since, right in KNOWN_SINCE.items() if since <= version)
-    rules = libc().syscall(CREATE_RULESET, struct.pack("Q", rights), 8, 0)
+    rules = libc().syscall(CREATE_RULESET, RULESET.pack(rights), RULESET.size, 0)
     null = os.open(os.devnull, os.O_PATH)
-    libc().syscall(ADD_RULE, rules, 1, struct.pack("=Qi", rights & (WRITE | TRUNCATE), null), 0)
+    libc().syscall(ADD_RULE, rules, 1, BENEATH.pack(rights & (WRITE | TRUNCATE), null), 0)
     os.close(null)
     return int(rules) if rules >= 0 else None
 
