@@ -40,6 +40,11 @@ SOURCES = """# Sources
 """
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let tests fork beside the threads of others, of which Python 3.12 warns: nothing that is forked waits for one."""
+    config.addinivalue_line("filterwarnings", "ignore:This process .* is multi-threaded:DeprecationWarning")
+
+
 @dataclass
 class Repository:
     """A repository of answers with one snippet, one list of sources, and pages made by a test."""
