@@ -107,9 +107,7 @@ def hide() -> None:
 
 def main() -> None:
     """Import the modules named on the command line, say so, and serve."""
-    signal.signal(
-        signal.SIGCHLD, signal.SIG_DFL
-    )  # where who started this ignores it, no child's end could be waited for
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # who ignores it, and passes that on, can wait for no child
     with scratch.folder() as folder:
         os.environ.pop("TMPDIR", None)
         os.environ["HOME"] = str(folder)
