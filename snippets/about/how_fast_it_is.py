@@ -13,7 +13,7 @@ light_ours = {30: 1.45, 100: 3.13, 1000: 32.5}
 floors = {"unpruned": 31.2, "searchless": 10.1, "zensical": 8.73}
 site = {"plain": 1.09, "cold": 7.1, "warm": 1.26}
 live = {"plain": 0.879, "prose": 1.02, "snippet": 1.1}
-alone = {"start": 0.0274, "torch": 6.67, "snippets": 3.78, "check": 0.0977}
+alone = {"start": 0.0274, "torch": 6.67, "snippets": 3.78, "check": 0.0977, "networks": 13.7}
 memory = {30: 57737216, 100: 60788736, 1000: 99643392}  # bytes that the process which builds takes at most
 plain_memory = {30: 43005952, 100: 44253184, 1000: 71622656}
 
@@ -23,8 +23,8 @@ live_more, check_more = live["snippet"] - live["plain"], alone["check"] - alone[
 pages = dict(zip(("few", "some", "many"), light_plain, strict=True))
 light_ratio = {n: light_ours[n] / light_plain[n] for n in light_plain}
 added = {n: (light_ours[n] - light_plain[n]) / n for n in light_plain}  # to each page
-growth = light_ours[1000] / light_ours[100] / 10  # of the cost of a page
-plain_growth = light_plain[1000] / light_plain[100] / 10
+growth, plain_growth = (curve[1000] / curve[100] / 10 for curve in (light_ours, light_plain))  # of the cost of a page
+least = alone["torch"] + alone["networks"] / 2  # with two cores, the rest taking no time at all
 times_faster = {"markdown_exec": markdown_exec[100] / ours[100], "myst_nb": myst_nb[30] / ours[30]}
 
 _curves = {"plain": light_plain, "ours, light": light_ours, "ours": ours, "markdown-exec": markdown_exec}

@@ -64,6 +64,7 @@ def data(results: Results) -> dict[str, Any]:
                 "torch": site("machine", "import"),
                 "snippets": site("machine", "snippets"),
                 "check": site("ours", "check warm"),
+                "networks": results.value("real", 100, "machine", "snippets"),
             }
         ),
         "memory": peaks(results, "ours"),
