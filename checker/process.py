@@ -29,6 +29,8 @@ PLACE = "TMPDIR"
 """Where the user wants folders made, which the worker takes beside the settings."""
 SILENCE = 10.0
 """Seconds beyond the limit of a snippet after which its result must have come."""
+LEAVE = 5.0
+"""Seconds in which a worker that is told to end has to."""
 
 
 class Process:
@@ -47,7 +49,6 @@ class Process:
             [sys.executable, "-m", "checker.worker", *sorted(self.imported)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,
             encoding="utf-8",
             cwd=Path(__file__).parents[1],  # where it finds this checker, and no other
             env=limits.settings(os.environ) | place | ENVIRONMENT,
@@ -88,7 +89,7 @@ class Process:
         """End it: it ends all that it runs when its input ends."""
         self.jobs.put("")
         try:
-            self.worker.wait(timeout=5)
+            self.worker.wait(LEAVE)
         except subprocess.TimeoutExpired:
             self.worker.kill()
             self.worker.wait()

@@ -1,25 +1,19 @@
 """Two environments are compared by what they compute: a number that changed is named with its place."""
 
-import subprocess
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
-from checker.facts import changes, lines, one_line
+from checker.claims import Claim, Place
+from checker.facts import by_place, changes, installed, lines, main, one_line
 
 from .conftest import SNIPPET, Repository
 
 TARGET = "../snippets/section/page.py"
 ORDERED = ("z", "b, computes", "a, computes")
 """A version and two numbers, in an order that is not that of the alphabet."""
-
-
-def facts(repository: Repository, *arguments: str) -> tuple[int, str]:
-    """Status and output of the command, run in a repository."""
-    command = [sys.executable, "-m", "checker.cli", "facts", *arguments]
-    done = subprocess.run(command, cwd=repository.root, capture_output=True, text=True, check=False)  # noqa: S603
-    return done.returncode, done.stdout
 
 
 def numbers(repository: Repository) -> list[str]:
@@ -47,7 +41,10 @@ def test_versions_come_first(repository: Repository) -> None:
     """A value is worth what made it: Python, and each distribution that is installed."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
     listing = lines(repository.root)
+    names = [line.partition(" ")[0] for line in listing[1:-1]]
 
+    assert names == sorted(names)
+    assert listing[:-1] == installed()
     assert listing[0] == "python {}.{}.{}".format(*sys.version_info[:3])
     assert f"torch {version('torch')}" in listing
     assert f"mkdocs-material {version('mkdocs-material')}" in listing
@@ -78,6 +75,46 @@ def test_a_snippet_that_fails_is_said_once(repository: Repository) -> None:
     ]
 
 
+def test_snippets_that_fail_come_in_the_order_of_their_names(repository: Repository) -> None:
+    """Whichever page rests on them; one that does not fail is not listed."""
+    snippets = [f"snippets/{name}.py" for name in "dcba"]
+    for snippet in snippets:
+        repository.write(snippet, "1 / 0")
+    links = " ".join(f"[18](../{snippet}#layers)" for snippet in [*snippets, "snippets/section/page.py"])
+    repository.write("docs/page.md", links)
+
+    failed = [line for line in lines(repository.root) if line.startswith("snippets/")]
+
+    assert failed == [
+        f"{snippet}, computes (nothing): raises ZeroDivisionError: division by zero" for snippet in reversed(snippets)
+    ]
+
+
+def test_numbers_come_in_the_order_of_their_places() -> None:
+    """By page, then by line, then by column, as numbers and not as text."""
+    places = [
+        ("docs/b.md", 1, 1),
+        ("docs/a.md", 10, 1),
+        ("docs/a.md", 2, 10),
+        ("docs/a.md", 2, 9),
+        ("README.md", 30, 1),
+    ]
+    claims = [
+        Claim(page, Place(0, 0, line, col), "18", "computed", Path("page.py"), "layers", refuted=False)
+        for page, line, col in places
+    ]
+
+    assert sorted(claims, key=by_place) == claims[::-1]
+
+
+def test_the_front_door_counts_in_the_order_of_its_name(repository: Repository) -> None:
+    """Before the pages of the site."""
+    repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
+    repository.write("README.md", "It has [18](snippets/section/page.py#layers).")
+
+    assert [line.partition(":")[0] for line in lines(repository.root)[-2:]] == ["README.md", "docs/page.md"]
+
+
 def test_a_text_stays_on_its_line(repository: Repository) -> None:
     """A value with a line break cannot be taken for two lines."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
@@ -86,46 +123,37 @@ def test_a_text_stays_on_its_line(repository: Repository) -> None:
     assert [line.rpartition(" ")[2] for line in numbers(repository)] == [r"a\nb"]
 
 
-def test_what_is_no_text_is_listed_all_the_same(repository: Repository) -> None:
-    """Half of a character has no encoding: it is written as Python writes it."""
-    repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
-    repository.write("snippets/section/page.py", r"layers = '\ud800'")
-
-    status, said = facts(repository)
-
-    assert status == 0
-    assert said.endswith(" for snippets/section/page.py#layers, computes \\ud800\n")
-
-
-def test_what_changed_is_named_old_and_new(repository: Repository) -> None:
-    """An altered snippet changes its numbers, and the command ends with status 1; those that stay are not listed."""
+def test_what_changed_is_named_old_and_new(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    """An altered snippet changes its numbers, and that is status 1; those that stay are not listed."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers) of [(7, 7)]({TARGET}#kernel).")
-    status, before = facts(repository)
-    listing = repository.write("before", before)
+    statuses = [main(repository.root, None)]
+    before = capsys.readouterr().out.splitlines()
     repository.write("snippets/section/page.py", SNIPPET.replace("layers = 18", "layers = 19"))
+    statuses.append(main(repository.root, before))
 
-    assert status == 0
-    assert facts(repository, str(listing)) == (
-        1,
-        "docs/page.md:1:9 states 18 for snippets/section/page.py#layers, computes 18 → 19\n",
+    assert statuses == [0, 1]
+    assert capsys.readouterr().out == (
+        "docs/page.md:1:9 states 18 for snippets/section/page.py#layers, computes 18 → 19\n"
     )
 
 
-def test_nothing_changed(repository: Repository) -> None:
+def test_nothing_changed(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     """Then that is all that is said, with status 0."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
-    listing = repository.write("before", facts(repository)[1])
 
-    assert facts(repository, str(listing)) == (0, "nothing changed\n")
+    status = main(repository.root, lines(repository.root))
+
+    assert (status, capsys.readouterr().out) == (0, "nothing changed\n")
 
 
-def test_a_new_version_alone_is_no_failure(repository: Repository) -> None:
+def test_a_new_version_alone_is_no_failure(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     """It is listed, and the status stays 0: no number differs."""
-    repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
     current = f"torch {version('torch')}"
-    listing = repository.write("before", facts(repository)[1].replace(f"\n{current}\n", "\ntorch 2.0\n"))
+    before = ["torch 2.0" if line == current else line for line in lines(repository.root)]
 
-    assert facts(repository, str(listing)) == (0, f"torch 2.0 → {version('torch')}\n")
+    status = main(repository.root, before)
+
+    assert (status, capsys.readouterr().out) == (0, f"torch 2.0 → {version('torch')}\n")
 
 
 @pytest.mark.parametrize(

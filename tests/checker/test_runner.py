@@ -1,8 +1,5 @@
 """Snippets that fail do so by name, and alone."""
 
-import io
-import os
-import signal
 import subprocess
 import threading
 import time
@@ -177,14 +174,6 @@ def test_a_worker_that_cannot_be_made_is_said(runner: Runner, monkeypatch: pytes
         runner.run([plain("a")])
 
 
-def test_a_worker_that_says_half_a_line_has_ended(runner: Runner) -> None:
-    """It was killed while it wrote."""
-    process = runner.ready(set(), lambda _: None)
-    process.says = io.StringIO('{"key": ')
-
-    assert process.result() is None
-
-
 def test_a_worker_that_cannot_start_is_said(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """There need not be anything to import."""
     monkeypatch.setattr("checker.process.ENVIRONMENT", {"PYTHONHOME": "/nowhere"})
@@ -347,26 +336,3 @@ def test_progress_counts_what_is_left(runner: Runner) -> None:
     runner.run([plain("a"), plain("b"), plain("c")], said.append)
 
     assert [line.split(maxsplit=1) for line in said] == [[str(left), "snippets to run"] for left in (3, 2, 1)]
-
-
-def test_the_patience_with_a_worker_goes_beyond_the_limit_of_a_snippet(
-    runner: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The worker itself is to say that a snippet took too long."""
-    monkeypatch.setenv("WHY18_SECONDS", "4")
-
-    assert runner.ready(set(), lambda _: None).patience == 14
-
-
-def test_a_worker_that_is_silent_for_too_long_is_ended(runner: Runner) -> None:
-    """Whatever has stopped it, who waits for it goes on; what it is told then is lost, and no error."""
-    process = runner.ready(set(), lambda _: None)
-    process.patience = 0.2
-    os.kill(process.worker.pid, signal.SIGSTOP)
-
-    silence = process.result()
-    process.run(plain("a"))
-
-    assert silence is None
-    assert process.worker.wait(timeout=5) == -signal.SIGKILL
-    assert process.result() is None
