@@ -40,7 +40,7 @@ class Evidence:
         missing = self.missing(new.values())
         if RUNNER.begin(missing, self.progress):
             self.begin(ahead())
-        runs = RUNNER.run(new.values(), self.progress)
+        runs = RUNNER.run(new.values())
         for key, run in runs.items():  # those that ran ahead of their page as well
             if self.cache and not run.fault and not self.cache.has("run", key):
                 self.cache.put(asdict(run), "run", key)

@@ -91,4 +91,4 @@ def main(root: Path, before: list[str] | None) -> int:
         return 0
     found = changes(before, now)
     print("\n".join(found) or "nothing changed")
-    return int(any(COMPUTES.rstrip() in line for line in found))
+    return int(any(COMPUTES in line for line in found))

@@ -19,9 +19,7 @@ from checker.cli import main
 from checker.held import Held
 from checker.pages import read
 from checker.report import report
-from checker.run import Run
 from checker.runner import Runner
-from checker.verify import differences
 
 from .conftest import SNIPPET, Repository
 
@@ -385,36 +383,6 @@ def test_what_is_kept_can_be_verified(
     assert "3 kept results compared" in said
     assert "snippets/clock.py:1:1: when was " in said
     assert "layers" not in said
-
-
-def test_two_runs_differ_by_what_one_of_them_lacks() -> None:
-    """A fact that came or went is named, and so is another output; another time is no difference."""
-    kept = asdict(Run(facts={"b": 1, "a": 1, "c": 1}, output="x", seconds=1))
-    computed = asdict(Run(facts={"b": 1, "c": 2, "d": 1}, output="y", seconds=2))
-
-    assert differences(kept, computed) == [
-        "output was 'x' and is 'y'",
-        "a was 1 and is None",
-        "c was 1 and is 2",
-        "d was None and is 1",
-    ]
-
-
-def test_a_true_cache_is_verified_in_silence(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Nothing differs, and so much is said."""
-    repository.write(PAGE, HOLDS)
-    monkeypatch.chdir(repository.root)
-    main(["check"])
-    capsys.readouterr()
-
-    status = main(["check", "--verify-cache"])
-
-    assert (status, capsys.readouterr().out.splitlines()) == (
-        0,
-        ["3 kept results compared with what comes out now", "2 pages, 2 numbers (1 computed, 1 quoted): all hold"],
-    )
 
 
 def test_a_false_entry_is_believed_by_nobody_who_asks_not_to(

@@ -125,15 +125,19 @@ def test_a_text_stays_on_its_line(repository: Repository) -> None:
 
 def test_what_changed_is_named_old_and_new(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     """An altered snippet changes its numbers, and that is status 1; those that stay are not listed."""
-    repository.write("docs/page.md", f"It has [18]({TARGET}#layers) of [(7, 7)]({TARGET}#kernel).")
+    repository.write(
+        "docs/page.md", f"It has [18]({TARGET}#layers), [yes]({TARGET}#block)\nand [(7, 7)]({TARGET}#kernel)."
+    )
     statuses = [main(repository.root, None)]
     before = capsys.readouterr().out.splitlines()
-    repository.write("snippets/section/page.py", SNIPPET.replace("layers = 18", "layers = 19"))
+    changed = SNIPPET.replace("layers = 18", "layers = 19").replace("(7, 7)", "(3, 3)")
+    repository.write("snippets/section/page.py", changed)
     statuses.append(main(repository.root, before))
 
     assert statuses == [0, 1]
     assert capsys.readouterr().out == (
         "docs/page.md:1:9 states 18 for snippets/section/page.py#layers, computes 18 → 19\n"
+        "docs/page.md:2:6 states (7, 7) for snippets/section/page.py#kernel, computes (7, 7) → (3, 3)\n"
     )
 
 

@@ -100,8 +100,8 @@ def test_a_worker_is_of_this_checker(started: list[Process], monkeypatch: pytest
 
 
 def test_a_result_has_the_name_of_its_snippet(started: list[Process]) -> None:
-    """Which is what tells it from others, and its faults name lines of the file that it stands in."""
-    snippet = Snippet(Path("snippets/ü.py"), "layer = 'ü'\nprint(layer, flush=True)\n1 / 0".encode())
+    """Which tells it from others; the snippet itself has the name of its file."""
+    snippet = Snippet(Path("snippets/ü.py"), "layer = 'ü'\nprint(__file__, flush=True)\n1 / 0".encode())
     process = Process([])
     started.append(process)
 
@@ -109,7 +109,7 @@ def test_a_result_has_the_name_of_its_snippet(started: list[Process]) -> None:
     result = process.result()
 
     assert result
-    assert (result["key"], result["output"], result["facts"]) == (snippet.key, "ü\n", {"layer": "ü"})
+    assert (result["key"], result["output"], result["facts"]) == (snippet.key, "snippets/ü.py\n", {"layer": "ü"})
     assert result["fault"] == {"line": 3, "message": "raises ZeroDivisionError: division by zero"}
 
 
@@ -162,26 +162,30 @@ def test_nothing_that_waits_keeps_the_interpreter_from_ending(started: list[Proc
     waiting.start()
     while len(made := set(threading.enumerate()) - before - {waiting}) < 2:
         time.sleep(0.01)
-    daemons = [thread.daemon for thread in made]
     process.worker.kill()
     waiting.join()
 
-    assert daemons == [True, True]
+    assert all(thread.daemon for thread in made)
 
 
-def test_a_worker_that_is_silent_for_too_long_is_ended(started: list[Process]) -> None:
+def test_a_worker_that_is_silent_for_too_long_is_ended(started: list[Process], monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever has stopped it, who waits for it goes on; what it is told then is lost, and no error."""
+    errors: list[object] = []
+    monkeypatch.setattr("threading.excepthook", errors.append)
+    before = set(threading.enumerate())
     process = Process([])
     started.append(process)
+    tellers = set(threading.enumerate()) - before
     process.patience = 0.2
     os.kill(process.worker.pid, signal.SIGSTOP)
 
     silence = process.result()
     process.run(Snippet(Path("snippets/page.py"), b""))
+    for teller in tellers:
+        teller.join(timeout=10)
 
-    assert silence is None
+    assert (silence, process.result(), errors) == (None, None, [])
     assert process.worker.wait(timeout=30) == -signal.SIGKILL
-    assert process.result() is None
 
 
 def test_the_patience_with_a_worker_goes_beyond_the_limit_of_a_snippet(

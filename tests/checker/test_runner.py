@@ -1,13 +1,16 @@
 """Snippets that fail do so by name, and alone."""
 
 import subprocess
-import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from checker.runner import Runner
+from checker.process import Process
+from checker.run import Run
+from checker.runner import AHEAD, Runner
 from checker.snippets import Snippet
 
 from .conftest import Repository
@@ -33,9 +36,11 @@ FAILURES = [
 
 
 @pytest.fixture
-def runner() -> Runner:
+def runner() -> Iterator[Runner]:
     """A runner of its own."""
-    return Runner()
+    made = Runner()
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize(("source", "line", "message"), FAILURES)
@@ -90,31 +95,50 @@ def test_a_snippet_that_never_ends_is_ended(
     assert run.line == 2
 
 
-def kill_what_runs_long(runner: Runner, done: threading.Event) -> None:
-    """Kill every worker of which a snippet runs for a second."""
-    seen: dict[bytes, float] = {}
-    while not done.wait(0.1):
-        worker = runner.process.worker if runner.process else None
-        listed = ["pgrep", "-P", str(worker.pid)] if worker else ["true"]
-        for child in subprocess.run(listed, capture_output=True, check=False).stdout.split():  # noqa: S603 - our own
-            if time.monotonic() - seen.setdefault(child, time.monotonic()) > 1 and worker:
-                worker.kill()
-
-
-def test_a_snippet_with_which_the_worker_ends_is_the_one_that_is_blamed(repository: Repository, runner: Runner) -> None:
+def test_a_snippet_with_which_the_worker_ends_is_the_one_that_is_blamed(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The others are run again."""
-    bad = Snippet.read(repository.write("snippets/bad.py", "import time\ntime.sleep(20)"))
-    goods = [Snippet.read(repository.write(f"snippets/good{n}.py", f"layers = {n}")) for n in range(4)]
-    done = threading.Event()
-    killer = threading.Thread(target=kill_what_runs_long, args=(runner, done))
-    killer.start()
+    bad = plain("bad", "import time\ntime.sleep(20)")
+    goods = [plain(f"good{n}", f"layers = {n}") for n in range(AHEAD)]
+    tell = Process.run
 
-    runs = runner.run([bad, *goods])
-    done.set()
-    killer.join()
+    def kill_when_told(process: Process, snippet: Snippet) -> None:
+        tell(process, snippet)
+        if snippet == bad:
+            process.worker.kill()
+
+    monkeypatch.setattr(Process, "run", kill_when_told)
+
+    runs = runner.run([goods[0], bad, *goods[1:]])
 
     assert runs[bad.key].fault == "ends the process that runs the snippets"
-    assert [runs[good.key].facts for good in goods] == [{"layers": n} for n in range(4)]
+    assert [runs[good.key].facts for good in goods] == [{"layers": n} for n in range(AHEAD)]
+
+
+def test_a_worker_knows_of_few_snippets_at_a_time(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked for while it works need not wait for all that was asked for before."""
+    tell, hear = Process.run, Process.result
+    known: list[str] = []
+    counts: list[int] = []
+
+    def note(process: Process, snippet: Snippet) -> None:
+        known.append(snippet.key)
+        counts.append(len(known))
+        tell(process, snippet)
+
+    def take_off(process: Process) -> dict[str, Any] | None:
+        result = hear(process)
+        assert result
+        known.remove(result["key"])
+        return result
+
+    monkeypatch.setattr(Process, "run", note)
+    monkeypatch.setattr(Process, "result", take_off)
+
+    runner.run([plain(f"s{n}", f"layers = {n}") for n in range(3 * AHEAD)])
+
+    assert (max(counts), len(counts), known) == (AHEAD, 3 * AHEAD, [])
 
 
 def test_lines_that_a_snippet_writes_to_the_pipe_are_not_believed(repository: Repository, runner: Runner) -> None:
@@ -153,25 +177,35 @@ def test_closing_the_runner_ends_what_runs(repository: Repository, runner: Runne
     running = started(runner, repository.write("snippets/forever.py", "while True:\n    pass"))
     thread = runner.thread
     assert thread
+    assert thread.daemon  # it keeps no interpreter from ending
 
     runner.close()
     thread.join(timeout=10)
 
     assert not thread.is_alive()
+    assert str(runner.trouble) == "the runner was closed"
     assert not Path(f"/proc/{running}").exists()
     assert runner.process is None
 
 
-def test_a_worker_that_cannot_be_made_is_said(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who waits for a snippet does not wait for ever."""
+@pytest.mark.parametrize(
+    ("error", "said"), [(OSError(12, "no memory"), "[Errno 12] no memory"), (OSError(), "OSError()")]
+)
+def test_a_worker_that_cannot_be_made_is_said(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
+) -> None:
+    """Who waits for a snippet does not wait for ever, and neither does who asks later."""
 
     def refuse(_: object) -> None:
-        raise OSError(12, "no memory")
+        raise error
 
     monkeypatch.setattr("checker.runner.Process", refuse)
 
-    with pytest.raises(RuntimeError, match="no memory"):
-        runner.run([plain("a")])
+    for name in "ab":
+        with pytest.raises(RuntimeError) as caught:
+            runner.run([plain(name)])
+
+        assert str(caught.value) == said
 
 
 def test_a_worker_that_cannot_start_is_said(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,6 +298,7 @@ def test_a_worker_that_was_prepared_has_imported(runner: Runner, monkeypatch: py
     thread.join(timeout=30)
     process = runner.process
 
+    assert runner.thread is None
     assert process
     assert process.imported == {"wave"}
     assert runner.ready({"wave"}, lambda _: None) is process
@@ -293,6 +328,30 @@ def test_a_snippet_is_begun_once(runner: Runner) -> None:
     assert [runner.begin([plain("a")]), runner.begin([plain("a")]), runner.begin([plain("b")])] == [True, False, True]
 
 
+def test_what_is_known_is_not_begun(runner: Runner) -> None:
+    """What ran at another time, and what is no Python, which is known without a worker."""
+    runner.close()
+    known, mistaken = plain("known"), plain("mistaken", "x = (")
+    runner.runs[known.key] = Run()
+
+    assert [runner.begin([known]), runner.begin([mistaken])] == [False, True]
+    assert runner.waiting == {}
+    assert runner.run([known, mistaken]) == {
+        known.key: Run(),
+        mistaken.key: Run(fault="is not Python: '(' was never closed"),
+    }
+
+
+def test_who_closes_a_runner_while_it_starts_a_worker_leaves_none(runner: Runner) -> None:
+    """The worker that was being made is ended, and the reason is said."""
+    runner.close()
+
+    with pytest.raises(RuntimeError, match=r"^the runner was closed$"):
+        runner.ready(set(), lambda _: None)
+
+    assert runner.process is None
+
+
 def test_a_worker_is_handed_what_it_is_ready_for(runner: Runner) -> None:
     """A few at a time, in their order, up to one that needs a module which has not been imported."""
     a, b, needs, c = plain("a"), plain("b"), plain("needs", "import torch"), plain("c")
@@ -310,11 +369,12 @@ def test_a_worker_is_handed_what_it_is_ready_for(runner: Runner) -> None:
 def test_a_worker_serves_who_needs_no_more_than_it_has(runner: Runner) -> None:
     """Who needs another module gets another worker, which has all that the first one had, and that one ends."""
     said: list[str] = []
+    zeroth = runner.ready(set(), said.append)
     first = runner.ready({"wave"}, said.append)
     second = runner.ready({"colorsys"}, said.append)
     third = runner.ready({"wave"}, said.append)
 
-    assert first is not second is third
+    assert zeroth is not first is not second is third
     assert said == ["importing wave", "importing colorsys and wave"]
     assert first.worker.poll() is not None
     assert second.worker.poll() is None
