@@ -28,7 +28,7 @@ def digest(*parts: str | bytes) -> str:
     hashed = hashlib.sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
-        hashed.update(len(data).to_bytes(8, "big") + data)
+        hashed.update(len(data).to_bytes(8) + data)
     return hashed.hexdigest()
 
 
@@ -85,7 +85,7 @@ class Cache:
         self.puts += 1
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            descriptor, new = tempfile.mkstemp(prefix="new-", dir=self.folder)
+            descriptor, new = tempfile.mkstemp(dir=self.folder)
             try:
                 with os.fdopen(descriptor, "wb") as file:
                     file.write(digest(data).encode() + b"\n" + data)

@@ -89,10 +89,9 @@ class Runner:
         asked = {snippet.key: snippet for snippet in snippets}
         self.begin(asked.values(), progress)
         with self.changed:
-            if asked.keys() & self.waiting.keys():
-                first = sorted(self.waiting.items(), key=lambda item: item[0] not in asked)
-                self.waiting.clear()
-                self.waiting |= first
+            first = sorted(self.waiting.items(), key=lambda item: item[0] not in asked)
+            self.waiting.clear()
+            self.waiting |= first
             self.changed.wait_for(lambda: self.trouble or asked.keys() <= self.runs.keys())
             if not asked.keys() <= self.runs.keys():
                 raise self.trouble or RuntimeError
@@ -108,7 +107,6 @@ class Runner:
         except Exception as error:  # noqa: BLE001 - raised again where somebody waits, who would wait for ever
             with self.changed:
                 self.trouble = self.trouble or RuntimeError(str(error) or repr(error))
-                self.thread = None
                 self.changed.notify_all()
 
     def is_needed(self) -> bool:

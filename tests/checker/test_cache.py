@@ -106,10 +106,24 @@ def test_a_failure_is_never_kept(repository: Repository, monkeypatch: pytest.Mon
     assert kinds(repository.root) == ["run"]  # of the page's own snippet
 
 
-@pytest.mark.parametrize(("value", "used"), [("true", False), ("1", False), ("", True), ("false", True)])
-def test_ci_computes_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str, *, used: bool) -> None:
+CI = [
+    # what the variable is set to, and whether there is a cache
+    (None, True),
+    ("", True),
+    ("0", True),
+    ("false", True),
+    ("False", True),
+    ("true", False),
+    ("1", False),
+    ("woodpecker", False),
+]
+
+
+@pytest.mark.parametrize(("value", "used"), CI)
+def test_ci_computes_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str | None, *, used: bool) -> None:
     """There is no cache where CI is set."""
-    monkeypatch.setenv("CI", value)
+    if value is not None:
+        monkeypatch.setenv("CI", value)
 
     assert (open_cache(tmp_path) is not None) is used
 
@@ -158,8 +172,9 @@ def test_another_version_of_anything_installed_is_another_environment(
 
 
 def test_parts_do_not_run_into_each_other() -> None:
-    """A key says where one part ends."""
+    """A key says where one part ends, and a text is its bytes."""
     assert digest("ab", "c") != digest("a", "bc") != digest("abc")
+    assert digest("ä", "b") == digest("ä".encode(), b"b")
 
 
 def test_a_damaged_entry_is_none(entries: Cache) -> None:
@@ -225,14 +240,87 @@ def test_its_size_is_looked_at_before_the_first_entry_and_now_and_then(
 ) -> None:
     """Each look removes all where nothing may be kept; the entry that is then made stays until the next."""
     monkeypatch.setattr(cache, "LARGEST", 0)
-    monkeypatch.setattr(cache, "PUTS", 3)
+    monkeypatch.setattr(cache, "PUTS", 4)
     Cache(entries.folder.parents[1]).put("x", "run", "before")
     left = []
-    for number in range(7):
+    for number in range(9):
         entries.put("x", "run", str(number))
         left.append(len(list(entries.folder.iterdir())))
 
-    assert left == [1, 2, 3, 1, 2, 3, 1]
+    assert left == [1, 2, 3, 4, 1, 2, 3, 4, 1]
+
+
+def test_what_fits_to_the_byte_stays(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing that does not: the older one goes."""
+    sizes = []
+    for number in range(2):
+        entries.put("x" * 50, "run", str(number))
+        path = entries.path("run", (str(number),))
+        os.utime(path, (number, number))
+        sizes.append(path.stat().st_size)
+    left = []
+    for largest in (sum(sizes), sum(sizes) - 1):
+        monkeypatch.setattr(cache, "LARGEST", largest)
+        entries.prune()
+        left.append([entries.has("run", str(number)) for number in range(2)])
+
+    assert left == [[True, True], [False, True]]
+
+
+def test_two_processes_may_look_at_its_size_at_once(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one has removed is gone for the other, which goes on with the next."""
+    for number in range(3):
+        entries.put("x", "run", str(number))
+    unlink = Path.unlink
+
+    def unlink_late(path: Path, *, missing_ok: bool = False) -> None:
+        unlink(path)
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(cache, "LARGEST", 0)
+    monkeypatch.setattr(Path, "unlink", unlink_late)
+
+    entries.prune()
+
+    assert list(entries.folder.iterdir()) == []
+
+
+def test_an_entry_is_made_beside_its_place(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From another file system it could not be put there in one step."""
+    monkeypatch.setattr("tempfile.tempdir", str(entries.folder / "nowhere"))
+
+    entries.put("x", "run", "1")
+
+    assert entries.get("run", "1") == "x"
+
+
+def test_an_entry_that_cannot_be_finished_leaves_nothing(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk may be full when it is to get its name."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+
+    entries.put("x", "run", "1")
+
+    assert list(entries.folder.iterdir()) == []
+
+
+def test_who_breaks_off_is_heard(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also in the moment in which an entry has got its name, which it keeps."""
+    replace = Path.replace
+
+    def break_off(path: Path, target: Path) -> None:
+        replace(path, target)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", break_off)
+
+    with pytest.raises(KeyboardInterrupt):
+        entries.put("x", "run", "1")
+
+    assert entries.get("run", "1") == "x"
 
 
 def test_what_cannot_be_marked_as_used_is_used(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,6 +342,16 @@ def test_what_the_user_sets_is_part_of_the_key(entries: Cache, monkeypatch: pyte
     monkeypatch.setenv(variable, "1")
 
     assert entries.path("run", ("1",)) != before
+
+
+def test_the_environment_is_part_of_the_key(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another interpreter or another checker has kept is nothing here."""
+    entries.put("x", "run", "1")
+    before = entries.has("run", "1"), entries.get("run", "1")
+    monkeypatch.setattr(cache, "environment", lambda: "another")
+
+    assert before == (True, "x")
+    assert (entries.has("run", "1"), entries.get("run", "1")) == (False, None)
 
 
 def test_a_repository_has_one_cache(tmp_path: Path) -> None:

@@ -180,12 +180,13 @@ def test_a_worker_that_is_silent_for_too_long_is_ended(started: list[Process], m
     os.kill(process.worker.pid, signal.SIGSTOP)
 
     silence = process.result()
+    status = process.worker.wait(timeout=30)
     process.run(Snippet(Path("snippets/page.py"), b""))
     for teller in tellers:
         teller.join(timeout=10)
 
-    assert (silence, process.result(), errors) == (None, None, [])
-    assert process.worker.wait(timeout=30) == -signal.SIGKILL
+    assert (silence, status) == (None, -signal.SIGKILL)
+    assert (process.result(), errors) == (None, [])
 
 
 def test_the_patience_with_a_worker_goes_beyond_the_limit_of_a_snippet(

@@ -311,21 +311,34 @@ def plain(name: str, source: str = "") -> Snippet:
 
 def test_what_is_asked_for_runs_before_what_only_waits(runner: Runner) -> None:
     """Others keep their order behind it. The runner is closed, so that all of it waits."""
-    first, second, asked = map(plain, ("first", "second", "asked"))
+    snippets = [plain(name) for name in "abcdef"]
+    *before, asked, last = snippets
     runner.close()
-    runner.begin([first, second, asked])
+    runner.begin(snippets)
 
     with pytest.raises(RuntimeError, match=r"^the runner was closed$"):
         runner.run([asked])
 
-    assert list(runner.waiting.values()) == [asked, first, second]
+    assert list(runner.waiting.values()) == [asked, *before, last]
 
 
 def test_a_snippet_is_begun_once(runner: Runner) -> None:
-    """To have begun is enough: it need not have run."""
+    """To have begun is enough: it need not have run, and others may have begun since."""
     runner.close()
 
-    assert [runner.begin([plain("a")]), runner.begin([plain("a")]), runner.begin([plain("b")])] == [True, False, True]
+    assert [runner.begin([plain(name)]) for name in "aaba"] == [True, False, True, False]
+
+
+def test_one_thread_talks_to_the_worker(runner: Runner) -> None:
+    """It begins when there is something to run, and goes on with whatever is asked for meanwhile."""
+    runner.begin([])
+    idle = runner.thread
+    runner.begin([plain("long", "import time\ntime.sleep(20)")])
+    busy = runner.thread
+    runner.begin([plain("other")])
+
+    assert idle is None
+    assert busy is runner.thread is not None
 
 
 def test_what_is_known_is_not_begun(runner: Runner) -> None:
