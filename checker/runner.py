@@ -89,9 +89,10 @@ class Runner:
         asked = {snippet.key: snippet for snippet in snippets}
         self.begin(asked.values(), progress)
         with self.changed:
-            first = sorted(self.waiting.items(), key=lambda item: item[0] not in asked)
-            self.waiting.clear()
-            self.waiting |= first
+            if asked.keys() & self.waiting.keys():  # seldom: a site asks once for each page
+                first = sorted(self.waiting.items(), key=lambda item: item[0] not in asked)
+                self.waiting.clear()
+                self.waiting |= first
             self.changed.wait_for(lambda: self.trouble or asked.keys() <= self.runs.keys())
             if not asked.keys() <= self.runs.keys():
                 raise self.trouble or RuntimeError
@@ -158,6 +159,8 @@ class Runner:
 
     def ready(self, imports: set[str], progress: Progress) -> Process:
         """A worker that has imported these modules. Raises ``RuntimeError`` where it cannot."""
+        if self.trouble:
+            raise self.trouble
         if self.process is None or not imports <= self.process.imported:
             if self.process:
                 imports |= self.process.imported  # they were needed, and will be again
@@ -165,9 +168,9 @@ class Runner:
             if imports:
                 progress(f"importing {' and '.join(sorted(imports))}")
             self.process = Process(imports)
-        if self.trouble:  # closed, perhaps while the worker was made
-            self.end_worker()
-            raise self.trouble
+            if self.trouble:  # closed while the worker was made
+                self.end_worker()
+                raise self.trouble
         return self.process
 
 

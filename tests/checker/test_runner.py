@@ -2,7 +2,7 @@
 
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -355,13 +355,25 @@ def test_what_is_known_is_not_begun(runner: Runner) -> None:
     }
 
 
-def test_who_closes_a_runner_while_it_starts_a_worker_leaves_none(runner: Runner) -> None:
-    """The worker that was being made is ended, and the reason is said."""
-    runner.close()
+def test_a_runner_that_is_closed_starts_no_worker(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reason is said; a worker that is being made meanwhile is ended."""
+    made: list[Process] = []
 
-    with pytest.raises(RuntimeError, match=r"^the runner was closed$"):
-        runner.ready(set(), lambda _: None)
+    class Late(Process):
+        """A worker during whose start the runner is closed."""
 
+        def __init__(self, imports: Iterable[str]) -> None:
+            super().__init__(imports)
+            made.append(self)
+            runner.close()
+
+    monkeypatch.setattr("checker.runner.Process", Late)
+
+    for _ in range(2):
+        with pytest.raises(RuntimeError, match=r"^the runner was closed$"):
+            runner.ready(set(), lambda _: None)
+
+    assert [process.worker.poll() for process in made] == [0]
     assert runner.process is None
 
 
