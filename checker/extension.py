@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
+from markdown import Extension, Markdown
 
 from checker import published
 from checker.cache import digest, open_cache
 from checker.check import Evidence, needed
-from checker.claims import Fault, FaultsError, Page
+from checker.claims import Fault, FaultsError
 from checker.held import Held
 from checker.pages import open_page
 from checker.project import default_pages, find_root, shown
@@ -53,7 +53,7 @@ class Why18(Reader):
 
     def __init__(self, collected: Collected | None = None) -> None:
         """Collect what is found here; where nobody does, the page that has a fault raises it."""
-        super().__init__(Page(Path(), "", ""), Path())
+        Extension.__init__(self)  # which page is read shows when its rendering begins
         self.reading = False
         self.collected = collected
         self.recalled: Published | None = None
@@ -70,8 +70,7 @@ class Why18(Reader):
         if self.collected:
             self.collected.seen.add(path)
         self.reading = True
-        self.held, self.given = Held(open_cache(self.root), "published", self.root), digest("\n".join(lines))
-        self.links: dict[str, str] = {}
+        self.held, self.given = Held(open_cache(self.root), "published", self.root), digest(*lines)
         self.blocks: list[int | str] = []
         self.shown_by: dict[str, str] = {}
         kept = self.held.recall(path, self.given)
@@ -108,11 +107,11 @@ class Why18(Reader):
         elif self.reading:
             super().mark_claims(root)
             claims = enumerate(root.iter("a"))
-            self.links = {str(position): link.get("href", "") for position, link in claims if link.get(MARK)}
+            self.links = {str(position): link.attrib["href"] for position, link in claims if MARK in link.attrib}
 
-    def point(self, link: Element, kind: str, target: Path, name: str) -> None:
+    def point(self, link: Element, target: Path, name: str) -> None:
         """Lead a computed number to its line, on this page or on the one that shows the snippet."""
-        if kind == "quoted" or not target.is_file() or not target.is_relative_to(self.root / FOLDER):
+        if not target.is_file() or not target.is_relative_to(self.root / FOLDER):  # a fault, or a list of sources
             return
         line = f"#{target.stem}-{self.evidence.snippet(target).line_of(name) or 1}"
         if target not in self.page.executed:

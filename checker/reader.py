@@ -125,11 +125,11 @@ class Reader(Extension):
             if found is None:
                 continue
             # What a page says of a claim beside its text, such as a title, gives way to the evidence.
-            link.attrib = {"href": link.get("href", ""), MARK: f"{self.nonce}-{len(self.marked)}"}
+            link.attrib = {"href": link.attrib["href"], MARK: f"{self.nonce}-{len(self.marked)}"}
             self.marked.append(found)
-            self.point(link, *found)
+            self.point(link, *found[1:])
 
-    def point(self, link: Element, kind: str, target: Path, name: str) -> None:
+    def point(self, link: Element, target: Path, name: str) -> None:
         """Make a claim lead somewhere on the site; here there is no site."""
 
     def finish_tree(self, _: Element) -> None:
