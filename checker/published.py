@@ -18,7 +18,7 @@ from checker.run import Run, versions
 from checker.snippets import FOLDER, Snippet
 from checker.verdicts import Verdict
 
-LINE = re.compile(r'id="__span-(?P<block>\d+)-')
+LINE = re.compile(r'id="__span-(?P<block>\d+)-(?P<line>\d+)"')
 CODE_LINE = re.compile(rf'<div class="language-python [^>]*>.*?{LINE.pattern}', re.DOTALL)
 
 
@@ -60,10 +60,19 @@ def attributes(verdict: Verdict, root: Path) -> str:
     return f'class="{"fact refuted" if claim.refuted else "fact"}" title="{escape(title)}"'
 
 
-def line_id(html: str, stem: str) -> Callable[[re.Match[str]], str]:
-    """How the lines of a rendered snippet are named: numbers lead to those of its code, not of its output."""
+def line_id(html: str, stem: str, above: int = 0) -> Callable[[re.Match[str]], str]:
+    """How the lines of a rendered snippet are named: numbers lead to those of its code, not of its output.
+
+    A line has its number in the file, where so many lines stand above the first that is shown.
+    """
     code = CODE_LINE.search(html)
-    return lambda match: f'id="{stem}-{"" if code and match["block"] == code["block"] else "prints-"}'
+
+    def name(match: re.Match[str]) -> str:
+        if code and match["block"] == code["block"]:
+            return f'id="{stem}-{int(match["line"]) + above}"'
+        return f'id="{stem}-prints-{match["line"]}"'
+
+    return name
 
 
 def block(fence: Fence, snippet: Snippet, run: Run, md: Markdown, root: Path) -> str:
@@ -73,14 +82,14 @@ def block(fence: Fence, snippet: Snippet, run: Run, md: Markdown, root: Path) ->
     markup = base_format(
         language="python",
         run=lambda *_, **__: run.output,
-        code=snippet.text.rstrip("\n"),
+        code=snippet.text,
         md=md,
         html="html" in fence.options,
         update_toc=False,
-        title=where,
         **options,
     )
-    rendered = LINE.sub(line_id(str(markup), snippet.path.stem), str(markup))
+    empty = snippet.text.partition(snippet.text.strip())[0]  # what markdown-exec leaves out above the code
+    rendered = LINE.sub(line_id(str(markup), snippet.path.stem, empty.count("\n")), str(markup))
     return f'<section class="snippet" aria-label="{escape(where)} and what it prints">{rendered}</section>'
 
 
