@@ -52,12 +52,13 @@ It has [152]({DEEP}#deep.layers) layers elsewhere.
 
 
 @pytest.fixture
-def runner(monkeypatch: pytest.MonkeyPatch) -> Runner:
+def runner(monkeypatch: pytest.MonkeyPatch) -> Iterator[Runner]:
     """A runner of its own, on a machine where nothing says that this is CI."""
     own = Runner()
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(check, "RUNNER", own)
-    return own
+    yield own
+    own.close()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """How much pages state, and all that is wrong with them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,11 +31,12 @@ FAULTS = [
 
 
 @pytest.fixture
-def runner(monkeypatch: pytest.MonkeyPatch) -> Runner:
+def runner(monkeypatch: pytest.MonkeyPatch) -> Iterator[Runner]:
     """A runner of its own."""
     own = Runner()
     monkeypatch.setattr(check, "RUNNER", own)
-    return own
+    yield own
+    own.close()
 
 
 @pytest.fixture
