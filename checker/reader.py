@@ -4,7 +4,6 @@ import re
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -33,9 +32,9 @@ MARKS = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})")
 class Step(Processor):
     """One step of the reading, as Python-Markdown calls it."""
 
-    def __init__(self, md: Markdown, step: Callable[[Any], Any]) -> None:
+    def __init__(self, step: Callable[[Any], Any]) -> None:
         """Call ``step`` with what there is: lines, the root element, or the finished HTML."""
-        super().__init__(md)
+        super().__init__()
         self.run = step
 
 
@@ -72,7 +71,7 @@ class Reader(Extension):
         self.rendered = False
         self.failure: Exception | None = None
         self.highlight = catch_all(md, self.take_fence)
-        step: Callable[[Callable[[Any], Any]], Any] = partial(Step, md)
+        step: Callable[[Callable[[Any], Any]], Any] = Step
         md.preprocessors.register(step(self.begin), "why18-begin", 100)
         md.treeprocessors.register(step(self.mark_claims), "why18-claims", 10)
         md.treeprocessors.register(step(self.finish_tree), "why18-tree", -1)
