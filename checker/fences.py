@@ -31,6 +31,8 @@ EXECUTED = {
     "id": None,
 }
 """Options of an executed block, with their values where not any will do."""
+HIDES = "markdown-exec: hide"
+"""What makes markdown-exec leave a line out."""
 ASSIGNED = re.compile(r"\A(?:[A-Za-z_]\w*=\S*\s+)*")
 """What may stand before a command: values of variables for it alone."""
 INERT = {"title": None, "hl_lines": None}
@@ -127,6 +129,8 @@ class Fences:
             message = f'an executed block holds one line, --8<-- "{FOLDER}/….py", and no code of its own'
             self.page.blame(block.place, message)
         elif self.same_bytes(fence, included["path"]):
+            if HIDES in fence.source:
+                self.page.blame(block.place, f"{included['path']} holds {HIDES!r}: a snippet is shown whole")
             path = self.root / included["path"]
             self.page.executed.append(path)
             return path

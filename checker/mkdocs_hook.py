@@ -99,7 +99,7 @@ def on_build_error(error: Exception, **_: Any) -> None:  # noqa: ANN401 - MkDocs
     """Remove what was built so far; the old site stays as it is."""
     if BUILD.aside:
         BUILD.aside.end()
-    if isinstance(error, OSError | RecursionError):
+    if isinstance(error, OSError | RecursionError | UnicodeError):
         raise Abort(f"the site cannot be built, and the old one stays: {error}") from error
 
 

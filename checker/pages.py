@@ -4,7 +4,7 @@ from pathlib import Path
 
 from checker import beginning, project, sources
 from checker.cache import digest
-from checker.claims import FaultsError, Page
+from checker.claims import START, FaultsError, Page
 from checker.nesting import too_deep
 from checker.reader import convert
 from checker.targets import is_sources
@@ -33,4 +33,8 @@ def read(path: Path, root: Path) -> Page:
         convert(page, page.source[project.front_matter(page.source) :], root)
     except RecursionError:
         page.faults = [too_deep(page.shown, page.source)]
+    except UnicodeDecodeError as error:
+        page.blame(
+            START, f"includes a file that is not UTF-8: byte 0x{error.object[error.start]:02x}; save it as UTF-8"
+        )
     return page

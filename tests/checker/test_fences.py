@@ -110,6 +110,15 @@ def test_what_is_wrong_with_a_block_is_said_in_full(shared: Repository, page: st
     assert actual == expected
 
 
+def test_a_snippet_that_hides_a_line_is_refused(repository: Repository) -> None:
+    """The site would leave it out, and the numbers of the lines below it would be wrong."""
+    repository.write("snippets/part.py", "layers = 18  # markdown-exec: hide\nmore = 19")
+
+    faults = repository.faults_in('```python exec="true" source="above"\n--8<-- "snippets/part.py"\n```')
+
+    assert faults == ["1:1: snippets/part.py holds 'markdown-exec: hide': a snippet is shown whole"]
+
+
 INCLUDED = '--8<-- "snippets/section/page.py"'
 KINDS = [
     # the language, the options and the source of a block, and what it is

@@ -81,10 +81,18 @@ def test_a_rebuild_that_succeeds_says_nothing(tmp_path: Path, caplog: pytest.Log
     assert (built, caplog.records) == ([1], [])
 
 
-def test_trouble_with_a_disk_is_said_in_a_line() -> None:
+TROUBLE = [
+    # what a disk holds or does not, and how it is said
+    (OSError(28, "No space left on device"), r"\[Errno 28\] No space left on device"),
+    (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), "'utf-8' codec can't decode byte 0xff"),
+]
+
+
+@pytest.mark.parametrize(("error", "said"), TROUBLE)
+def test_trouble_with_files_is_said_in_a_line(error: Exception, said: str) -> None:
     """And what it was goes with it."""
-    with pytest.raises(Abort, match=r"^the site cannot be built, and the old one stays: \[Errno 28\] No space left"):
-        mkdocs_hook.on_build_error(OSError(28, "No space left on device"))
+    with pytest.raises(Abort, match=rf"^the site cannot be built, and the old one stays: {said}"):
+        mkdocs_hook.on_build_error(error)
 
 
 def test_a_build_forgets_what_may_have_changed(repository: Repository, runner: Runner) -> None:

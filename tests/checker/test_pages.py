@@ -101,3 +101,16 @@ def test_a_page_outside_of_the_site_is_read_as_well(repository: Repository) -> N
     assert [str(fault).partition(",")[0] for fault in page.faults] == [
         "README.md:1:40: states 54 without a link: link it to the snippet that computes it"
     ]
+
+
+def test_a_file_that_cannot_be_shown_is_a_fault_of_the_page_that_includes_it(repository: Repository) -> None:
+    """It is not UTF-8; the page is named, and nothing is lost of what is wrong besides."""
+    repository.write("snippets/bad.py", b"layers = 18  # \xff")
+    path = repository.write(PAGE, '---\ntitle: It has 54\n---\n\n```python exec="1"\n--8<-- "snippets/bad.py"\n```\n')
+
+    faults = [str(fault) for fault in read(path, repository.root).faults]
+
+    assert [fault.partition(" in the metadata")[0] for fault in faults] == [
+        f"{PAGE}:2:15: states 54",
+        f"{PAGE}:1:1: includes a file that is not UTF-8: byte 0xff; save it as UTF-8",
+    ]
