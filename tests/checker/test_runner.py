@@ -289,6 +289,15 @@ def test_results_are_not_mixed_up(repository: Repository, runner: Runner) -> Non
     ]
 
 
+def test_a_snippet_is_told_nothing(runner: Runner) -> None:
+    """Its standard input is empty, and not that of the worker, where the other snippets come in."""
+    asks, other = plain("asks", "import sys\ntext = sys.stdin.read()"), plain("other", "layers = 18")
+
+    runs = runner.run([asks, other])
+
+    assert [runs[snippet.key].facts for snippet in (asks, other)] == [{"text": ""}, {"layers": 18}]
+
+
 def test_a_worker_that_was_prepared_has_imported(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first snippet that needs a module does not wait for it."""
     monkeypatch.setattr("checker.runner.PRELOADED", ("wave",))

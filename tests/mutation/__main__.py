@@ -1,9 +1,9 @@
 """Mutation testing: change the checker in every small way, and see whether a test fails.
 
-``uv run --group mutation python tests/mutation`` tries every change, which takes hours, and prints the score of each
-module and what was not noticed. ``…/mutation numbers prose`` does so for these modules alone, ``--sample 500`` for so
-many changes that chance has chosen, and ``--left`` for those that were not noticed the last time. mutmut makes the
-changes and finds out which test reaches what; ``trials.py`` tries them.
+``uv run --group mutation python tests/mutation`` tries every change, which takes more than an hour, and prints the
+score of each module and what was not noticed. ``…/mutation numbers prose`` does so for these modules alone,
+``--sample 500`` for so many changes that chance has chosen, and ``--left`` for those that were not noticed the last
+time. mutmut makes the changes and finds out which test reaches what; ``trials.py`` tries them.
 """
 
 import argparse

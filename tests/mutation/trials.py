@@ -66,13 +66,15 @@ class Trials:
         return self.durations.get(test, 0.0)
 
     def reaching(self, name: str) -> tuple[list[str], list[str]]:
-        """The tests that reach a changed function: those that bear the name of its module, and all others.
+        """The tests that bear the name of a change's module, and all others that reach the changed function.
 
-        Of each, the quick ones come first.
+        Of each, the quick ones come first. What the former reach in a fork of their own is not known.
         """
         file = f"/test_{name.split('.')[1]}.py"
-        tests = sorted(self.tests.get(name.partition("__mutmut_")[0], []), key=self.duration)
-        return [test for test in tests if file in test], [test for test in tests if file not in test]
+        tests = self.tests.get(name.partition("__mutmut_")[0], [])
+        own = [test for test in self.durations if file in test]
+        own.sort(key=lambda test: (test not in tests, self.duration(test)))
+        return own, sorted((test for test in tests if file not in test), key=self.duration)
 
     def quick(self, name: str) -> list[str]:
         """Its own tests, and as many of the others as are over soon: most changes are noticed by many."""
