@@ -27,7 +27,8 @@ INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
 FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<header>[^`\n]*)$", re.MULTILINE)
 NOT_NEWLINE = re.compile(r"[^\n]")
 CODE = re.compile(r"(?<![`\[])`(?P<code>[^`\n]+)`(?!`)")
-THROUGH = r"(?:<[^<>\n]*>|[*_`])*"
+THROUGH = r"(?:<[^<>\n]*>|[*_`])*+"
+"""Mark-up between two characters of a text; it takes the text's own stars and strokes as well, and gives none back."""
 MARKUP = re.compile(r"[*_`~]|\\(?=\W)|\{[^{}]*\}")
 WHOLE = r"(?!\B\w)"
 """Not in the middle of a word; a sign has its place wherever it stands."""
@@ -164,7 +165,8 @@ class Locator:
     def seek(self, text: str) -> deque[Place]:
         """Where a text stands that no word of the prose is."""
         end = WHOLE if len(text) <= LONGEST else ""
-        pattern = re.compile(f"{WHOLE}{THROUGH.join(map(re.escape, text[:LONGEST]))}{end}")
+        parts = ["" if character in "*_`" else re.escape(character) for character in text[:LONGEST]]
+        pattern = re.compile(f"{WHOLE}{THROUGH.join(parts)}{end}")
         if found := deque(self.place(*match.span()) for match in pattern.finditer(self.prose)):
             return found
         if (match := pattern.search(self.unescaped)) and self.unescaped.count("\n") == self.prose.count("\n"):

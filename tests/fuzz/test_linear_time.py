@@ -160,6 +160,7 @@ ENDLESS: list[Callable[[int], str]] = [
     lambda size: " ".join(f"[{number}](a.py#x)" for number in range(size // 14)),
     lambda size: "\n".join(f"[{number}]: a.py#x" for number in range(size // 14)),
     lambda size: " ".join(f"`f({number})`" for number in range(size // 10)),
+    lambda size: f"{'_' * 90}{'_' * size}\n\n{'_' * 90}54",  # strokes may be mark-up, and part of a word
     lambda size: f"7{' ' * size}7",
     lambda size: f"{'a ' * (size // 2)}7",
     lambda size: f"{'[' * (size // 2)}{']' * (size // 2)}",
