@@ -88,8 +88,9 @@ def block(fence: Fence, snippet: Snippet, run: Run, md: Markdown, root: Path) ->
         update_toc=False,
         **options,
     )
-    empty = snippet.text.partition(snippet.text.strip())[0]  # what markdown-exec leaves out above the code
-    rendered = LINE.sub(line_id(str(markup), snippet.path.stem, empty.count("\n")), str(markup))
+    left_out = len(snippet.text) - len(snippet.text.lstrip())  # what markdown-exec strips above the code
+    above = snippet.text.count("\n", 0, left_out)
+    rendered = LINE.sub(line_id(str(markup), snippet.path.stem, above), str(markup))
     return f'<section class="snippet" aria-label="{escape(where)} and what it prints">{rendered}</section>'
 
 

@@ -71,7 +71,7 @@ class Reader(Extension):
         self.rendered = False
         self.failure: Exception | None = None
         self.highlight = catch_all(md, self.take_fence)
-        step: Callable[[Callable[[Any], Any]], Any] = Step
+        step: Any = Step  # each registry wants a class of its own, and has no need of it
         md.preprocessors.register(step(self.begin), "why18-begin", 100)
         md.treeprocessors.register(step(self.mark_claims), "why18-claims", 10)
         md.treeprocessors.register(step(self.finish_tree), "why18-tree", -1)

@@ -2,16 +2,15 @@
 
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.successor import build as run
+from tests import generators
+from tests.generators import GENERATORS
 
 from .conftest import Repository
 
-GENERATORS = {name: (str(Path(sys.executable).with_name(name)), "build", "--strict") for name in ("mkdocs", "zensical")}
 TARGET = "../snippets/section/page.py"
 SNIPPET = '```python exec="true" source="above" result="text"\n--8<-- "snippets/section/page.py"\n```'
 
@@ -35,7 +34,7 @@ def site(repository: Repository, request: pytest.FixtureRequest) -> Repository:
 
 def build(root: Path, generator: str) -> tuple[int, str]:
     """Build a site; the status, and all that was said."""
-    return run(root, GENERATORS[generator])
+    return generators.build(root, GENERATORS[generator])
 
 
 @pytest.mark.parametrize("generator", GENERATORS)

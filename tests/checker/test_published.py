@@ -146,6 +146,17 @@ def test_lines_are_counted_from_the_first_of_the_file(md: Markdown) -> None:
     assert [node.attributes["id"] for node in found.css("span[id]")] == ["a&b-3", "a&b-4", "a&b-5"]
 
 
+@pytest.mark.parametrize("source", [b"", b"\n\n"])
+def test_a_snippet_without_code_is_shown_all_the_same(md: Markdown, source: bytes) -> None:
+    """It runs, prints nothing, and holds."""
+    html = block(
+        Fence("python", {"source": "above"}, ""), Snippet(Path("/r/snippets/a.py"), source), Run(), md, Path("/r")
+    )
+
+    assert html.startswith('<section class="snippet" aria-label="snippets/a.py and what it prints">')
+    assert LINE.search(html) is None
+
+
 def test_headings_that_a_snippet_prints_are_none_of_the_page(md: Markdown) -> None:
     """The table of contents has been made when its output is rendered."""
     before = list(md.treeprocessors)

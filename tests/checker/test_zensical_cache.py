@@ -9,7 +9,7 @@ from markdown import Markdown
 from zensical.extensions.context import ContextExtension, Page
 
 from checker.second import wait_out
-from tests.successor import build
+from tests.generators import build
 
 from .conftest import SNIPPET, SOURCES, Repository
 

@@ -84,8 +84,8 @@ class Trials:
 
     def slow(self, name: str) -> list[str]:
         """All others, for a change that was not noticed."""
-        _own, others = self.reaching(name)
-        return [test for test in others if test not in self.quick(name)]
+        tried = set(self.quick(name))
+        return [test for test in self.reaching(name)[1] if test not in tried]
 
     def start(self, name: str, items: list[pytest.Item]) -> None:
         """Fork a process that makes one change and runs tests until one notices it."""

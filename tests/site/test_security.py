@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.successor import build
+from tests.generators import build
 
 POLICY = {
     "default-src": "'none'",

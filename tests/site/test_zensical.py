@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.successor import build
+from tests.generators import build
 
 TREE = ("README.md", "CONTRIBUTING.md", "mkdocs.yml", "checker", "docs", "snippets")
 TOP = "https://site/"
