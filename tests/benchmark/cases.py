@@ -70,7 +70,7 @@ class Bench:
                 shutil.rmtree(self.systems.pop(old).folder, ignore_errors=True)
             self.systems[key] = write(self.tree, point.content, point.size, point.system, self.work)
             if point.system == "ours":  # bytecode is no cache of a build
-                command = [sys.executable, "-m", "compileall", "-q", "checker"]
+                command = [sys.executable, "-m", "compileall", "-q", "why18"]
                 subprocess.run(command, cwd=self.systems[key].folder, check=True)  # noqa: S603 - all of it stands above
         return self.systems[key]
 

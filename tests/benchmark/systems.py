@@ -113,7 +113,7 @@ def settings(tree: Path, name: str) -> dict[str, Any]:
 
     def is_ours(entry: object) -> bool:
         key = next(iter(entry)) if isinstance(entry, dict) else str(entry)
-        return re.match(r"checker\b", key) is not None
+        return re.match(r"why18\b", key) is not None
 
     for key in ("markdown_extensions", "plugins", "hooks", "watch"):
         config[key] = [entry for entry in config.get(key, []) if not is_ours(entry)]
@@ -135,8 +135,8 @@ def furnish(tree: Path, system: System, *, keep_navigation: bool) -> None:
         config.pop("nav", None)
     shutil.copytree(tree / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
     if system.name == "ours":
-        shutil.copytree(tree / "checker", folder / "checker", ignore=shutil.ignore_patterns("__pycache__"))
-        with (folder / "checker/__init__.py").open("a", encoding="utf-8") as file:
+        shutil.copytree(tree / "why18", folder / "why18", ignore=shutil.ignore_patterns("__pycache__"))
+        with (folder / "why18/__init__.py").open("a", encoding="utf-8") as file:
             file.write(COUNT.format(path=str(folder.with_suffix(FORKS))))
     config["watch"] = [path for path in config["watch"] if (folder / path).exists()]
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), "utf-8")

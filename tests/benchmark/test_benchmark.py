@@ -6,9 +6,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from checker.check import check
-from checker.pages import read
-from checker.project import default_pages
 from tests.benchmark.measure import Cost
 from tests.benchmark.plan import Point, measurements
 from tests.benchmark.results import Results
@@ -16,6 +13,9 @@ from tests.benchmark.systems import FLOORS, SYSTEMS, write
 from tests.benchmark.tables import report
 from tests.benchmark.targets import Target, once, wherever
 from tests.benchmark.write import write_snippet
+from why18.judging.evidence import check
+from why18.project import default_pages
+from why18.reading.page import read
 
 SNIPPET = "snippets/about/how_fast_it_is.py"
 
@@ -69,7 +69,7 @@ def test_the_systems_differ_in_what_they_are_compared_for(tmp_path: Path, root: 
     }
     committed = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
     del committed["nav"]
-    with_checker = [name for name in config if "checker" in str(config[name])]
+    with_checker = [name for name in config if "why18" in str(config[name])]
     executing = [name for name in config if "markdown-exec" in str(config[name]["plugins"])]
     searching = [name for name in config if "search" in config[name]["plugins"]]
     pruning = [name for name in config if "navigation.prune" in config[name]["theme"]["features"]]

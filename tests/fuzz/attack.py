@@ -15,11 +15,11 @@ from pathlib import Path
 
 import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore] # in a group of its own
 
-with atheris.instrument_imports(include=["checker", "tests.fuzz"]):
-    from checker.numbers import NotComparableError, holds, parse
-    from checker.prose import is_code, number_tokens
+with atheris.instrument_imports(include=["why18", "tests.fuzz"]):
     from tests.fuzz.pieces import SNIPPET, build
     from tests.fuzz.planting import FIRST, Planted, show
+    from why18.numbers.tokens import is_code, number_tokens
+    from why18.numbers.values import NotComparableError, holds, parse
 
 PLANT = str(FIRST)
 LONGEST = 4_000

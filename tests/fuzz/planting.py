@@ -10,10 +10,10 @@ from typing import Any
 from markdown import Markdown
 from playwright.sync_api import Page as Tab
 
-from checker import project
-from checker.claims import Page
-from checker.pages import open_page
-from checker.reader import Reader
+from why18 import project
+from why18.reading.page import open_page
+from why18.reading.reader import Reader
+from why18.records import Page
 
 LOOK = Path(__file__).with_name("look.js").read_text("utf-8")
 FIRST = 404_900_000

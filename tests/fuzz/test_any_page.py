@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.claims import Fault, Page
-from checker.pages import read
+from why18.reading.page import read
+from why18.records import Fault, Page
 
 from .pieces import KINDS, build
 

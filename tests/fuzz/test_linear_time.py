@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from checker.claims import Page
-from checker.locate import Locator
-from checker.numbers import parse
-from checker.prose import is_code, number_tokens
-from checker.reader import HIDDEN
-from checker.rule import hold, mark_up
-from checker.visible import Run, Visible, read
+from why18.numbers.tokens import is_code, number_tokens
+from why18.numbers.values import parse
+from why18.reading.positions import Locator
+from why18.reading.reader import HIDDEN
+from why18.reading.rule import hold, mark_up
+from why18.reading.visible import Run, Visible, read
+from why18.records import Page
 
 SIZE = 2_000
 """Characters of the shorter text; a page may have 200,000 bytes."""

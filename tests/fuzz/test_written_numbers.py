@@ -7,9 +7,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.numbers import NotComparableError, holds
-from checker.pages import read
-from checker.prose import is_code, number_tokens
+from why18.numbers.tokens import is_code, number_tokens
+from why18.numbers.values import NotComparableError, holds
+from why18.reading.page import read
 
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()  # noqa: SIM905 - a list of words
 UNITS += ["seventeen", "eighteen", "nineteen"]

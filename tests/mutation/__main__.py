@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 MUTANTS = ROOT / "mutants"
 RESULTS = MUTANTS / "trials.json"
-ANY = "checker.limits.x_seed__mutmut_1"
+ANY = "why18.running.limits.x_seed__mutmut_1"
 """Some change: to make them all, mutmut wants one to try."""
 NOTICED = (1, -signal.SIGALRM, -signal.SIGXCPU)
 """Statuses of a process that tried a change: a test failed, or its time was over."""
@@ -52,7 +52,7 @@ def main() -> None:
     run(mutmut, "run", ANY)
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
     tests = [*settings["pytest_add_cli_args_test_selection"], *settings["pytest_add_cli_args"]]
-    prefixes = [f"checker.{name}." for name in given.modules] or ["checker."]
+    prefixes = [f"why18.{name}." for name in given.modules] or ["why18."]
     asked = json.dumps({"prefixes": prefixes, "sample": given.sample, "left": given.left})
     run(sys.executable, Path(__file__).with_name("trials.py"), asked, *tests)
     results = json.loads(RESULTS.read_text("utf-8"))

@@ -136,7 +136,7 @@ def main(asked: dict[str, Any], selection: list[str]) -> int:
     results = json.loads(RESULTS.read_text("utf-8")) if asked["left"] else {}
     every = [
         name
-        for file in sorted(MUTANTS.glob("checker/**/*.meta"))
+        for file in sorted(MUTANTS.glob("why18/**/*.meta"))
         for name in json.loads(file.read_text("utf-8"))["exit_code_by_key"]
         if name.startswith(tuple(asked["prefixes"]))
     ]

@@ -182,7 +182,7 @@ def test_the_theme_misses_none_of_its_own_functions(generator: str, root: Path) 
     assert spec
     assert spec.origin
     theirs = (Path(spec.origin).parent / "templates/partials/javascripts/base.html").read_text("utf-8")
-    ours = (root / "checker/theme/assets/javascripts/state.js").read_text("utf-8")
+    ours = (root / "why18/faces/theme/assets/javascripts/state.js").read_text("utf-8")
 
     assert set(re.findall(r"(__md_\w+)=", theirs)) == set(re.findall(r"window\.(__md_\w+) =", ours))
 
@@ -193,7 +193,7 @@ def zensical(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("zensical")
     before, _, rest = (root / "mkdocs.yml").read_text("utf-8").partition("nav:\n")
     (folder / "mkdocs.yml").write_text(before + "theme:\n" + rest.partition("theme:\n")[2], "utf-8")
-    shutil.copytree(root / "checker", folder / "checker")
+    shutil.copytree(root / "why18", folder / "why18")
     (folder / "snippets").mkdir()
     (folder / "docs/assets").mkdir(parents=True)
     (folder / "docs/assets/why18.css").touch()

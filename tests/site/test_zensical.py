@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.generators import build
 
-TREE = ("README.md", "CONTRIBUTING.md", "mkdocs.yml", "checker", "docs", "snippets")
+TREE = ("README.md", "CONTRIBUTING.md", "mkdocs.yml", "why18", "docs", "snippets")
 TOP = "https://site/"
 Opened = Callable[[Path], LexborHTMLParser]
 

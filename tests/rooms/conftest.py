@@ -1,0 +1,117 @@
+"""A small repository to make mistakes in."""
+
+import json
+import os
+import shutil
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from why18.judging.evidence import check
+from why18.project import default_pages
+from why18.reading.page import read
+
+SNIPPET = '''"""How many layers has it?"""
+
+layers = 18
+parameters = 11_689_512
+kernel = (7, 7)
+block = "BasicBlock"
+deep = True
+shapes = {
+    "layer1": (64, 56, 56),
+}
+model = object()
+print("layers", layers)
+'''
+SOURCES = """# Sources
+
+## A paper { #paper-2015 }
+
+| Stated | What | Where |
+| --- | --- | --- |
+| 18 { #paper-layers } | layers | Table 1 |
+| 34 { #paper-deeper } | layers | Table 1 |
+| 1.8 × 10⁹ { #paper-flops } | FLOPs | Table 1 |
+"""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let tests fork beside the threads of others, of which Python 3.12 warns: nothing that is forked waits for one."""
+    config.addinivalue_line("filterwarnings", "ignore:This process .* is multi-threaded:DeprecationWarning")
+
+
+@dataclass
+class Repository:
+    """A repository of answers with one snippet, one list of sources, and pages made by a test."""
+
+    root: Path
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        """Write a file."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def faults(self, *names: str) -> list[str]:
+        """All that is wrong with these pages, or with every page."""
+        paths = [self.root / name for name in names] or default_pages(self.root)
+        return [str(fault) for fault in check([read(path, self.root) for path in paths], self.root)]
+
+    def faults_in(self, page: str) -> list[str]:
+        """What is wrong with a page of this text, less the page's name."""
+        self.write("docs/section/page.md", page)
+        return [fault.removeprefix("docs/section/page.md:") for fault in self.faults("docs/section/page.md")]
+
+    def own_faults(self, page: str) -> list[str]:
+        """What is wrong with a page of this text whatever its snippets compute: none of them runs."""
+        name = "docs/section/page.md"
+        faults = read(self.write(name, page), self.root).faults
+        return [str(fault).removeprefix(f"{name}:") for fault in sorted(set(faults))]
+
+
+def made_in(folder: Path, config: Path) -> Repository:
+    """A repository that holds, configured as the real one is."""
+    made = Repository(folder)
+    shutil.copy(config, folder)
+    made.write("snippets/section/page.py", SNIPPET)
+    made.write("docs/sources.md", SOURCES)
+    return made
+
+
+@pytest.fixture
+def repository(tmp_path: Path, request: pytest.FixtureRequest) -> Repository:
+    """A repository to change at will."""
+    return made_in(tmp_path, request.config.rootpath / "mkdocs.yml")
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Repository:
+    """A repository for tests that write ``docs/section/page.md`` and nothing else; its snippet runs once for all."""
+    return made_in(tmp_path_factory.mktemp("shared"), request.config.rootpath / "mkdocs.yml")
+
+
+def in_fork(act: Callable[[], Any]) -> Any:  # noqa: ANN401 - what JSON can hold
+    """What a function returns in a process of its own, from which it may take what cannot be given back."""
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        signal.alarm(20)
+        try:
+            said = json.dumps({"returned": act()})
+        except BaseException as error:  # noqa: BLE001 - it is the parent who fails
+            said = json.dumps({"raised": repr(error)})
+        os.write(write, said.encode())
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        said = pipe.read()
+    os.waitpid(child, 0)
+    if "returned" not in (answer := json.loads(said or '{"raised": "ended without a word"}')):
+        pytest.fail(answer["raised"])
+    return answer["returned"]

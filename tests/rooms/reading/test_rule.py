@@ -1,0 +1,116 @@
+"""The rule, held against what a page shows."""
+
+import pytest
+
+from why18.reading.page import read
+from why18.reading.positions import Locator
+from why18.reading.rule import mark_up
+
+from ..conftest import Repository
+
+TARGET = "../../snippets/section/page.py"
+WITHOUT_LINK = "link it to the snippet that computes it, [{0}](….py#name), quote it from docs/sources.md, or reword"
+FORBIDDEN = "{} is not allowed: it can show what nothing reads"
+DRESSED = "holds more than plain text: a link to evidence may hold emphasis and code, and nothing else"
+BESIDE = "1:{}: states {} with '{}' beside it: the link must hold all of it, unit included"
+TURNS = "holds the invisible character U+{}, which turns text round: take it out"
+
+HELD = [
+    # a page, and the whole report
+    ("It has layers.", []),
+    ("It has 54.", [f"1:8: states 54 without a link: {WITHOUT_LINK.format(54)}"]),
+    (
+        "five\n\n| 6 | `f(7)` |\n|---|---|\n| 5 | five |",
+        [
+            f"1:1: states five without a link: {WITHOUT_LINK.format('five')}",
+            f"3:3: states 6 without a link: {WITHOUT_LINK.format(6)}",
+            f"5:3: states 5 without a link: {WITHOUT_LINK.format(5)}",
+            f"5:7: states five without a link: {WITHOUT_LINK.format('five')}",
+        ],
+    ),
+    (
+        f"a [18]({TARGET}#layers)5",
+        [BESIDE.format(4, 18, 5), "1:4: states 185, but the link does not hold all of it: 18"],
+    ),
+    (
+        f"[1]({TARGET}#a)[8]({TARGET}#b)",
+        [
+            BESIDE.format(2, 1, 8),
+            "1:2: states 18, but the link does not hold all of it: 1",
+            BESIDE.format(2 + len(f"1]({TARGET}#a)["), 8, 1),
+        ],
+    ),
+    (
+        f"[18]({TARGET}#layers) and about [18]({TARGET}#layers)",
+        ["1:56: 'about' before 18 changes what it states: put it into the link, or leave it out"],
+    ),
+    (f"[18]({TARGET}#a)\n\n[<u>1</u>8]({TARGET}#b)\n[1<u>8</u>]({TARGET}#c)", [f"3:2: {DRESSED}", f"4:2: {DRESSED}"]),
+    (
+        "a \u202eb\u202d\n\n\u202ec",
+        [f"1:3: {TURNS.format('202E')}", f"1:5: {TURNS.format('202D')}", f"3:1: {TURNS.format('202E')}"],
+    ),
+    ("a \u061cb", [f"1:3: {TURNS.format('061C')}"]),
+    (
+        "<b onclick='x'>a</b>\n<b onload='x'>a</b>\n<b ONCLICK='x'>a</b>\n<b onclick='x'>a</b>",
+        [
+            f"1:4: {FORBIDDEN.format('onclick=')}",
+            f"2:4: {FORBIDDEN.format('onload=')}",
+            f"3:4: {FORBIDDEN.format('onclick=')}",
+            f"4:4: {FORBIDDEN.format('onclick=')}",
+        ],
+    ),
+    # of those that the source does not name, the place is that of the last that it does, or the first of the page
+    (
+        "a <b hidden>a</b>\n\n![](https://example.org/x.png) <u hidden>b</u>\n",
+        [
+            f"1:1: {FORBIDDEN.format('src=')}",
+            f"1:6: {FORBIDDEN.format('hidden=')}",
+            f"3:35: {FORBIDDEN.format('hidden=')}",
+        ],
+    ),
+    ("a ![](//x.org/x)\n<img src='//x.org/y'>", [f"2:6: {FORBIDDEN.format('src=')}"]),
+    ("# Why?", ["1:1: answers a question, but states no number that is checked"]),
+    (f"# Why?\n\n[18]({TARGET}#layers)", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HELD)
+def test_a_page_is_held_to_the_rule(shared: Repository, text: str, expected: list[str]) -> None:
+    """Each number without evidence, and each thing that could show one unread, is a fault with its place."""
+    actual = shared.own_faults(text)
+
+    assert actual == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("# Why?\n\nSo.", True), ("# Why\n\n## Why?", False), ("Why?", False)])
+def test_a_page_whose_first_heading_asks_is_a_question(shared: Repository, text: str, expected: bool) -> None:  # noqa: FBT001
+    """It answers with a number that is checked."""
+    page = read(shared.write("docs/section/page.md", text), shared.root)
+
+    assert page.question is expected
+
+
+WRITTEN = [
+    # a source, and where elements and forbidden attributes are written in it: what is there, and the line
+    ("<p>a</p>\n<SCRIPT>b</SCRIPT>", {"<p>": [("p", 1)], "<script>": [("SCRIPT", 2)]}),
+    ("<b script hidden>", {"<b>": [("b", 1)], "hidden=": [("hidden", 1)]}),  # an attribute is no element
+    ("a { hidden=x } {dir=rtl}", {"hidden=": [("hidden", 1)], "dir=": [("dir", 1)]}),
+    ("a {script}", {}),
+    ("< script>", {}),
+    (
+        "<p style='text-align: left;'><p style = \"color: red\">\n<p style>",
+        {"<p>": 2 * [("p", 1)] + [("p", 2)], "style=": [("style", 1), ("style", 2)]},
+    ),
+    ("<a href=b.md><a href=&#106;avascript:x>", {"<a>": 2 * [("a", 1)], "href=": [("href", 1)]}),
+    ("<b title='hidden' dir=rtl>", {"<b>": [("b", 1)], "dir=": [("dir", 1)]}),
+    ("`<link>`\n<!-- <link> <b> -->\n<link>", {"<link>": [("link", 3)], "<b>": [("b", 2)]}),  # prose goes before
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), WRITTEN)
+def test_mark_up_is_found_where_it_is_written(source: str, expected: dict[str, list[tuple[str, int]]]) -> None:
+    """Each element by the name that opens it, and of attributes those that a page must not hold."""
+    found = mark_up(Locator(source))
+
+    actual = {name: [(source[p.start : p.end], p.line) for p in places] for name, places in found.items()}
+    assert actual == expected

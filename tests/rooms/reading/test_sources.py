@@ -1,0 +1,110 @@
+"""The list of sources: which of its rows can be quoted, and what is wrong with the rest."""
+
+import pytest
+
+from why18.reading.sources import read, same
+
+from ..conftest import SOURCES, Repository
+
+HEAD = "| Stated | What | Where |\n| --- | --- | --- |\n"
+NEEDS = "a row needs three cells in a table, | number { #id } | what it is | where it stands |"
+UNCHECKED = "which nothing checks in a list of sources: state on a page what is computed"
+TWICE = "8: #p stands for 2 things: give each an id of its own"
+LISTED = [
+    # what is added to the list, what its row #p states then, and what is wrong with the list
+    ("| 21 { #p } | l | T |", "21", []),
+    ("| 21 { #p } | l | T", "21", []),  # a table needs no bar at the end of a row
+    ("| 1.8 × *10* { #p } | l | T |", "1.8 × 10", []),
+    ("| 21 | l | T |", None, []),  # not for quoting
+    (f"<!--\n\n{HEAD}| 21 {{ #p }} | l | T |\n\n-->", None, []),
+    ("<!-- | 21 { #p } | l | T | -->", None, []),
+    (f"\n```\n{HEAD}| 21 {{ #p }} | l | T |\n```", None, [f"14:8: row #p cannot be quoted: {NEEDS}"]),
+    (
+        f"\n<div hidden markdown>\n\n{HEAD}| 21 {{ #p }} | l | T |\n\n</div>",
+        "21",
+        ["11:6: hidden= is not allowed: it can show what nothing reads"],
+    ),
+    ("| 18 { #p } | l | T |\n| 21 { #p } | l | T |", "21", [f"11:{TWICE}"]),
+    ("| 21 { #p } | l | T |\n\n## A { #p }", "21", [f"12:{TWICE}"]),
+    ("| 21 { #p } | l | |", "21", [f"10:8: row #p cannot be quoted: {NEEDS}"]),
+    ("| 21 { #p } | | T |", "21", [f"10:8: row #p cannot be quoted: {NEEDS}"]),
+    ("| 21 { #p } | l", "21", [f"10:8: row #p cannot be quoted: {NEEDS}"]),
+    ("| l | 21 { #p } | T |", "21", [f"10:12: row #p cannot be quoted: {NEEDS}"]),
+    ("| 21 { #p } layers | l | T |", None, [f"10:8: row #p cannot be quoted: {NEEDS}"]),
+    ("\n| 21 { #p } | l | T |", None, [f"11:8: row #p cannot be quoted: {NEEDS}"]),  # no table, for it has no head
+    (
+        "\n[54](../snippets/section/page.py#layers)",
+        None,
+        [f"11:6: links to ../snippets/section/page.py#layers, {UNCHECKED}"],
+    ),
+    (
+        "\n[54](sources.md#paper-layers)",
+        None,
+        [f"11:6: links to sources.md#paper-layers, {UNCHECKED}"],
+    ),
+    ("\n[a](https://example.org/a.py#l-5)", None, []),
+    ("\n<a href>a</a>", None, []),
+    (
+        f"\n{'- ' * 1000}a",
+        None,
+        ["11:1: nests too deep to be read: take lists, quotations or emphasis out of each other"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("added", "stated", "faults"), LISTED)
+def test_rows_are_those_that_a_reader_sees(
+    repository: Repository, added: str, stated: str | None, faults: list[str]
+) -> None:
+    """Each with an id of its own, and a place; what the page says besides states nothing that looks checked."""
+    path = repository.write("docs/sources.md", f"{SOURCES}{added}\n")
+
+    listing = read(path, repository.root, path.read_bytes())
+
+    assert listing.rows.get("p") == stated
+    assert [str(fault) for fault in listing.faults] == [f"docs/sources.md:{fault}" for fault in faults]
+    assert repository.faults("docs/sources.md") == [f"docs/sources.md:{fault}" for fault in faults]
+
+
+def test_from_a_list_with_a_fault_nothing_is_quoted(repository: Repository) -> None:
+    """Whoever quotes it has its fault, so that no site is built with it; it is named once, at its place."""
+    repository.write("docs/sources.md", f"{SOURCES}| 18 {{ #p }} | l | T |\n| 21 {{ #p }} | l | T |\n")
+
+    actual = repository.faults_in("[21](../sources.md#p) and [18](../sources.md#paper-layers)")
+
+    assert actual == ["docs/sources.md:11:8: #p stands for 2 things: give each an id of its own"]
+
+
+def test_a_list_is_read_again_with_another_dialect(repository: Repository) -> None:
+    """What is a row depends on the extensions of the site, in a process that goes on as well."""
+    path = repository.root / "docs/sources.md"
+    before = read(path, repository.root, path.read_bytes())
+    repository.write("mkdocs.yml", "markdown_extensions: [tables]")
+    after = read(path, repository.root, path.read_bytes())
+
+    assert list(before.rows) == ["paper-layers", "paper-deeper", "paper-flops"]
+    assert list(after.rows) == []
+
+
+def test_lines_are_counted_however_an_editor_saved_them(repository: Repository) -> None:
+    """With carriage returns, a byte order mark, or bytes that are no text."""
+    data = b"\xef\xbb\xbf" + f"{SOURCES}| 18 {{ #p }} | l | |\n".replace("\n", "\r\n").encode() + b"\xff"
+    path = repository.root / "docs/sources.md"
+
+    faults = read(path, repository.root, data).faults
+
+    assert [(fault.line, fault.col) for fault in faults] == [(10, 8)]
+
+
+@pytest.mark.parametrize(
+    ("stated", "quoted", "expected"),
+    [
+        ("1.8 billion", "1.8 × 10⁹", True),
+        ("1.80 billion", "1.8 × 10⁹", False),  # another digit is another statement
+        ("about 100", "about 100", True),
+        ("about 100", "about 101", False),
+    ],
+)
+def test_a_quoted_number_is_the_same_to_the_digit(stated: str, quoted: str, expected: bool) -> None:  # noqa: FBT001 - a case of the table
+    """However it is written."""
+    assert same(stated, quoted) is expected

@@ -1,0 +1,92 @@
+"""What came out of a snippet, as the rest of the checker knows it."""
+
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
+import pytest
+
+from why18.running import execution as run
+from why18.running.execution import Run, not_python, preloaded, versions
+from why18.snippets import Snippet
+
+
+def snippet(source: str | bytes) -> Snippet:
+    """A snippet that is not on disk."""
+    return Snippet(Path("snippets/page.py"), source.encode() if isinstance(source, str) else source)
+
+
+RESULT = {"key": "k", "facts": {"layers": 18}, "others": {"model": "ResNet"}, "output": "18\n", "seconds": 0.5}
+KEPT = {"facts": {"layers": 18}, "others": {"model": "ResNet"}, "output": "18\n", "seconds": 0.5}
+
+
+def test_a_result_without_a_fault_is_a_run() -> None:
+    """It has all that the worker says but the key, and it went wrong nowhere."""
+    made = Run.from_worker(RESULT | {"fault": None})
+
+    assert vars(made) == KEPT | {"fault": "", "line": 1}
+
+
+def test_a_result_with_a_fault_is_a_run_all_the_same() -> None:
+    """With what went wrong and where."""
+    made = Run.from_worker(RESULT | {"fault": {"message": "raises ValueError: wrong", "line": 7}})
+
+    assert vars(made) == KEPT | {"fault": "raises ValueError: wrong", "line": 7}
+
+
+IMPORTS = [
+    # what snippets are, and what of it is imported for all
+    ([], set()),
+    (["import math"], set()),
+    (["import torch\nimport math", "layers = 18"], {"torch"}),
+    (["from torchvision.models import resnet18", "import torch.nn as nn"], {"torch", "torchvision"}),
+]
+
+
+@pytest.mark.parametrize(("sources", "modules"), IMPORTS)
+def test_what_is_slow_to_import_is_imported_for_all(sources: list[str], modules: set[str]) -> None:
+    """What any of these snippets needs of it, and nothing else."""
+    assert preloaded(map(snippet, sources)) == modules
+
+
+MISTAKES = [
+    # a snippet, what is wrong with it, and the line
+    ("x = 1\nx = (", "is not Python: '(' was never closed", 2),
+    ("x = 1\n\0", "is not Python: source code string cannot contain null bytes", 1),
+    (
+        b"x = 1\ny = '\xe9'",
+        "is not Python: 'utf-8' codec can't decode byte 0xe9 in position 11: invalid continuation byte",
+        1,
+    ),
+    ("\n\n" + "-" * 100_000 + "1", "is not Python: too deeply nested", 1),
+]
+
+
+@pytest.mark.parametrize(("source", "fault", "line"), MISTAKES)
+def test_a_mistake_is_found_before_anything_runs(source: str | bytes, fault: str, line: int) -> None:
+    """At its line, or at the first where it has none."""
+    assert not_python(snippet(source)) == Run(fault=fault, line=line)
+
+
+def test_what_is_python_is_no_mistake() -> None:
+    """Whatever it will compute."""
+    assert not_python(snippet("layers = 1 / 0")) is None
+
+
+def test_versions_are_those_of_what_computes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without what a build adds to a version; what is not installed has none."""
+    installed = {"torch": "2.15.0+cpu", "torchvision": "0.29.2"}
+
+    def version(name: str) -> str:
+        if name not in installed:
+            raise PackageNotFoundError(name)
+        return installed[name]
+
+    monkeypatch.setattr(run, "version", version)
+    versions.cache_clear()
+    both = versions()
+    del installed["torch"]
+    versions.cache_clear()
+    one = versions()
+    versions.cache_clear()  # so that what follows sees what is installed
+
+    assert (both, one) == ("torch 2.15.0, torchvision 0.29.2", "torchvision 0.29.2")

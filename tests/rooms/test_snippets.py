@@ -1,0 +1,97 @@
+"""Where a snippet computes what, read without running it."""
+
+from pathlib import Path
+
+import pytest
+
+from why18.project import nearest
+from why18.snippets import Snippet, snippet_files
+
+ASSIGNED = [
+    # a script, and the line of the last assignment to each name
+    ("a = 1\nb = 2\na = 3", {"a": 3, "b": 2}),
+    ("a, (b, *c) = 1, (2, 3)", {"a": 1, "b": 1, "c": 1}),
+    ("a = b = 1", {"a": 1, "b": 1}),
+    ("a: int = 1\na += 1", {"a": 2}),
+    ("for i in range(3):\n    a = i\nelse:\n    b = 1", {"i": 1, "a": 2, "b": 4}),
+    ("if True:\n    a = 1\nelse:\n    a = 2\nb = 3", {"a": 4, "b": 5}),
+    (
+        "try:\n    a = 1\nexcept OSError:\n    b = 2\nelse:\n    c = 3\nfinally:\n    d = 4",
+        {"a": 2, "b": 4, "c": 6, "d": 8},
+    ),
+    ("with open('x'):\n    a = 1", {"a": 2}),
+    ("def f():\n    a = 1\nclass B:\n    c = 1\nd = 2", {"d": 5}),
+    ("s = {\n  'x': {\n    'k': 3},\n  4: 5,\n  1.5: 6,\n  **{}}", {"s": 1, "s.x": 2, "s.x.k": 3, "s.4": 4}),
+    ("s = t = {'x': 3}", {"s": 1, "t": 1}),
+    ("s: dict = {\n  'x': 3}", {"s": 1, "s.x": 2}),
+    ("import os\nos.x = 1\nprint(3)", {"os": 2}),
+    ("a = 1\nt = {}\nt[a] = 2", {"a": 1, "t": 3}),  # what stands in an index is only read
+    ("a = 1\nt = [[]]\nt[a - 1].b[a], c = 2, 3", {"a": 1, "t": 3, "c": 3}),
+    ("print(a := 1)\nif (b := 2):\n    c = 3", {"a": 1, "b": 2, "c": 3}),
+    ("with open('x') as a, b as (c, d):\n    e = 1", {"a": 1, "c": 1, "d": 1, "e": 2}),
+    ("\ufeffa = 1\r\nb = 2", {"a": 1, "b": 2}),
+    ("a = (", {}),
+    ("a = 1\n\0", {}),
+    (f"a = {'(' * 10_000}", {}),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), ASSIGNED)
+def test_a_name_is_computed_where_it_was_last_assigned(source: str, expected: dict[str, int]) -> None:
+    """Module-level names and the entries of dictionaries that are written out; a script that is none has no names."""
+    actual = Snippet(Path("snippets/a.py"), source.encode())
+
+    assert actual.lines == expected
+
+
+def test_an_entry_made_by_code_is_computed_where_its_dictionary_is() -> None:
+    """No line of the script has the entry's own name."""
+    snippet = Snippet(Path("snippets/a.py"), b"\nshapes = {\n    'a': 1}\nshapes.update(b=2)")
+
+    actual = [snippet.line_of(name) for name in ("shapes", "shapes.a", "shapes.b.c", "shape")]
+
+    assert actual == [2, 3, 2, None]
+
+
+def test_a_snippet_is_its_path_and_its_bytes(tmp_path: Path) -> None:
+    """Read from disk as they are."""
+    path = tmp_path / "a.py"
+    path.write_bytes(b"\xef\xbb\xbfa = 1\r\n")
+
+    assert Snippet.read(path) == Snippet(path, b"\xef\xbb\xbfa = 1\r\n")
+
+
+def test_imports_are_the_packages_that_a_script_names() -> None:
+    """Wherever they stand, and without their parts; what is relative names no package."""
+    source = (
+        b"import torch.nn, os as system\nfrom torchvision.ops import nms\nfrom . import x\ndef f():\n    import json"
+    )
+
+    assert Snippet(Path("snippets/a.py"), source).imports == {"torch", "os", "torchvision", "json"}
+
+
+def test_what_is_named_like_a_snippet_and_is_none_is_no_snippet(tmp_path: Path) -> None:
+    """A folder, or the lock that an editor leaves, which leads nowhere."""
+    (tmp_path / "snippets/folder.py").mkdir(parents=True)
+    (tmp_path / "snippets/.#page.py").symlink_to("somebody@somewhere")
+    snippet = tmp_path / "snippets/folder.py/page.py"
+    snippet.touch()
+
+    assert snippet_files(tmp_path) == [snippet]
+
+
+@pytest.mark.parametrize(
+    ("word", "words", "expected"),
+    [
+        ("layer", ["kernel", "layers"], "layers"),
+        ("abcd", ["abxy"], "abxy"),  # half of it is enough
+        ("abcd", ["axyz"], None),
+        ("4", [4, 5], "4"),
+        ("x", [], None),
+    ],
+)
+def test_the_nearest_word_is_half_the_same_at_least(word: str, words: list[object], expected: str | None) -> None:
+    """A hint is given where one is likely, and none where it would be a guess."""
+    actual = nearest(word, words)
+
+    assert actual == expected

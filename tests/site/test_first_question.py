@@ -1,0 +1,74 @@
+"""The question that began it all, and what a search put beside it: each statement, and the claim that settles it."""
+
+from pathlib import Path
+
+import pytest
+
+from why18.judging.evidence import Evidence
+from why18.project import find_root
+from why18.reading.page import read
+from why18.snippets import snippet_files
+
+ROOT = find_root(Path(__file__).parent)
+
+SETTLED = {
+    # page: what was said, the number that the page states to it, the fact, and whether it is refuted there
+    "counting/why-resnet-18": [
+        ("the print appears to be 54 layers", "54", "leaf_modules", True),
+        ("nor by any other rule", "54", "all_modules", True),
+        ("so why is it called 18", "18", "depth", False),
+        ("there are 20 convolution layers", "20", "convolutions", False),
+        ("one 7x7 conv", "7×7", "stem_kernel", False),
+        ("16 3x3 conv", "16", "convolutions_3x3", False),
+        ("plus 3 1x1 conv for downsample", "3", "projections", False),
+        ("ignore them, count the linear layer, and it is 18", "18", "depth", False),
+        ("all convolution and fully connected layers, nothing else", "21", "weighted_layers", False),
+    ],
+    "seeing/draw-my-network": [
+        ("an example of drawing it with Graphviz", "18", "boxes_that_count", False),
+    ],
+    "counting/how-many-layers-should-it-have": [
+        ("the number of layers is a hyperparameter", "35", "lists_18_deep", False),
+        ("models of various layers, like 18", "18", "depths.ResNet18", False),
+        ("34", "34", "depths.ResNet34", False),
+        ("50", "50", "depths.ResNet50", False),
+    ],
+    "counting/what-counts-as-a-layer": [
+        ("some people count the pooling layers", "20", "depth_with_pooling.resnet18", False),
+    ],
+    "counting/shortcut-projections": [
+        ("more than 18, because of the 1x1 layers", "more than 18", "weighted_layers", False),
+        ("without those projections there are 18", "18", "resnet18.B.depth", False),
+        ("which is no rule for other networks", "50", "resnet50_layers_other_than_1x1", True),
+    ],
+    "sizes/convolution-output-size": [
+        ("(50,50) and (3,3) give 48", "48", "outputs.simple", False),
+    ],
+    "counting/cnn-with-4-convolutional-layers": [
+        ("it has three layers, namely …", "three", "listed", True),
+        ("4 convolutional layers", "4", "convolutions.without_relus", False),
+        ("3 max pooling layers", "3", "max_poolings.without_relus", False),
+        ("two fully connected layers", "two", "fully_connected.without_relus", False),
+        ("one softmax output layer", "ten", "listed", False),
+        ("the convolution layer carries the computation", "99.2 %", "share.vgg16.computation", False),
+    ],
+    "sizes/how-many-neurons": [
+        ("layer 2: 27x27x128 * 2", "27 × 27 × 128 × 2", "paper.layer2.size", False),
+        ("= 186,624", "186,624", "paper.layer2.neurons", False),
+        ("layer 3: 13x13x192 * 2", "13 × 13 × 192 × 2", "paper.layer3.size", False),
+        ("= 64,896", "64,896", "paper.layer3.neurons", False),
+    ],
+}
+STATEMENTS = [(page, *statement) for page, statements in SETTLED.items() for statement in statements]
+
+
+@pytest.mark.parametrize(("page", "said", "stated", "fact", "refuted"), STATEMENTS)
+def test_a_statement_is_settled(page: str, said: str, stated: str, fact: str, refuted: bool) -> None:  # noqa: FBT001
+    """It stands on a page as a checked claim: true, refuted, or put right."""
+    claims = read(ROOT / f"docs/{page}.md", ROOT).claims
+    settling = [c for c in claims if (c.stated, c.name, c.refuted) == (stated, fact, refuted)]
+    evidence = Evidence(ROOT)
+    evidence.gather({claim.target for claim in settling}, ahead=lambda: snippet_files(ROOT))
+
+    assert settling, said
+    assert [evidence.judge(claim).fault for claim in settling] == [None] * len(settling)

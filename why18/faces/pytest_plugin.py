@@ -1,0 +1,88 @@
+"""Every claim of every page as a test: the checker's face for pytest.
+
+An item is named by its place, ``docs/counting/why-resnet-18.md:12:8``. What is wrong with a page apart from
+its claims, such as a number without a link, is reported by an item that bears the page's own name.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from why18.judging.evidence import Evidence, needed
+from why18.project import default_pages, find_root
+from why18.reading.page import read
+from why18.records import Claim, FaultsError, Page
+
+EVIDENCE = pytest.StashKey[Evidence]()
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "PageFile | None":
+    """Collect the pages that keep the rule, and no other Markdown."""
+    if file_path.suffix == ".md" and file_path in default_pages(find_root(parent.config.rootpath)):
+        return PageFile.from_parent(parent, path=file_path)
+    return None
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Gather what all collected claims need at once, so that the snippets run side by side."""
+    pages = {item.parent.page.path: item.parent.page for item in session.items if isinstance(item, PageItem)}
+    evidence = session.config.stash[EVIDENCE] = Evidence(session.config.rootpath)
+    evidence.gather({path for page in pages.values() for path in needed(page)})
+
+
+class PageFile(pytest.File):
+    """A page."""
+
+    page: Page
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """An item for the page, and one for each claim on it."""
+        self.page = read(self.path, self.config.rootpath)
+        yield PageItem.from_parent(self, name=self.page.shown, nodeid=self.page.shown)
+        for claim in self.page.claims:
+            yield ClaimItem.from_parent(self, name=str(claim), nodeid=str(claim), claim=claim)
+
+
+class PageItem(pytest.Item):
+    """What a page says outside of its claims, and the snippets that it shows."""
+
+    parent: PageFile
+
+    def runtest(self) -> None:
+        """Raise all that is wrong with the page itself."""
+        evidence = self.config.stash[EVIDENCE]
+        page = self.parent.page
+        if faults := evidence.faults(replace(page, claims=[])):
+            raise FaultsError(faults)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:  # noqa: ANN401 - pytest's own signature
+        """Show the faults alone; where the checker itself fails, show how."""
+        if isinstance(excinfo.value, FaultsError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Where a report says that the item stands."""
+        return self.path, None, f"page {self.name}"
+
+
+class ClaimItem(PageItem):
+    """One stated number."""
+
+    def __init__(self, claim: Claim, **kwargs: Any) -> None:  # noqa: ANN401 - pytest's own signature
+        """Hold this claim."""
+        super().__init__(**kwargs)
+        self.claim = claim
+
+    def runtest(self) -> None:
+        """Raise what is wrong with the claim."""
+        verdict = self.config.stash[EVIDENCE].judge(self.claim)
+        if verdict.fault:
+            raise FaultsError([verdict.fault])
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Where a report says that the item stands."""
+        return self.path, self.claim.place.line - 1, f"claim {self.name}"

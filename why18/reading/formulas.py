@@ -1,0 +1,79 @@
+"""Which formulas are formulas, and which state a number: ``y = 2x + 1`` holds constants, ``L = 54`` says what L is."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from why18.numbers.tokens import NUMBER_WORD, has_digit
+from why18.numbers.values import parse
+
+ELEMENTS = frozenset(
+    "math merror mfrac mi mn mo mover mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtr munder "  # noqa: SIM905 - a list of words
+    "munderover".split()
+)
+"""What a formula is made of; ``mtext`` and annotations hold prose, and are read as prose, and a phantom hides it."""
+ARITHMETIC = frozenset("+-−±∓·∙•×*⋆/÷^_()[]{}⌊⌋⌈⌉⟨⟩|‖∥!√∑∏∫∂∇∞…⋯∘⊙⊗⊕¯\N{PRIME}\N{ASTERISK OPERATOR}\N{DIVISION SLASH}")
+"""What joins or encloses the parts of a side. Any other sign parts two sides: ``=``, ``≈``, ``∈``, ``⇒``, ``:``."""
+LABELLED = frozenset(("mover", "msub", "msubsup", "munder", "munderover"))
+"""Elements whose first part the others only name."""
+APART = ";"
+"""Stands between two sides where they are written in a line."""
+THIN = "0."
+"""How the width of a space begins that parts nothing; at a wider one, and in each cell, a formula begins anew."""
+
+
+def is_formula(math: LexborNode) -> bool:
+    """Say whether a formula is one: letters, and constants among them.
+
+    Of which one side of an equation is nothing but a number, with its unit or without, as in ``L = 54``, is a
+    statement. So is what holds a number word, or an element that no formula is made of.
+    """
+    if not all(part.tag in ELEMENTS for part in math.traverse()):
+        return False
+    found = sides(math)
+    return not any(NUMBER_WORD.search(side) or is_stated(side) for side in found)
+
+
+def is_stated(side: str) -> bool:
+    """Say whether one side of an equation is nothing but a number: 54, 50 − 2, (11.7M)."""
+    letters = any(character.isalpha() and not character.isnumeric() for character in side)
+    return has_digit(side) and (not letters or parse(unicodedata.normalize("NFKC", side).strip("()[]{}")) is not None)
+
+
+def sides(math: LexborNode) -> list[str]:
+    """What stands between the relations of a formula, in a line and without the units of its numbers."""
+    line, depth = [APART], 0
+    for text, tag, upright in leaves(math):
+        if upright and line[-1].isnumeric():  # 54 layers; a variable stands slanted: 2x
+            continue
+        for character in text:
+            depth += (character == "(") - (character == ")")
+            joins = character.isalnum() or character in ARITHMETIC
+            joins = joins or (character == "." and tag == "mn") or (character == "," and depth > 0)
+            line.append(character if joins else APART)
+    return "".join(line[1:]).split(APART)
+
+
+def leaves(math: LexborNode) -> Iterator[tuple[str, str, bool]]:
+    """The texts of a formula in their order, each with its element and whether it is a word that is set upright."""
+    pending = [math]
+    while pending:
+        node = pending.pop()
+        if node.is_text_node:
+            text, parent = "".join(node.text().split()), node.parent
+            assert parent
+            upright = len(text) > 1 or parent.attributes.get("mathvariant") == "normal"
+            yield text, str(parent.tag), upright and text.isalpha()
+        elif node.tag == "mtd" or (node.tag == "mspace" and not str(node.attributes.get("width")).startswith(THIN)):
+            yield APART, "mo", False
+        parts = list(node.iter(include_text=True))
+        pending += reversed([base] if node.tag in LABELLED and (base := lone_number(node)) else parts)
+
+
+def lone_number(labelled: LexborNode) -> LexborNode | None:
+    """The first part of an element, where that is a number and nothing else."""
+    parts = list(labelled.iter())[:1]
+    while len(parts) == 1 and parts[0].tag == "mrow":
+        parts = list(parts[0].iter())
+    return parts[0] if len(parts) == 1 and parts[0].tag == "mn" else None

@@ -1,0 +1,185 @@
+"""Where in the source of a page stands what was found in its rendering."""
+
+import html
+import re
+from bisect import bisect_right
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from functools import cached_property
+
+from why18.numbers.names import known
+from why18.numbers.tokens import TOKEN, is_code
+from why18.numbers.values import LONGEST
+from why18.reading import mathml as formulas
+from why18.records import START, Place
+
+LINK = re.compile(
+    r"""
+    (?<!!) \[ (?P<text> (?: [^\[\]\\] | \\. ){0,200}+ ) \]
+    (?P<rest> \( [ ]* <? (?P<url> [^()\s<>]{0,500}+ ) [^()]{0,300} \) | \[ (?P<ref> [^\[\]]{0,200} ) \] | )
+    """,
+    re.VERBOSE,
+)
+DEFINITION = re.compile(r"^[ \t>]*\[(?P<label>[^\[\]\n]+)\]:[ \t]*<?(?P<url>[^\s>]*)[^\n]*$", re.MULTILINE)
+NOT_SHOWN = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|(?<=[\w\s|)])\{[:#. ][^{}\n]*\}", re.DOTALL)
+EVIDENCE = re.compile(r"\.py(?:#|$)|(?:^|/)sources\.md#")
+INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
+FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<header>[^`\n]*)$", re.MULTILINE)
+NOT_NEWLINE = re.compile(r"[^\n]")
+CODE = re.compile(r"(?<![`\[])`(?P<code>[^`\n]+)`(?!`)")
+THROUGH = r"(?:<[^<>\n]*>|[*_`])*+"
+"""Mark-up between two characters of a text; it takes the text's own stars and strokes as well, and gives none back."""
+MARKUP = re.compile(r"[*_`~]|\\(?=\W)|\{[^{}]*\}")
+WHOLE = r"(?!\B\w)"
+"""Not in the middle of a word; a sign has its place wherever it stands."""
+MOST_SOUGHT = 64
+"""How many texts of a page are sought that are no words of it: each takes a look at the whole page."""
+
+
+def plain(text: str) -> str:
+    """The text of a link as a reader sees it."""
+    return " ".join(html.unescape(MARKUP.sub("", text)).split())
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced code block of the source."""
+
+    header: str
+    """Its opening line without indentation and marks: ``python exec="true"``."""
+    place: Place
+    """Where it opens."""
+    start: int
+    """Offset of its first line of content."""
+    end: int
+    """Offset behind its last line of content."""
+
+
+class Locator:
+    """Finds what was rendered in the source, going forward, so that the third 18 is the third 18."""
+
+    def __init__(self, source: str) -> None:
+        """Index the links, blocks and line starts of a source."""
+        self.source = source
+        self.line_starts = [0, *(match.end() for match in re.finditer("\n", source))]
+        self.blocks = deque(self.find_blocks())
+        prose = blank(source, [(block.start, block.end) for block in self.blocks])
+        self.outside = prose
+        prose = blank(prose, [match.span() for match in NOT_SHOWN.finditer(prose)])
+        urls = {plain(match["label"]).lower(): match["url"] for match in DEFINITION.finditer(prose)}
+        prose = blank(prose, [match.span() for match in DEFINITION.finditer(prose)])
+        self.claims: dict[str, deque[Place]] = defaultdict(deque)
+        self.in_order: deque[Place] = deque()
+        self.taken: set[Place] = set()
+        hidden = []
+        for match in LINK.finditer(prose):
+            url = match["url"] or urls.get(plain(match["ref"] or match["text"]).lower(), "")
+            if EVIDENCE.search(url):
+                place = self.place(*match.span("text"))
+                self.claims[plain(match["text"])].append(place)
+                self.in_order.append(place)
+                hidden.append(match.span())
+            else:  # the text of an ordinary link is prose
+                hidden.append(match.span("rest"))
+        self.apart = blank(prose, hidden)
+        self.reached: dict[str, deque[Place]] = {}
+
+    @cached_property
+    def prose(self) -> str:
+        """The source less all that is no prose; needed only where something is wrong."""
+        prose = blank(self.apart, [match.span() for match in formulas.SOURCE.finditer(self.apart)])
+        prose = blank(prose, [match.span() for match in CODE.finditer(prose) if is_code(match["code"])])
+        return blank(prose, [match.span() for match in known().finditer(prose)])
+
+    @cached_property
+    def words(self) -> dict[str, deque[int]]:
+        """Where each word of the prose begins."""
+        found: dict[str, deque[int]] = defaultdict(deque)
+        for match in TOKEN.finditer(self.prose):
+            found[match[0]].append(match.start())
+        return dict(found)
+
+    @cached_property
+    def unescaped(self) -> str:
+        """The same with entities as the characters that they stand for."""
+        return html.unescape(self.prose)
+
+    def includes(self) -> list[Place]:
+        """Lines outside of code blocks that would include a file."""
+        return [self.place(*match.span()) for match in INCLUDE.finditer(self.outside)]
+
+    def find_blocks(self) -> list[Block]:
+        """The code blocks; what stands inside a block opens none."""
+        opened: re.Match[str] | None = None
+        found = []
+        for match in FENCE.finditer(self.source):
+            if opened is None:
+                opened = match
+            elif match["mark"].startswith(opened["mark"]) and not match["header"].strip():
+                place = self.place(opened.start("mark"), opened.end())
+                found.append(Block(opened["header"].strip(), place, opened.end(), match.start()))
+                opened = None
+        if opened is not None:
+            place = self.place(opened.start("mark"), opened.end())
+            found.append(Block(opened["header"].strip(), place, opened.end(), len(self.source)))
+        return found
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of a stretch of the source."""
+        line = bisect_right(self.line_starts, start)
+        return Place(start, end, line, start - self.line_starts[line - 1] + 1)
+
+    def claim(self, text: str) -> Place:
+        """The next link to evidence with this text; where the source writes it otherwise, the next of all."""
+        for waiting in (self.claims.get(plain(text)), self.in_order):
+            while waiting:
+                if (place := waiting.popleft()) not in self.taken:
+                    self.taken.add(place)
+                    return place
+        return START
+
+    def block(self, header: str) -> tuple[Block | None, list[Block]]:
+        """The next block that opens with this line, and those before it that nobody asked for."""
+        passed: list[Block] = []
+        while self.blocks:
+            block = self.blocks.popleft()
+            if block.header == header.strip():
+                return block, passed
+            passed.append(block)
+        return None, passed
+
+    def text(self, text: str) -> Place:
+        """The next place where this text stands in the prose.
+
+        Mark-up may run through it, as in ``hi<sup>2</sup>``. Where it is written as entities, its line; where the
+        source does not hold it at all, the page's start.
+        """
+        if starts := self.words.get(text):
+            start = starts.popleft() if len(starts) > 1 else starts[0]
+            return self.place(start, start + len(text))
+        if text not in self.reached and len(self.reached) < MOST_SOUGHT:
+            self.reached[text] = self.seek(text)
+        places = self.reached.get(text, deque([START]))
+        return places.popleft() if len(places) > 1 else places[0]
+
+    def seek(self, text: str) -> deque[Place]:
+        """Where a text stands that no word of the prose is."""
+        end = WHOLE if len(text) <= LONGEST else ""
+        parts = ["" if character in "*_`" else re.escape(character) for character in text[:LONGEST]]
+        pattern = re.compile(f"{WHOLE}{THROUGH.join(parts)}{end}")
+        if found := deque(self.place(*match.span()) for match in pattern.finditer(self.prose)):
+            return found
+        if (match := pattern.search(self.unescaped)) and self.unescaped.count("\n") == self.prose.count("\n"):
+            start = self.line_starts[self.unescaped.count("\n", 0, match.start())]
+            return deque([self.place(start, start)])
+        match = pattern.search(self.source)
+        return deque([self.place(*match.span()) if match else START])
+
+
+def blank(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with these stretches, in order, made of spaces; its lines stay."""
+    parts, reached = [], 0
+    for start, end in spans:
+        parts += [text[reached:start], NOT_NEWLINE.sub(" ", text[start:end])]
+        reached = max(reached, end)
+    return "".join([*parts, text[reached:]])

@@ -1,0 +1,106 @@
+"""The numbers that papers and libraries state, as ``docs/sources.md`` holds them: one a row, each with an id.
+
+| Stated | What | Where |
+| --- | --- | --- |
+| 18 { #he-2015-layers-18 } | layers of ResNet-18 | Table 1 |
+
+Rows are those of the tables that a reader sees, so the list is rendered: what a comment or a code block hides is none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
+
+from why18 import project
+from why18.numbers.values import parse
+from why18.reading import visible
+from why18.reading.nesting import too_deep
+from why18.reading.positions import EVIDENCE
+from why18.records import Fault
+
+NEEDS = "a row needs three cells in a table, | number { #id } | what it is | where it stands |"
+UNREAD = re.compile(r"\{\s*#(?P<id>[\w.-]+)")
+"""An id that is shown as it is typed, because it stands where none is read."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of sources, read."""
+
+    rows: dict[str, str]
+    """What each row states, by its id."""
+    faults: tuple[Fault, ...]
+    """What is wrong with the list. While anything is, nobody can quote from it."""
+
+
+def read(path: Path, root: Path, listed: bytes) -> Listing:
+    """Read the bytes of a list of sources with the dialect of the site. Raises ``project.ConfigError``."""
+    return read_with(path, root, listed, (root / project.CONFIG).read_bytes())
+
+
+@lru_cache(maxsize=8)
+def read_with(path: Path, root: Path, listed: bytes, config: bytes) -> Listing:
+    """Read a list of sources of a site with this configuration."""
+    text = listed.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    names, options = project.dialect(config, root)
+    markdown = Markdown(extensions=names, extension_configs=options)
+    try:
+        html = markdown.convert(text[project.front_matter(text) :])
+    except RecursionError:
+        return Listing({}, (too_deep(project.shown(path, root), text),))
+
+    def fault(sought: str, message: str) -> Fault:
+        found = [match.start() for match in re.finditer(rf"{re.escape(sought)}(?![\w.-])", text)]
+        before = text[: found[-1]] if found else ""  # of two, the second is one too many
+        return Fault(project.shown(path, root), before.count("\n") + 1, len(before) - before.rfind("\n"), message)
+
+    tree = LexborHTMLParser(f"<!doctype html><body>{html}")
+    rows = dict(rows_of(tree))
+    faults = (*wrong_rows(tree, fault), *wrong_text(tree, html, fault))
+    return Listing({name: cells[0] for name, cells in rows.items()}, tuple(dict.fromkeys(faults)))
+
+
+def rows_of(tree: LexborHTMLParser) -> Iterator[tuple[str, list[str]]]:
+    """Each id in a row of a table, and the texts of the cells from there on."""
+    for row in tree.css("tr"):
+        cells = row.css("td")
+        for index, cell in enumerate(cells):
+            if name := cell.attributes.get("id"):
+                yield name, [" ".join(beside.text().split()) for beside in cells[index:]]
+
+
+def wrong_rows(tree: LexborHTMLParser, fault: Callable[[str, str], Fault]) -> Iterator[Fault]:
+    """What is wrong with the rows and their ids."""
+    for name, cells in rows_of(tree):
+        if len(cells) != 3 or not all(cells):
+            yield fault(f"#{name}", f"row #{name} cannot be quoted: {NEEDS}")
+    for twice, times in Counter(node.attributes["id"] for node in tree.css("[id]")).items():
+        if times > 1:
+            yield fault(f"#{twice}", f"#{twice} stands for {times} things: give each an id of its own")
+
+
+def wrong_text(tree: LexborHTMLParser, html: str, fault: Callable[[str, str], Fault]) -> Iterator[Fault]:
+    """What is wrong with the rest of the list: it states numbers without links, and may hide or compute none."""
+    seen = visible.read(html, lambda _: None)
+    for name in seen.forbidden:
+        yield fault(name.strip("<>="), f"{name} is not allowed: it can show what nothing reads")
+    for run in seen.runs:
+        for match in UNREAD.finditer(run.text):
+            yield fault(f"#{match['id']}", f"row #{match['id']} cannot be quoted: {NEEDS}")
+    for link in tree.css("a[href]"):
+        href = str(link.attributes["href"])
+        if EVIDENCE.search(href) and not urlsplit(href).netloc:
+            message = f"links to {href}, which nothing checks in a list of sources: state on a page what is computed"
+            yield fault(href, message)
+
+
+def same(stated: str, quoted: str) -> bool:
+    """Say whether two texts state the very same number, to the same digit: 1.8 billion is 1.8 × 10⁹."""
+    return stated == quoted or (parse(stated) is not None and parse(stated) == parse(quoted))

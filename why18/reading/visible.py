@@ -1,0 +1,169 @@
+"""What a reader sees of a page: its rendered HTML as runs of text, each character with its owner.
+
+The HTML is parsed as a browser parses it (Lexbor), so what a browser shows is what is read.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from why18.numbers.tokens import APART, is_code
+from why18.reading.formulas import ELEMENTS, is_formula
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "  # noqa: SIM905 - a list of words
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section select summary "
+    "table tbody td textarea tfoot th thead tr ul".split()
+)
+"""Elements that end a run. Any other stands in a line: ``5<b>4</b>`` reads 54, whatever ``<b>`` is."""
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+QUIET = frozenset(
+    "align checked class colspan data-block data-claim disabled for height href id loading name open rel rowspan "  # noqa: SIM905 - a list of words
+    "src target type width".split()
+)
+"""Attributes that show nothing. What any other holds is read as text, for a browser or a theme may show it."""
+FORBIDDEN = frozenset(
+    "audio base bdo canvas dialog embed frame frameset iframe link meta noscript object script slot style template "  # noqa: SIM905 - a list of words
+    "video".split()
+)
+FORBIDDEN_ATTRIBUTES = frozenset(
+    "dir hidden mathbackground mathcolor mathsize popover reversed srcdoc srcset".split()  # noqa: SIM905 - a list of words
+)
+"""What can hide text, turn it round, or show what no reader of the text can find."""
+ALIGNED = re.compile(r"text-align: (?:left|right|center);")
+"""The one style that a page may have: the alignment of a table's column."""
+ELSEWHERE = re.compile(r"\s*(?:data|javascript|vbscript):", re.IGNORECASE)
+FROM_ELSEWHERE = re.compile(r"\s*(?:[a-z]+:)?//", re.IGNORECASE)
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Invisible characters that change the direction of text: they make 18 read 81."""
+STRUCK = frozenset(("del", "s", "strike"))
+BETWEEN = {**dict.fromkeys(("br", "mspace", "mtd"), " "), **dict.fromkeys(("img", "input", *STRUCK), APART)}
+"""What stands in a line where one of these begins or ends: 54, struck, and 20 behind it are not one number."""
+IN_CLAIMS = frozenset(("em", "strong", "code"))
+"""Elements that a claim may hold: they change neither what is read nor where it stands."""
+EXEMPT = -1
+"""Owner of the text of code and formulas: its digits are no statements, and yet it stands beside claims."""
+
+
+@dataclass
+class Run:
+    """Text that reads as one piece, such as a paragraph, a cell or an attribute."""
+
+    text: str = ""
+    owners: list[int | None] = field(default_factory=list)
+    """For each character the index of the claim whose text it is, ``EXEMPT`` or ``None``."""
+
+    def add(self, text: str, owner: int | None) -> None:
+        """Append text that belongs to one owner."""
+        self.text += text
+        self.owners += [owner] * len(text)
+
+    def prose(self) -> str:
+        """The text with nothing to be read in place of code and formulas."""
+        if EXEMPT not in self.owners:
+            return self.text
+        return "".join(APART if self.owners[index] == EXEMPT else c for index, c in enumerate(self.text))
+
+
+@dataclass
+class Visible:
+    """All that a page shows."""
+
+    runs: list[Run] = field(default_factory=list)
+    heading: str = ""
+    """The text of the first heading."""
+    struck: set[int] = field(default_factory=set)
+    """Claims inside a struck-through element."""
+    dressed: set[int] = field(default_factory=set)
+    """Claims that hold more than plain text."""
+    forbidden: list[str] = field(default_factory=list)
+    """What the page must not hold, as it was written: ``<script>``, ``onclick=``."""
+
+    def end(self, run: Run, *, heading: bool) -> None:
+        """Take a run that has come to its end, be it that of a heading or another."""
+        if run.text:
+            self.runs.append(run)
+        if heading and not self.heading:
+            self.heading = run.text
+
+
+def read(html: str, owner_of: Callable[[LexborNode], int | None]) -> Visible:
+    """Read rendered HTML. ``owner_of`` tells the claim that an element is, if it is one."""
+    visible, run = Visible(), Run()
+    # An explicit stack, since a page can nest deeper than Python recurses. A tag alone ends its element.
+    root = LexborHTMLParser(f"<!doctype html><body>{html}").root
+    assert root
+    stack: list[tuple[LexborNode | str, int | None, bool]] = [(root, None, False)]
+    while stack:
+        node, owner, struck = stack.pop()
+        if not isinstance(node, str) and node.is_comment_node:
+            continue
+        tag = node if isinstance(node, str) else str(node.tag)
+        if tag in BLOCKS:
+            visible.end(run, heading=isinstance(node, str) and tag in HEADINGS)
+            run = Run()
+        run.add(BETWEEN.get(tag, ""), owner)
+        if isinstance(node, str):
+            continue
+        if node.is_text_node:
+            run.add(node.text(), owner)
+            continue
+        owner, struck = enter(node, owner, owner_of(node), visible, struck=struck)
+        if owner is None and is_exempt(node):
+            owner = EXEMPT
+        if tag in BLOCKS or tag in STRUCK:
+            stack.append((tag, None, False))
+        stack.extend((child, owner, struck) for child in reversed(list(node.iter(include_text=True))))
+    return visible
+
+
+def enter(
+    node: LexborNode, owner: int | None, claim: int | None, visible: Visible, *, struck: bool
+) -> tuple[int | None, bool]:
+    """Whose the text of an element is, and whether it is struck; notes what is wrong with the element."""
+    inspect(node, visible)
+    if owner not in {None, EXEMPT} and (node.tag not in IN_CLAIMS or node.attributes):
+        visible.dressed.add(owner)
+    struck = struck or node.tag in STRUCK
+    if claim is not None and struck:
+        visible.struck.add(claim)
+    return (owner if claim is None else claim), struck
+
+
+def is_exempt(node: LexborNode) -> bool:
+    """Say whether an element holds code or a formula, whose digits are no statements."""
+    assert node.parent
+    if node.tag == "code":  # with an element in it, it holds more than code: a block, or an attribute that shows
+        return not list(node.iter()) and node.parent.tag != "pre" and is_code(node.text())
+    return node.tag == "math" and node.parent.tag not in ELEMENTS and is_formula(node)
+
+
+def inspect(node: LexborNode, visible: Visible) -> None:
+    """Read what an element shows besides its text, and refuse what cannot be read."""
+    if node.tag in FORBIDDEN:
+        visible.forbidden.append(f"<{node.tag}>")
+    for name, value in node.attributes.items():
+        if is_forbidden(name, value or ""):
+            visible.forbidden.append(f"{name}=")
+        elif name not in QUIET and name != "style" and value:
+            visible.runs.append(Run(value, [None] * len(value)))
+
+
+def is_forbidden(name: str, value: str) -> bool:
+    """Say whether a page must not hold an attribute with this value."""
+    if name == "src" and FROM_ELSEWHERE.match(value):  # a third party sees who reads
+        return True
+    styles = name == "style" and not ALIGNED.fullmatch(value)
+    return name.startswith("on") or name in FORBIDDEN_ATTRIBUTES or styles or ELSEWHERE.match(value) is not None
+
+
+def owned(run: Run) -> Iterator[tuple[int, int, int]]:
+    """Stretches of a run that belong to a claim: its index, start and end."""
+    end = 0
+    for owner, stretch in groupby(run.owners):
+        start, end = end, end + len(list(stretch))
+        if owner not in {None, EXEMPT}:
+            yield owner, start, end

@@ -1,0 +1,66 @@
+"""What came out of one execution of a snippet, and of which libraries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from why18.numbers.values import Fact
+from why18.snippets import Snippet
+
+PRELOADED = ("torch", "torchvision")
+"""What the worker imports once for all snippets; seconds of work, where a snippet takes a tenth of one."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came out of one execution of a snippet."""
+
+    facts: dict[str, Fact] = field(default_factory=dict)
+    """Plain module-level values by name."""
+    others: dict[str, str] = field(default_factory=dict)
+    """Names of other module-level values, each with the name of its type."""
+    output: str = ""
+    """What it printed."""
+    fault: str = ""
+    """What went wrong, empty where nothing did."""
+    line: int = 1
+    """Where it went wrong, counted from one."""
+    seconds: float = 0.0
+    """Wall time of the snippet alone, without the imports that it shares with others."""
+
+    @classmethod
+    def from_worker(cls, result: dict[str, Any]) -> "Run":
+        """Read a result line of the worker."""
+        fault = result["fault"] or {"message": "", "line": 1}
+        kept = {key: result[key] for key in ("facts", "others", "output", "seconds")}
+        return cls(**kept, fault=fault["message"], line=fault["line"])
+
+
+@cache
+def versions() -> str:
+    """The libraries that compute, as one line: ``torch 2.15.0, torchvision 0.29.2``."""
+    found = []
+    for name in PRELOADED:
+        try:
+            found.append(f"{name} {version(name).partition('+')[0]}")
+        except PackageNotFoundError:  # a page without torch can be checked without torch
+            continue
+    return ", ".join(found)
+
+
+def preloaded(snippets: Iterable[Snippet]) -> set[str]:
+    """What these snippets import of the modules that the worker imports for all."""
+    return {name for snippet in snippets for name in snippet.imports & set(PRELOADED)}
+
+
+def not_python(snippet: Snippet) -> Run | None:
+    """The run of a snippet that cannot run, found out here, so that a mistake costs no import of torch."""
+    try:
+        snippet.imports  # noqa: B018 - parses it
+    except SyntaxError as error:
+        return Run(fault=f"is not Python: {error.msg}", line=error.lineno or 1)
+    except ValueError as error:
+        return Run(fault=f"is not Python: {error}")
+    return None
