@@ -51,7 +51,7 @@ def build(root: Path, tmp_path_factory: pytest.TempPathFactory) -> subprocess.Co
 def site(build: subprocess.CompletedProcess[str]) -> Path:
     """The folder of the finished site."""
     if build.returncode:
-        pytest.fail("the site does not build: test_the_site_builds shows why", pytrace=False)
+        pytest.fail("the site does not build: test_site_builds shows why", pytrace=False)
     return Path(build.args[-1])
 
 

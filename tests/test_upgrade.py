@@ -47,7 +47,7 @@ def upgrade(folder: Path, root: Path, newer: str, status: int = 0) -> tuple[int,
     return done.returncode, done.stdout.splitlines()
 
 
-def test_a_number_that_changes_is_said_old_and_new(tmp_path: Path, root: Path) -> None:
+def test_number_that_changes_is_said_old_and_new(tmp_path: Path, root: Path) -> None:
     """Before the checks and once more behind them, which run with what is new."""
     status, said = upgrade(tmp_path, root, "echo 'layers = 19' >snippets/page.py")
 
@@ -57,7 +57,7 @@ def test_a_number_that_changes_is_said_old_and_new(tmp_path: Path, root: Path) -
     assert said[-1] == CHANGED
 
 
-def test_nothing_that_changes_is_said(tmp_path: Path, root: Path) -> None:
+def test_upgrade_says_that_nothing_changes(tmp_path: Path, root: Path) -> None:
     """There is nothing to check then."""
     status, said = upgrade(tmp_path, root, "true")
 
@@ -65,7 +65,7 @@ def test_nothing_that_changes_is_said(tmp_path: Path, root: Path) -> None:
 
 
 @pytest.mark.parametrize("status", [0, 1])
-def test_what_is_newer_is_said_and_checked(tmp_path: Path, root: Path, status: int) -> None:
+def test_newer_release_is_said_and_checked(tmp_path: Path, root: Path, status: int) -> None:
     """A check that fails is a failure, though no number has changed."""
     release = "$here/lib/newer-2.0.dist-info"
 
@@ -78,7 +78,7 @@ def test_what_is_newer_is_said_and_checked(tmp_path: Path, root: Path, status: i
     assert said[-1] == "newer (nothing) → 2.0"
 
 
-def test_the_folder_stays_as_it_is(tmp_path: Path, root: Path) -> None:
+def test_folder_stays_as_it_is(tmp_path: Path, root: Path) -> None:
     """What is tried is a copy of what git knows, and it is removed."""
     _, said = upgrade(tmp_path, root, "test ! -e left && echo 'layers = 19' >snippets/page.py")
 

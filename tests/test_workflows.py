@@ -70,7 +70,7 @@ def faults(workflow: Workflow) -> list[str]:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_is_safe(path: Path) -> None:
+def test_workflow_is_safe(path: Path) -> None:
     """Every workflow, with all its jobs, keeps to what SECURITY.md says."""
     assert faults(load(path)) == []
 
@@ -80,7 +80,7 @@ def test_there_is_a_workflow_for_each_purpose() -> None:
     assert {path.stem for path in WORKFLOWS} >= {"check", "publish", "upgrade"}
 
 
-def test_what_a_workflow_runs_is_in_the_repository() -> None:
+def test_workflow_runs_files_of_the_repository() -> None:
     """A command is one file, which anyone can run without GitHub."""
     runs = [
         step["run"]
@@ -132,7 +132,7 @@ ALTERED: list[tuple[str, Callable[[Workflow], None]]] = [
 
 
 @pytest.mark.parametrize(("fault", "alter"), ALTERED)
-def test_an_unsafe_workflow_is_found_out(fault: str, alter: Callable[[Workflow], None]) -> None:
+def test_unsafe_workflow_is_found_out(fault: str, alter: Callable[[Workflow], None]) -> None:
     """Each thing that a workflow must not do, done to the one that publishes."""
     workflow = load(ROOT / ".github/workflows/publish.yml")
     alter(workflow)

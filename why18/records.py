@@ -1,9 +1,15 @@
-"""The words of the checker: a page, its claims, and what is wrong with it."""
+"""The words of the project as data: a page, its claims, what became of them, and what is wrong.
 
-from collections.abc import Callable
+Every room takes and gives these records. They are made once and never changed; none of them knows a file system.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
+
+Fact: TypeAlias = bool | int | float | str | list["Fact"] | dict[str, "Fact"]
+"""What a snippet may compute; a tuple is read as a list."""
 
 Progress = Callable[[str], None]
 """How long work says what it does: takes a few words, which stand for those before."""
@@ -13,6 +19,11 @@ def quiet(_: str) -> None:
     """Show no progress."""
 
 
+def as_python(computed: Fact | None) -> object:
+    """A computed value as its snippet spells it: a tuple, where JSON knows lists alone."""
+    return tuple(computed) if isinstance(computed, list) else computed
+
+
 @dataclass(frozen=True)
 class Place:
     """A stretch of the source of a page."""
@@ -20,6 +31,7 @@ class Place:
     start: int
     """Offset of its first character, counted from zero."""
     end: int
+    """Offset behind its last character, counted from zero."""
     line: int
     """Line of its first character, counted from one."""
     col: int
@@ -58,6 +70,24 @@ class FaultsError(Exception):
 
 
 @dataclass(frozen=True)
+class Source:
+    """A Markdown file as it was read from disk."""
+
+    path: Path
+    """Where it is, absolute."""
+    shown: str
+    """``path`` relative to the repository root, as faults print it."""
+    text: str
+    """Its text, with line feeds only and no byte order mark."""
+    hash: str = ""
+    """The hash of its bytes as they were read; empty for a text that is no file."""
+
+    def fault(self, place: Place, message: str) -> Fault:
+        """A fault at a place of this page."""
+        return Fault(self.shown, place.line, place.col, message)
+
+
+@dataclass(frozen=True)
 class Claim:
     """A stated number with its target."""
 
@@ -74,7 +104,7 @@ class Claim:
     name: str
     """The variable, with dots down to an entry; or the id of the source."""
     refuted: bool
-    """Whether it is struck through: then it must not hold."""
+    """Whether it is struck through: then what is computed must differ."""
 
     def __str__(self) -> str:
         """Its place, which names it in a test report."""
@@ -85,28 +115,50 @@ class Claim:
         return Fault(self.page, self.place.line, self.place.col, message)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Page:
-    """A Markdown file, read."""
+    """What the reading of a Markdown file found."""
 
-    path: Path
-    """Where it is, absolute."""
-    shown: str
-    """The same as the user knows it."""
-    source: str
-    """Its text, with line feeds only and no byte order mark."""
-    hash: str = ""
-    """The hash of its bytes as they were read; empty for a text that is no file."""
-    claims: list[Claim] = field(default_factory=list)
-    executed: list[Path] = field(default_factory=list)
+    source: Source
+    claims: tuple[Claim, ...] = ()
+    """Its stated numbers in the order in which a reader meets them, and behind them those of its examples."""
+    executed: tuple[Path, ...] = ()
     """Snippets that the page shows with what they print, absolute."""
-    reads: dict[Path, str] = field(default_factory=dict)
+    reads: Mapping[Path, str] = field(default_factory=dict)
     """Other files that decide what the page shows, absolute, each with the hash of its bytes."""
-    faults: list[Fault] = field(default_factory=list)
+    faults: tuple[Fault, ...] = ()
     """What is wrong with the page whatever its snippets compute."""
     question: bool = False
     """Whether its first heading asks."""
 
-    def blame(self, place: Place, message: str) -> None:
-        """Note a fault at a place of this page."""
-        self.faults.append(Fault(self.shown, place.line, place.col, message))
+    @property
+    def snippets(self) -> set[Path]:
+        """Snippets that the page shows or rests on."""
+        return {*self.executed, *(claim.target for claim in self.claims if claim.kind == "computed")}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a claim: the one record from which pages, lists and reports of verdicts are made."""
+
+    claim: Claim
+    fault: Fault | None
+    """What is wrong with it, ``None`` where the claim is true."""
+    target: str
+    """The snippet or the list of sources, as the user knows it."""
+    line: int = 1
+    """Line of the snippet that computes the value, counted from one."""
+    computed: Fact | None = None
+    """The value that the snippet computes; ``None`` where it computes none."""
+
+    @property
+    def kind(self) -> Literal["verified", "refuted", "quoted"]:
+        """What a claim that is true says of its number."""
+        if self.claim.kind == "quoted":
+            return "quoted"
+        return "refuted" if self.claim.refuted else "verified"
+
+    @property
+    def evidence(self) -> str:
+        """The line that computes the value, in words: ``snippets/x.py:3 computes depth = 18``."""
+        return f"{self.target}:{self.line} computes {self.claim.name} = {as_python(self.computed)}"

@@ -1,12 +1,10 @@
-"""Snippets: the scripts that compute the facts, read without running them."""
+"""Snippets: in goes a script that computes facts, out come its imports and the lines of its names; it is not run."""
 
 import ast
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-
-FOLDER = "snippets"
 
 
 def bound_names(target: ast.AST) -> list[ast.Name]:
@@ -119,8 +117,3 @@ def entry_lines(name: str, value: ast.AST | None) -> dict[str, int]:
             found[f"{name}.{key.value}"] = key.lineno
             found |= entry_lines(f"{name}.{key.value}", entry)
     return found
-
-
-def snippet_files(root: Path) -> list[Path]:
-    """Every snippet of a repository, sorted; a folder, or the lock that an editor leaves, is none."""
-    return sorted(path for path in (root / FOLDER).rglob("*.py") if path.is_file())

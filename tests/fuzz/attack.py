@@ -68,7 +68,7 @@ def attack_page(source: str, place: int, root: Path) -> None:
     """Read a page with a number planted in it."""
     at = place % (len(source) + 1)
     planted = show(source[:at] + PLANT + source[at:], root / "docs/section/page.md", root, [PLANT])
-    lines = planted.page.source.split("\n")
+    lines = planted.page.source.text.split("\n")
     for fault in planted.page.faults:
         assert 1 <= fault.line <= len(lines), fault
         assert 1 <= fault.col <= len(lines[fault.line - 1]) + 1, fault
@@ -76,7 +76,7 @@ def attack_page(source: str, place: int, root: Path) -> None:
     with suppress(AssertionError):  # it stops at a declaration that it does not know; what it read until then counts
         prose.feed(planted.html)
     refused = any(" is not allowed" in fault.message for fault in planted.page.faults)
-    assert PLANT not in prose.text or refused or reports(planted), planted.page.source
+    assert PLANT not in prose.text or refused or reports(planted), planted.page.source.text
 
 
 def reports(planted: Planted) -> bool:

@@ -10,15 +10,18 @@ from typing import Any
 from markdown import Markdown
 from playwright.sync_api import Page as Tab
 
-from why18 import project
-from why18.reading.page import open_page
-from why18.reading.reader import Reader
+from why18.project import Repository
+from why18.reading import front_matter
+from why18.reading.dialect import dialect
+from why18.reading.page import load
+from why18.reading.reader import Reading
+from why18.reading.steps import Follow
 from why18.records import Page
 
 LOOK = Path(__file__).with_name("look.js").read_text("utf-8")
 FIRST = 404_900_000
 """Plants are counted from here: nothing that anyone computes begins with these digits."""
-REFUSED = re.compile(r"code block is not understood|an executed block holds|there is no snippet")
+REFUSED = re.compile(r"code block is not understood|an executed block contains|there is no snippet")
 """Faults of a whole code block, whatever it holds."""
 COMMAND = re.compile(r"\s*(?:apt-get|bash|cd|git|mkdocs|pip|pytest|python3?|uv|uvx|why18)\s[^#]*")
 ADDRESS = re.compile(r"\]\([^()\n]*\)|\]\[[^\[\]]*\]|^[ \t>]*\[[^\]\n]+\]:.*$", re.MULTILINE)
@@ -48,23 +51,18 @@ class Planted:
         )
 
 
-class Shown(Reader):
-    """Reads a page, and shows its code blocks where the site shows them."""
-
-    def publish(self, html: str) -> str:
-        """The page as a reader gets it."""
-        for index, kept in enumerate(self.kept):
-            html = html.replace(self.empty(index), kept.html)
-        return html
-
-
-def show(source: str, path: Path, root: Path, plants: list[str]) -> Planted:
-    """Read and render this text as the page at ``path``, which it replaces on disk."""
-    path.write_text(source, "utf-8")
-    page = open_page(path, root)
-    names, options = project.dialect((root / project.CONFIG).read_bytes(), root)
-    markdown = Markdown(extensions=[*names, Shown(page, root)], extension_configs=options)
-    return Planted(page, markdown.convert(page.source[project.front_matter(page.source) :]), plants)
+def show(text: str, path: Path, root: Path, plants: list[str]) -> Planted:
+    """Read and render this text as the page at ``path``, which it replaces on disk, with its code blocks in place."""
+    path.write_text(text, "utf-8")
+    repository = Repository(root)
+    source = load(path, repository)
+    reading = Reading(source, repository, front_matter.faults(source, repository))
+    names, options = dialect(reading.config, repository)
+    markdown = Markdown(extensions=[*names, Follow(reading)], extension_configs=options)
+    html = markdown.convert(source.text[front_matter.length(source.text) :])
+    page = reading.page(html, markdown)
+    shown = reading.marks.fill(html, [""] * len(reading.marked), [block.html for block in reading.blocks])
+    return Planted(page, shown, plants)
 
 
 def sow(source: str, random: Random, plants: list[str]) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from why18.project import Repository
 from why18.reading.page import read
 from why18.records import Fault, Page
 
@@ -24,19 +25,19 @@ def read_text(text: str, small: Path) -> Page:
     """Read a page of this text."""
     path = small / "docs/section/page.md"
     path.write_text(text, "utf-8")
-    return read(path, small)
+    return read(path, Repository(small))
 
 
 def outside(page: Page) -> list[Fault]:
     """Faults whose place is not in the page."""
-    lines = page.source.split("\n")
+    lines = page.source.text.split("\n")
     known = (fault for fault in page.faults if 1 <= fault.line <= len(lines) and fault.col >= 1)
     inside = {fault for fault in known if fault.col <= len(lines[fault.line - 1]) + 1}
     return [fault for fault in page.faults if fault not in inside]
 
 
 @pytest.mark.parametrize(("text", "message"), FOUND)
-def test_what_once_broke_the_reading_is_a_fault(small: Path, text: str, message: str) -> None:
+def test_page_that_once_broke_the_reading_has_a_fault(small: Path, text: str, message: str) -> None:
     """A page ends in a report, not in a traceback."""
     actual = [fault.message for fault in read_text(text, small).faults]
 

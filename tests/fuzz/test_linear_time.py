@@ -10,9 +10,9 @@ from why18.numbers.tokens import is_code, number_tokens
 from why18.numbers.values import parse
 from why18.reading.positions import Locator
 from why18.reading.reader import HIDDEN
-from why18.reading.rule import hold, mark_up
-from why18.reading.visible import Run, Visible, read
-from why18.records import Page
+from why18.reading.rule import faults, mark_up
+from why18.reading.visible import TextRun, Visible, read
+from why18.records import Claim, Source
 
 SIZE = 2_000
 """Characters of the shorter text; a page may have 200,000 bytes."""
@@ -168,25 +168,23 @@ ENDLESS: list[Callable[[int], str]] = [
 
 
 def whole(text: str) -> None:
-    """Hold a text to the rule that shows itself as it is written, every other number of it a claim."""
-    page = Page(Path("docs/page.md"), "docs/page.md", text)
+    """Apply the rule to a text that shows itself as it is written."""
     locator = Locator(text)
-    run = Run(text, [None] * len(text))
-    hold(page, Visible([run]), [], locator)
-    for fault in page.faults:
+    run = TextRun(text, [None] * len(text))
+    for fault in faults(Source(Path("docs/page.md"), "docs/page.md", text), Visible([run]), [], locator):
         locator.claim(fault.message)
 
 
 def beside(text: str) -> None:
     """Look at what stands beside a claim, for as many claims as a text has room for."""
-    piece, page = f"{text[:40]}7", Page(Path("docs/page.md"), "docs/page.md", "")
-    run = Run()
+    piece, page = f"{text[:40]}7", Path("docs/page.md")
+    run = TextRun()
     for _ in range(len(text) // 80):
         run.add(piece, None)
         run.add("18", 0)
     locator = Locator("[18](a.py#x)")
-    claim = type("Stated", (), {"place": locator.claim("18"), "stated": "18"})
-    hold(page, Visible([run]), [claim], locator)  # type: ignore[list-item] # a place and a text are all it needs
+    claim = Claim("docs/page.md", locator.claim("18"), "18", "computed", Path("a.py"), "x", refuted=False)
+    list(faults(Source(page, "docs/page.md", ""), Visible([run]), [claim], locator))
 
 
 def absent(text: str) -> None:
@@ -208,7 +206,7 @@ STEPS: dict[str, Callable[[str], object]] = {
     ],
     "places of what a source does not hold": absent,
     "the mark-up of an example": HIDDEN.findall,
-    "a page held to the rule": whole,
+    "the rule, applied to a page": whole,
     "what stands beside claims": beside,
 }
 
@@ -234,7 +232,7 @@ def growth(step: Callable[[str], object], short: str, long: str) -> float:
 
 
 @pytest.mark.parametrize("make", [*REPEATED, *ENDLESS], ids=lambda make: repr(make) if isinstance(make, str) else None)
-def test_no_text_takes_more_than_its_length(make: str | Callable[[int], str]) -> None:
+def test_reading_is_linear_in_the_length_of_a_text(make: str | Callable[[int], str]) -> None:
     """Each step of the reading is linear in each text that was made to hold it up."""
 
     def text(size: int) -> str:

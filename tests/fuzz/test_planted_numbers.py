@@ -38,14 +38,14 @@ def missed(tab: Tab, batch: list[Planted]) -> list[str]:
     """Plants that the browser shows and the checker does not report, each with where and in what."""
     plants = seen(tab, batch)
     return [
-        f"{plant} in {where}: {planted.page.source}"
+        f"{plant} in {where}: {planted.page.source.text}"
         for planted, plant, where in plants
         if not planted.reported(plant, where)
     ]
 
 
 @pytest.mark.parametrize("source", FOUND)
-def test_a_plant_that_once_was_missed_is_found(tab: Tab, small: Path, source: str) -> None:
+def test_plant_that_once_was_missed_is_found(tab: Tab, small: Path, source: str) -> None:
     """The browser sees it, and so does the checker."""
     planted = show(source, small / "docs/section/page.md", small, [PLANT])
 
@@ -53,7 +53,7 @@ def test_a_plant_that_once_was_missed_is_found(tab: Tab, small: Path, source: st
     assert missed(tab, [planted]) == []
 
 
-def test_what_a_browser_does_not_show_is_no_plant(tab: Tab, small: Path) -> None:
+def test_plant_that_a_browser_does_not_show_is_none(tab: Tab, small: Path) -> None:
     """An address, a comment and the inside of a call are not seen as prose; the word beside them is."""
     source = f"[text](page{PLANT}.md) <!-- {PLANT} --> `f({PLANT})` [18]({TARGET}#x{PLANT}) $x = {PLANT}a$"
     planted = show(source, small / "docs/section/page.md", small, [PLANT])
@@ -61,7 +61,7 @@ def test_what_a_browser_does_not_show_is_no_plant(tab: Tab, small: Path) -> None
     assert list(seen(tab, [planted])) == []
 
 
-def test_a_number_planted_in_a_real_page_is_found(tab: Tab, root: Path, tmp_path: Path, times: int) -> None:
+def test_number_planted_in_a_real_page_is_found(tab: Tab, root: Path, tmp_path: Path, times: int) -> None:
     """Forty numbers at once, at random places of each page of the site and of the front door."""
     random = Random(18)  # noqa: S311 - the same each time
     shutil.copy(root / "mkdocs.yml", tmp_path)
@@ -74,7 +74,7 @@ def test_a_number_planted_in_a_real_page_is_found(tab: Tab, root: Path, tmp_path
         if path.name == "sources.md":  # that page alone states numbers without links
             continue
         plants = [str(FIRST + index) for index in range(40)]
-        assert show(path.read_text("utf-8"), copy, tmp_path, []).page.faults == []
+        assert show(path.read_text("utf-8"), copy, tmp_path, []).page.faults == ()
         planted = show(sow(path.read_text("utf-8"), random, plants), copy, tmp_path, plants)
         looked_at += len({plant for _, plant, _ in seen(tab, [planted])})
 
@@ -83,7 +83,7 @@ def test_a_number_planted_in_a_real_page_is_found(tab: Tab, root: Path, tmp_path
     assert looked_at > 100 * times  # most places of a page are shown
 
 
-def test_a_number_planted_in_any_page_is_found(tab: Tab, small: Path, times: int) -> None:
+def test_number_planted_in_any_page_is_found(tab: Tab, small: Path, times: int) -> None:
     """A few numbers in each of many pages that nobody would write."""
     random = Random(18)  # noqa: S311 - the same each time
     looked_at = 0

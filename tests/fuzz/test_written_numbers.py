@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from why18.numbers.tokens import is_code, number_tokens
 from why18.numbers.values import NotComparableError, holds
+from why18.project import Repository
 from why18.reading.page import read
 
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()  # noqa: SIM905 - a list of words
@@ -108,7 +109,7 @@ def exactly(computed: float) -> Fraction:
 
 @MANY
 @given(WRITTEN, OFFSETS)
-def test_what_is_written_holds_within_half_a_unit(written: Written, offset: Fraction) -> None:
+def test_written_number_holds_within_half_a_unit(written: Written, offset: Fraction) -> None:
     """A number holds for what rounds to it, and for nothing else; an exact one for itself."""
     computed = near(written.value + offset * (written.unit or 1))
     expected = abs(exactly(computed) - written.value) <= written.unit / 2
@@ -118,7 +119,7 @@ def test_what_is_written_holds_within_half_a_unit(written: Written, offset: Frac
 
 @MANY
 @given(WRITTEN, st.sampled_from(sorted(RELATIONS | BOUNDS)), st.booleans(), OFFSETS)
-def test_a_relation_holds_on_its_side(written: Written, relation: str, large: bool, offset: Fraction) -> None:  # noqa: FBT001
+def test_relation_holds_on_its_side(written: Written, relation: str, large: bool, offset: Fraction) -> None:  # noqa: FBT001
     """A bound is exact, however it is written."""
     computed = near(written.value + offset * (written.unit or 1))
     beyond = (exactly(computed) - written.value) * (RELATIONS | BOUNDS)[relation]
@@ -129,7 +130,7 @@ def test_a_relation_holds_on_its_side(written: Written, relation: str, large: bo
 
 @MANY
 @given(st.lists(st.tuples(st.integers(-999, 10**6), st.sampled_from([0, 0, 0, 1])), min_size=2, max_size=5), st.data())
-def test_a_tuple_holds_element_by_element(elements: list[tuple[int, int]], data: st.DataObject) -> None:
+def test_tuple_holds_element_by_element(elements: list[tuple[int, int]], data: st.DataObject) -> None:
     """In brackets or as a product, grouped or not; one element that differs, or is missing, refutes it."""
     shape = [value for value, _ in elements]
     commas = [f"{value:,}" for value in shape]
@@ -149,7 +150,7 @@ def test_a_tuple_holds_element_by_element(elements: list[tuple[int, int]], data:
 
 @MANY
 @given(WRITTEN, st.lists(WORDS), st.lists(WORDS))
-def test_a_number_is_found_in_any_prose(written: Written, before: list[str], after: list[str]) -> None:
+def test_number_is_found_in_any_prose(written: Written, before: list[str], after: list[str]) -> None:
     """Each digit and each number word of it, wherever it stands."""
     start = len(" ".join([*before, ""]))
     text = " ".join([*before, written.text, *after])
@@ -167,7 +168,7 @@ def test_a_number_is_found_in_any_prose(written: Written, before: list[str], aft
 
 @MANY
 @given(WRITTEN)
-def test_a_number_in_a_code_span_is_no_code(written: Written) -> None:
+def test_number_in_a_code_span_is_no_code(written: Written) -> None:
     """Whatever stands in a code span and is nothing but a number is checked as one."""
     assert not is_code(written.text)
     assert not is_code(f"f(x) = {written.text}") or not any(map(str.isdigit, written.text))
@@ -178,7 +179,7 @@ def test_a_number_in_a_code_span_is_no_code(written: Written) -> None:
     st.text(st.characters(codec="utf-8"), max_size=60),
     st.sampled_from([18, 0.5, -3, 10**30, "x", True, [7, 7], [], {"a": 1}]),
 )
-def test_any_text_is_held_against_any_fact(text: str, fact: object) -> None:
+def test_any_text_is_compared_with_any_fact(text: str, fact: object) -> None:
     """It is true, or it is not, or the two cannot be compared."""
     try:
         actual = holds(text, fact)  # type: ignore[arg-type]
@@ -194,7 +195,7 @@ def test_any_text_is_held_against_any_fact(text: str, fact: object) -> None:
     st.integers(2, 99),
     st.data(),
 )
-def test_an_equation_with_a_number_alone_on_one_side_is_a_statement(
+def test_equation_with_a_number_alone_on_one_side_is_a_statement(
     small: Path, side: list[str], number: int, data: st.DataObject
 ) -> None:
     """A formula states what is equal to a number; with letters on both sides it states none."""
@@ -202,9 +203,9 @@ def test_an_equation_with_a_number_alone_on_one_side_is_a_statement(
     sides = data.draw(st.permutations([left, right]))
     path = small / "docs/section/page.md"
     path.write_text(f"a ${sides[0]} = {sides[1]}$ b", "utf-8")
-    statement = [fault.message for fault in read(path, small).faults]
+    statement = [fault.message for fault in read(path, Repository(small)).faults]
     path.write_text(f"a ${left} = {number} y$ b", "utf-8")
-    formula = [fault.message for fault in read(path, small).faults]
+    formula = [fault.message for fault in read(path, Repository(small)).faults]
 
     assert [message for message in statement if message.startswith(f"states {number} ")] != [], statement
     assert formula == []

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from why18.project import find_root
-from why18.running.execution import Run
+from why18.project import Repository
+from why18.running.execution import Execution
 from why18.running.runner import RUNNER, Runner
 from why18.running.worker_process import ENVIRONMENT
-from why18.snippets import Snippet, snippet_files
+from why18.snippets import Snippet
 
-ROOT = find_root(Path(__file__).parent)
+WHY18 = Repository.around(Path(__file__).parent)
 OTHER = {"PYTHONHASHSEED": "1", "TZ": "NPT-5:45", "OMP_NUM_THREADS": "2"}
 """What the second run finds set; its random numbers start from a seed, those of the first from chance."""
 DEPENDENT = [
@@ -26,7 +26,7 @@ DEPENDENT = [
 ]
 
 
-def differences(snippets: Iterable[Snippet], first: dict[str, Run], second: dict[str, Run]) -> list[str]:
+def differences(snippets: Iterable[Snippet], first: dict[str, Execution], second: dict[str, Execution]) -> list[str]:
     """Each fact that is not the same in both runs, and each output, with the name of its snippet."""
     found = []
     for snippet in snippets:
@@ -37,7 +37,7 @@ def differences(snippets: Iterable[Snippet], first: dict[str, Run], second: dict
     return found
 
 
-def run_otherwise(snippets: Iterable[Snippet], monkeypatch: pytest.MonkeyPatch) -> dict[str, Run]:
+def run_otherwise(snippets: Iterable[Snippet], monkeypatch: pytest.MonkeyPatch) -> dict[str, Execution]:
     """Run snippets with all else that they might depend on."""
     monkeypatch.setattr("why18.running.worker_process.ENVIRONMENT", ENVIRONMENT | OTHER)
     monkeypatch.setenv("WHY18_SEED", "1")
@@ -49,7 +49,7 @@ def run_otherwise(snippets: Iterable[Snippet], monkeypatch: pytest.MonkeyPatch) 
 
 def test_every_snippet_computes_the_same_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two runs that differ in all four are equal, and neither has a fault."""
-    snippets = [Snippet.read(path) for path in snippet_files(ROOT)]
+    snippets = [Snippet.read(path) for path in WHY18.snippet_files()]
     monkeypatch.setenv("WHY18_SECONDS", "300")  # how fast they are is not asked here
 
     first = RUNNER.run(snippets)
@@ -59,7 +59,7 @@ def test_every_snippet_computes_the_same_each_time(monkeypatch: pytest.MonkeyPat
     assert {run.fault for run in first.values()} == {""}
 
 
-def test_what_depends_on_chance_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_snippet_that_depends_on_chance_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Snippet and name are said, and a snippet that depends on nothing is not."""
     snippets = []
     for number, (_, source) in enumerate([*DEPENDENT, ("nothing", "layers = 18\nprint(layers)")]):
@@ -77,7 +77,7 @@ def test_what_depends_on_chance_is_found(tmp_path: Path, monkeypatch: pytest.Mon
     assert [line.partition(" is ")[0] for line in found] == [f"{n}.py: {name}" for n, name in enumerate(names)]
 
 
-def test_a_seed_decides_what_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_seed_decides_what_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same seed gives the same numbers, so that a difference can be looked at again."""
     path = tmp_path / "drawn.py"
     path.write_text("import random, numpy\ndrawn = random.random()")

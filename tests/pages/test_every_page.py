@@ -7,28 +7,29 @@ from pathlib import Path
 import pytest
 import yaml
 
-from why18.judging.evidence import Evidence, needed
-from why18.numbers.values import SPELLED, Fact, number
-from why18.project import default_pages, find_root, front_matter, is_sources, load
+from why18.judging.evidence import Evidence
+from why18.numbers.values import SPELLED, number
+from why18.project import Repository
+from why18.reading import front_matter
 from why18.reading.page import read
 from why18.reading.positions import LINK
-from why18.reading.reader import convert
+from why18.reading.reader import read_text
 from why18.reading.sources import read as read_sources
-from why18.records import Claim, Page
-from why18.snippets import Snippet, snippet_files
+from why18.records import Claim, Fact, Page
+from why18.snippets import Snippet
 
-ROOT = find_root(Path(__file__).parent)
-PAGES = [path for path in default_pages(ROOT) if not is_sources(path, ROOT)]
-QUESTIONS = [path for path in PAGES if path.is_relative_to(ROOT / "docs") and path.parent.name not in ("docs", "about")]
-SOURCES = ROOT / "docs/sources.md"
-ROWS = read_sources(SOURCES, ROOT, SOURCES.read_bytes()).rows
+WHY18 = Repository.around(Path(__file__).parent)
+ROOT, DOCS, SOURCES = WHY18.root, WHY18.docs, WHY18.sources
+PAGES = [path for path in WHY18.pages() if path != SOURCES]
+QUESTIONS = [path for path in PAGES if path.is_relative_to(DOCS) and path.parent.name not in ("docs", "about")]
+ROWS = read_sources(SOURCES, WHY18, SOURCES.read_bytes()).rows
 
 
 @pytest.fixture(scope="session")
 def evidence() -> Evidence:
     """All snippets, run once."""
-    gathered = Evidence(ROOT)
-    gathered.gather(snippet_files(ROOT))
+    gathered = Evidence(WHY18)
+    gathered.gather(WHY18.snippet_files())
     return gathered
 
 
@@ -54,7 +55,7 @@ def altered(claim: Claim, computed: Fact | None) -> str:
 
 def with_altered_claims(page: Page, evidence: Evidence) -> tuple[str, list[Claim]]:
     """The source of a page in which every claim is wrong, and the claims that were altered."""
-    source, claims = page.source, sorted(page.claims, key=lambda claim: claim.place.start)
+    source, claims = page.source.text, sorted(page.claims, key=lambda claim: claim.place.start)
     for claim in reversed(claims):
         verdict = evidence.judge(claim)
         source = source[: claim.place.start] + altered(claim, verdict.computed) + source[claim.place.end :]
@@ -64,12 +65,12 @@ def with_altered_claims(page: Page, evidence: Evidence) -> tuple[str, list[Claim
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_claim_can_fail(path: Path, evidence: Evidence) -> None:
     """Each stated value, altered in the source, is refused at its own place."""
-    page = read(path, ROOT)
+    page = read(path, WHY18)
     source, claims = with_altered_claims(page, evidence)
     broken = reread(page, source)
     refused = [claim for claim in broken.claims if evidence.judge(claim).fault]
 
-    assert page.faults == broken.faults == []
+    assert page.faults == broken.faults == ()
     assert len(broken.claims) == len(claims)
     assert [str(claim) for claim in broken.claims if claim not in refused] == []
     assert sorted(claim.place.line for claim in refused) == [claim.place.line for claim in claims]
@@ -77,14 +78,12 @@ def test_every_claim_can_fail(path: Path, evidence: Evidence) -> None:
 
 def reread(page: Page, source: str) -> Page:
     """The page with another source."""
-    other = Page(page.path, page.shown, source)
-    convert(other, source[front_matter(source) :], ROOT)
-    return other
+    return read_text(replace(page.source, text=source), source[front_matter.length(source) :], WHY18)
 
 
 def with_strikes_turned(page: Page) -> str:
     """The source of a page in which every struck claim is not, and every other is."""
-    source, starts = page.source, {claim.place.start: claim for claim in page.claims}
+    source, starts = page.source.text, {claim.place.start: claim for claim in page.claims}
     for link in reversed(list(LINK.finditer(source))):
         claim = starts.get(link.start("text"))
         if claim is None:
@@ -102,7 +101,7 @@ def with_strikes_turned(page: Page) -> str:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_strike_can_fail(path: Path, evidence: Evidence) -> None:
     """A number that is right and struck is refused, and so is a wrong one that is not."""
-    page = read(path, ROOT)
+    page = read(path, WHY18)
     turned = reread(page, with_strikes_turned(page))
 
     assert [claim.refuted for claim in turned.claims] == [not claim.refuted for claim in page.claims]
@@ -112,8 +111,8 @@ def test_every_strike_can_fail(path: Path, evidence: Evidence) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_name_can_fail(path: Path, evidence: Evidence) -> None:
     """A link to a variable or a row that does not exist is refused."""
-    page = read(path, ROOT)
-    renamed = reread(page, re.sub(r"(\.py|sources\.md)#([\w.-]+)", r"\1#\2_", page.source))
+    page = read(path, WHY18)
+    renamed = reread(page, re.sub(r"(\.py|sources\.md)#([\w.-]+)", r"\1#\2_", page.source.text))
 
     assert [claim.name for claim in renamed.claims] == [f"{claim.name}_" for claim in page.claims]
     assert [str(claim) for claim in renamed.claims if not evidence.judge(claim).fault] == []
@@ -122,8 +121,8 @@ def test_every_name_can_fail(path: Path, evidence: Evidence) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_file_can_fail(path: Path, evidence: Evidence) -> None:
     """A link to a snippet that does not exist is refused; one to other sources is no claim, so its number is bare."""
-    page = read(path, ROOT)
-    moved = reread(page, re.sub(r"(\.py|sources\.md)#", r"_\1#", page.source))
+    page = read(path, WHY18)
+    moved = reread(page, re.sub(r"(\.py|sources\.md)#", r"_\1#", page.source.text))
     quoted = [claim for claim in page.claims if claim.kind == "quoted"]
 
     assert len(moved.claims) == len(page.claims) - len(quoted)
@@ -135,7 +134,7 @@ def others(claim: Claim, evidence: Evidence) -> list[Claim]:
     """The same claim with every other target that there is: another variable, another row, another file."""
     if claim.kind == "quoted":
         return [replace(claim, name=name) for name in ROWS if name != claim.name]
-    facts = [(path, name) for path, run in evidence.runs.items() for name in run.facts]
+    facts = [(path, name) for path, run in evidence.executions.items() for name in run.facts]
     return [
         replace(claim, target=path, name=name) for path, name in facts if (path, name) != (claim.target, claim.name)
     ]
@@ -145,13 +144,13 @@ def others(claim: Claim, evidence: Evidence) -> list[Claim]:
 def test_every_target_can_fail(path: Path, evidence: Evidence) -> None:
     """Led to any other variable or row, a whole number is refused, unless that is the same number."""
     exact = [
-        claim for claim in read(path, ROOT).claims if claim.stated.replace(",", "").isdecimal() and not claim.refuted
+        claim for claim in read(path, WHY18).claims if claim.stated.replace(",", "").isdecimal() and not claim.refuted
     ]
     wrong = []
     for claim in exact:
         stated = int(claim.stated.replace(",", ""))
         for other in others(claim, evidence):
-            value = ROWS[other.name] if claim.kind == "quoted" else evidence.runs[other.target].facts[other.name]
+            value = ROWS[other.name] if claim.kind == "quoted" else evidence.executions[other.target].facts[other.name]
             same = value in (claim.stated, str(stated)) if claim.kind == "quoted" else value == stated
             if bool(evidence.judge(other).fault) == same:
                 wrong.append(f"{claim} with {other.target.name}#{other.name} = {value}")
@@ -162,9 +161,9 @@ def test_every_target_can_fail(path: Path, evidence: Evidence) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_claim_stands_where_it_is_said_to(path: Path) -> None:
     """The place of a claim in the source holds its text."""
-    page = read(path, ROOT)
+    page = read(path, WHY18)
 
-    assert [(c.stated, page.source[c.place.start : c.place.end].strip("`*_")) for c in page.claims] == [
+    assert [(c.stated, page.source.text[c.place.start : c.place.end].strip("`*_")) for c in page.claims] == [
         (c.stated, c.stated) for c in page.claims
     ]
 
@@ -173,13 +172,13 @@ def test_every_question_has_a_page_a_snippet_and_a_place_in_the_navigation() -> 
     """Complete each way: nothing is published without evidence, and no evidence lies about."""
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     listed = set(re.findall(r"[\w/-]+\.md", str(config["nav"])))
-    pages = {path.relative_to(ROOT / "docs").as_posix() for path in default_pages(ROOT) if "docs" in path.parts}
+    pages = {path.relative_to(DOCS).as_posix() for path in WHY18.pages() if "docs" in path.parts}
     questions, stems = (
-        {path.relative_to(ROOT / "docs").with_suffix("").as_posix() for path in paths if "docs" in path.parts}
+        {path.relative_to(DOCS).with_suffix("").as_posix() for path in paths if "docs" in path.parts}
         for paths in (QUESTIONS, PAGES)
     )
     snippets = {
-        path.relative_to(ROOT / "snippets").with_suffix("").as_posix().replace("_", "-") for path in snippet_files(ROOT)
+        path.relative_to(WHY18.snippets).with_suffix("").as_posix().replace("_", "-") for path in WHY18.snippet_files()
     }
 
     assert listed == pages
@@ -196,34 +195,34 @@ def test_every_question_is_on_the_first_page() -> None:
 
 def test_every_fact_is_stated_somewhere(evidence: Evidence) -> None:
     """A value that no page states is scratch paper: make it private, or take it out."""
-    claims = [claim for path in PAGES for claim in read(path, ROOT).claims]
+    claims = [claim for path in PAGES for claim in read(path, WHY18).claims]
     stated = {(claim.target, claim.name.partition(".")[0]) for claim in claims}
-    facts = {(path, name) for path, run in evidence.runs.items() for name in run.facts}
+    facts = {(path, name) for path, run in evidence.executions.items() for name in run.facts}
 
     assert sorted(f"{path.name}#{name}" for path, name in facts - stated) == []
 
 
 def test_every_source_is_quoted_somewhere() -> None:
     """A row that nobody quotes has not been read for anything."""
-    claims = [claim for path in PAGES for claim in read(path, ROOT).claims if claim.kind == "quoted"]
+    claims = [claim for path in PAGES for claim in read(path, WHY18).claims if claim.kind == "quoted"]
 
     assert set(ROWS) - {claim.name for claim in claims} == set()
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_page_is_short_and_shows_its_evidence(path: Path) -> None:
+def test_page_is_short_and_shows_its_evidence(path: Path) -> None:
     """Under 120 lines, its heading is a question, and its own snippet stands on it."""
-    page = read(path, ROOT)
-    snippet = ROOT / "snippets" / path.relative_to(ROOT / "docs").with_suffix(".py").as_posix().replace("-", "_")
+    page = read(path, WHY18)
+    snippet = WHY18.snippets / path.relative_to(DOCS).with_suffix(".py").as_posix().replace("-", "_")
 
-    assert len(load(path, ROOT).source.splitlines()) < 120
+    assert len(page.source.text.splitlines()) < 120
     assert page.question
     assert snippet in page.executed
-    assert snippet in needed(page)
+    assert snippet in page.snippets
 
 
-@pytest.mark.parametrize("path", snippet_files(ROOT), ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_snippet_is_short_and_stands_alone(path: Path) -> None:
+@pytest.mark.parametrize("path", WHY18.snippet_files(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_snippet_is_short_and_stands_alone(path: Path) -> None:
     """At most 40 lines, a question first, and nothing imported that a reader does not have."""
     snippet = Snippet.read(path)
     standard = {"torch", "torchvision", "pygraphviz"}

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from why18.judging.evidence import Evidence
-from why18.project import find_root
-from why18.snippets import snippet_files
+from why18.project import Repository
 
-ROOT = find_root(Path(__file__).parent)
-SNIPPETS = snippet_files(ROOT)
+WHY18 = Repository.around(Path(__file__).parent)
+SNIPPETS = WHY18.snippet_files()
 PLAIN = """
 import contextlib, io, json, runpy, sys, time
 import torch, torchvision
@@ -44,12 +43,12 @@ def plain_runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return runs
 
 
-@pytest.mark.parametrize("path", SNIPPETS, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_snippet_gives_a_reader_what_the_site_shows(path: Path, plain_runs: dict[str, Any]) -> None:
+@pytest.mark.parametrize("path", SNIPPETS, ids=lambda path: path.relative_to(WHY18.root).as_posix())
+def test_snippet_gives_a_reader_what_the_site_shows(path: Path, plain_runs: dict[str, Any]) -> None:
     """Run whole by plain Python, it prints and computes what it does when the checker runs it."""
-    evidence = Evidence(ROOT)
+    evidence = Evidence(WHY18)
     evidence.gather([path], ahead=lambda: SNIPPETS)
-    run = evidence.runs[path]
+    run = evidence.executions[path]
     output, _, values = plain_runs[str(path)]
 
     assert (run.fault, run.output) == ("", output)

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from why18.judging.evidence import check
-from why18.project import default_pages
+from why18.judging.evidence import Evidence
+from why18.project import Repository
 from why18.reading.page import read
+from why18.records import Fault, Page
 
 SNIPPET = '''"""How many layers has it?"""
 
@@ -45,11 +46,16 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", "ignore:This process .* is multi-threaded:DeprecationWarning")
 
 
-@dataclass
-class Repository:
-    """A repository of answers with one snippet, one list of sources, and pages made by a test."""
+def faults_of(pages: list[Page], repository: Repository) -> list[Fault]:
+    """Everything that is wrong with these pages, sorted by place, each fault once."""
+    evidence = Evidence(repository)
+    evidence.gather({path for page in pages for path in page.snippets})
+    return sorted({fault for page in pages for fault in evidence.faults(page)})
 
-    root: Path
+
+@dataclass(frozen=True)
+class Practice(Repository):
+    """A repository to make mistakes in: it has one snippet, one list of sources, and pages made by a test."""
 
     def write(self, name: str, content: str | bytes) -> Path:
         """Write a file."""
@@ -60,8 +66,8 @@ class Repository:
 
     def faults(self, *names: str) -> list[str]:
         """All that is wrong with these pages, or with every page."""
-        paths = [self.root / name for name in names] or default_pages(self.root)
-        return [str(fault) for fault in check([read(path, self.root) for path in paths], self.root)]
+        paths = [self.root / name for name in names] or self.pages()
+        return [str(fault) for fault in faults_of([read(path, self) for path in paths], self)]
 
     def faults_in(self, page: str) -> list[str]:
         """What is wrong with a page of this text, less the page's name."""
@@ -71,13 +77,13 @@ class Repository:
     def own_faults(self, page: str) -> list[str]:
         """What is wrong with a page of this text whatever its snippets compute: none of them runs."""
         name = "docs/section/page.md"
-        faults = read(self.write(name, page), self.root).faults
+        faults = read(self.write(name, page), self).faults
         return [str(fault).removeprefix(f"{name}:") for fault in sorted(set(faults))]
 
 
-def made_in(folder: Path, config: Path) -> Repository:
-    """A repository that holds, configured as the real one is."""
-    made = Repository(folder)
+def made_in(folder: Path, config: Path) -> Practice:
+    """A repository without a fault, configured as the real one is."""
+    made = Practice(folder)
     shutil.copy(config, folder)
     made.write("snippets/section/page.py", SNIPPET)
     made.write("docs/sources.md", SOURCES)
@@ -85,13 +91,13 @@ def made_in(folder: Path, config: Path) -> Repository:
 
 
 @pytest.fixture
-def repository(tmp_path: Path, request: pytest.FixtureRequest) -> Repository:
+def repository(tmp_path: Path, request: pytest.FixtureRequest) -> Practice:
     """A repository to change at will."""
     return made_in(tmp_path, request.config.rootpath / "mkdocs.yml")
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Repository:
+def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Practice:
     """A repository for tests that write ``docs/section/page.md`` and nothing else; its snippet runs once for all."""
     return made_in(tmp_path_factory.mktemp("shared"), request.config.rootpath / "mkdocs.yml")
 

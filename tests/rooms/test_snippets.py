@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from why18.project import nearest
-from why18.snippets import Snippet, snippet_files
+from why18.snippets import Snippet
 
 ASSIGNED = [
     # a script, and the line of the last assignment to each name
@@ -37,14 +36,14 @@ ASSIGNED = [
 
 
 @pytest.mark.parametrize(("source", "expected"), ASSIGNED)
-def test_a_name_is_computed_where_it_was_last_assigned(source: str, expected: dict[str, int]) -> None:
+def test_name_is_computed_where_it_was_last_assigned(source: str, expected: dict[str, int]) -> None:
     """Module-level names and the entries of dictionaries that are written out; a script that is none has no names."""
     actual = Snippet(Path("snippets/a.py"), source.encode())
 
     assert actual.lines == expected
 
 
-def test_an_entry_made_by_code_is_computed_where_its_dictionary_is() -> None:
+def test_entry_made_by_code_is_computed_where_its_dictionary_is() -> None:
     """No line of the script has the entry's own name."""
     snippet = Snippet(Path("snippets/a.py"), b"\nshapes = {\n    'a': 1}\nshapes.update(b=2)")
 
@@ -53,7 +52,7 @@ def test_an_entry_made_by_code_is_computed_where_its_dictionary_is() -> None:
     assert actual == [2, 3, 2, None]
 
 
-def test_a_snippet_is_its_path_and_its_bytes(tmp_path: Path) -> None:
+def test_snippet_is_its_path_and_its_bytes(tmp_path: Path) -> None:
     """Read from disk as they are."""
     path = tmp_path / "a.py"
     path.write_bytes(b"\xef\xbb\xbfa = 1\r\n")
@@ -68,30 +67,3 @@ def test_imports_are_the_packages_that_a_script_names() -> None:
     )
 
     assert Snippet(Path("snippets/a.py"), source).imports == {"torch", "os", "torchvision", "json"}
-
-
-def test_what_is_named_like_a_snippet_and_is_none_is_no_snippet(tmp_path: Path) -> None:
-    """A folder, or the lock that an editor leaves, which leads nowhere."""
-    (tmp_path / "snippets/folder.py").mkdir(parents=True)
-    (tmp_path / "snippets/.#page.py").symlink_to("somebody@somewhere")
-    snippet = tmp_path / "snippets/folder.py/page.py"
-    snippet.touch()
-
-    assert snippet_files(tmp_path) == [snippet]
-
-
-@pytest.mark.parametrize(
-    ("word", "words", "expected"),
-    [
-        ("layer", ["kernel", "layers"], "layers"),
-        ("abcd", ["abxy"], "abxy"),  # half of it is enough
-        ("abcd", ["axyz"], None),
-        ("4", [4, 5], "4"),
-        ("x", [], None),
-    ],
-)
-def test_the_nearest_word_is_half_the_same_at_least(word: str, words: list[object], expected: str | None) -> None:
-    """A hint is given where one is likely, and none where it would be a guess."""
-    actual = nearest(word, words)
-
-    assert actual == expected

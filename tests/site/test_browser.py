@@ -19,26 +19,26 @@ WIDE: ViewportSize = {"width": 1280, "height": 900}
 SCHEMES: list[tuple[Literal["light", "dark"], str]] = [("light", "default"), ("dark", "slate")]
 
 
-def test_the_site_builds(build: CompletedProcess[str]) -> None:
+def test_site_builds(build: CompletedProcess[str]) -> None:
     """Every page is rendered, every number holds, and nothing is warned of."""
     assert build.returncode == 0, build.stdout + build.stderr
 
 
-def test_no_request_leaves(page: Page, outside: list[str]) -> None:
+def test_page_asks_no_third_party(page: Page, outside: list[str]) -> None:
     """A page asks no other server for anything."""
     page.wait_for_load_state("networkidle")
 
     assert outside == []
 
 
-def test_no_complaint(page: Page, complaints: list[str]) -> None:
+def test_browser_does_not_complain(page: Page, complaints: list[str]) -> None:
     """A page loads without an error, a warning or a missing file."""
     page.wait_for_load_state("networkidle")
 
     assert complaints == []
 
 
-def test_a_request_that_leaves_is_recorded_and_blocked(tab: Page, server: str) -> None:
+def test_request_that_leaves_is_recorded_and_blocked(tab: Page, server: str) -> None:
     """A page that would ask another server is found out."""
     asked: list[str] = []
     tab.on("requestfailed", lambda failed: asked.append(failed.url))
@@ -48,12 +48,12 @@ def test_a_request_that_leaves_is_recorded_and_blocked(tab: Page, server: str) -
     assert sorted(asked) == ["http://127.0.0.1:9/a.png", "https://fonts.example/a.css"]
 
 
-def test_one_first_heading(page: Page) -> None:
+def test_page_has_one_first_heading(page: Page) -> None:
     """A page has one heading of the first level."""
     assert page.locator("h1").count() == 1
 
 
-def test_narrow(page: Page) -> None:
+def test_page_fits_a_phone(page: Page) -> None:
     """At 360 pixels a page does not scroll sideways."""
     page.set_viewport_size({"width": 360, "height": 900})
     sticking_out = page.evaluate(STICKING_OUT)
@@ -64,7 +64,7 @@ def test_narrow(page: Page) -> None:
     assert width == 360
 
 
-def test_print(page: Page) -> None:
+def test_page_prints(page: Page) -> None:
     """On paper a page is its article, and no code is cut off."""
     page.set_viewport_size({"width": 718, "height": 1000})  # A4 within margins of 1 cm, at 96 pixels an inch
     page.emulate_media(media="print")
@@ -77,7 +77,7 @@ def test_print(page: Page) -> None:
     assert cut_off == []
 
 
-def test_scheme_of_the_reader(tab: Page, question: str) -> None:
+def test_page_follows_the_scheme_of_the_reader(tab: Page, question: str) -> None:
     """A page is light or dark as the reader's system is, on the first visit and on later ones."""
     tab.add_init_script("sessionStorage.visited ||= (localStorage.clear(), true)")
     for scheme, name in SCHEMES:
@@ -87,7 +87,7 @@ def test_scheme_of_the_reader(tab: Page, question: str) -> None:
         expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", name)
 
 
-def test_toggle(tab: Page, question: str) -> None:
+def test_toggle_changes_the_scheme(tab: Page, question: str) -> None:
     """A button leads through the schemes, and the page looks different in each."""
     tab.goto(question)
     looks = set()
@@ -102,7 +102,7 @@ def test_toggle(tab: Page, question: str) -> None:
     assert len(looks) == len(SCHEMES)
 
 
-def test_search(tab: Page, server: str, question: str) -> None:
+def test_search_finds_a_page(tab: Page, server: str, question: str) -> None:
     """A search for a word of an answer offers its page, and the keyboard opens it."""
     tab.goto(server)
     tab.keyboard.press("/")

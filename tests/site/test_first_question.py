@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 
 from why18.judging.evidence import Evidence
-from why18.project import find_root
+from why18.project import Repository
 from why18.reading.page import read
-from why18.snippets import snippet_files
 
-ROOT = find_root(Path(__file__).parent)
+WHY18 = Repository.around(Path(__file__).parent)
 
 SETTLED = {
     # page: what was said, the number that the page states to it, the fact, and whether it is refuted there
@@ -63,12 +62,12 @@ STATEMENTS = [(page, *statement) for page, statements in SETTLED.items() for sta
 
 
 @pytest.mark.parametrize(("page", "said", "stated", "fact", "refuted"), STATEMENTS)
-def test_a_statement_is_settled(page: str, said: str, stated: str, fact: str, refuted: bool) -> None:  # noqa: FBT001
+def test_statement_is_settled(page: str, said: str, stated: str, fact: str, refuted: bool) -> None:  # noqa: FBT001
     """It stands on a page as a checked claim: true, refuted, or put right."""
-    claims = read(ROOT / f"docs/{page}.md", ROOT).claims
+    claims = read(WHY18.root / f"docs/{page}.md", WHY18).claims
     settling = [c for c in claims if (c.stated, c.name, c.refuted) == (stated, fact, refuted)]
-    evidence = Evidence(ROOT)
-    evidence.gather({claim.target for claim in settling}, ahead=lambda: snippet_files(ROOT))
+    evidence = Evidence(WHY18)
+    evidence.gather({claim.target for claim in settling}, ahead=WHY18.snippet_files)
 
     assert settling, said
     assert [evidence.judge(claim).fault for claim in settling] == [None] * len(settling)

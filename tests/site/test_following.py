@@ -41,7 +41,7 @@ def number(request: pytest.FixtureRequest, tab: Page, server: str, question: str
     return tab.locator("article a.fact").first
 
 
-def test_a_click_leads_to_the_line(tab: Page, number: Locator) -> None:
+def test_click_leads_to_the_line(tab: Page, number: Locator) -> None:
     """A click on a number shows its line, highlighted, from its beginning."""
     href = str(number.evaluate("link => link.href"))
     number.click()
@@ -50,7 +50,7 @@ def test_a_click_leads_to_the_line(tab: Page, number: Locator) -> None:
     assert tab.evaluate(LINE) == FOLLOWED
 
 
-def test_the_page_is_not_loaded_again(tab: Page, question: str) -> None:
+def test_page_is_not_loaded_again(tab: Page, question: str) -> None:
     """A number that leads to a line of its own page asks for nothing: what is on the screen stays as it is."""
     asked: list[str] = []
     tab.goto(question, wait_until="networkidle")
@@ -61,7 +61,7 @@ def test_the_page_is_not_loaded_again(tab: Page, question: str) -> None:
     assert [url for url in asked if url.startswith(question)] == []
 
 
-def test_the_keyboard_leads_to_the_line(tab: Page, number: Locator) -> None:
+def test_keyboard_leads_to_the_line(tab: Page, number: Locator) -> None:
     """Tab and Enter reach a number behind the skip link, and its line."""
     href = str(number.evaluate("link => link.href"))
     tab.keyboard.press("Tab")
@@ -79,7 +79,7 @@ def test_the_keyboard_leads_to_the_line(tab: Page, number: Locator) -> None:
     assert tab.evaluate(LINE) == FOLLOWED
 
 
-def test_a_quoted_number_leads_to_its_row(tab: Page, first_with: Callable[[str], str]) -> None:
+def test_quoted_number_leads_to_its_row(tab: Page, first_with: Callable[[str], str]) -> None:
     """A quoted number shows what the source states and where, highlighted."""
     tab.goto(first_with('class="quoted"'))
     number = tab.locator("article a.quoted").first

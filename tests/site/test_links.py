@@ -61,7 +61,7 @@ def test_internal_links_resolve(page: Page, server: str, anchors: dict[str, set[
     assert lost == set()
 
 
-def test_a_number_leads_to_its_line(numbers: list[dict[str, Any]]) -> None:
+def test_number_leads_to_its_line(numbers: list[dict[str, Any]]) -> None:
     """A computed number leads to the line of a shown snippet that assigns it."""
     for number in numbers:
         evidence = EVIDENCE.fullmatch(number["evidence"])
@@ -73,7 +73,7 @@ def test_a_number_leads_to_its_line(numbers: list[dict[str, Any]]) -> None:
         assert assigns(number["text"], evidence["name"]), number
 
 
-def test_a_whole_number_is_the_one_that_its_evidence_names(numbers: list[dict[str, Any]]) -> None:
+def test_whole_number_is_the_one_that_its_evidence_names(numbers: list[dict[str, Any]]) -> None:
     """What a page states in digits is what its tooltip says was computed; a struck number is something else."""
     for number in numbers:
         evidence = EVIDENCE.fullmatch(number["evidence"])
@@ -82,7 +82,7 @@ def test_a_whole_number_is_the_one_that_its_evidence_names(numbers: list[dict[st
             assert number["struck"] == (number["kind"] == "fact refuted") == (whole != evidence["value"]), number
 
 
-def test_a_quoted_number_is_in_its_row(numbers: list[dict[str, Any]]) -> None:
+def test_quoted_number_is_in_its_row(numbers: list[dict[str, Any]]) -> None:
     """A quoted number leads to a row of the sources that states it, says what it counts, and where it stands."""
     for number in numbers:
         if number["kind"] == "quoted":
@@ -91,7 +91,7 @@ def test_a_quoted_number_is_in_its_row(numbers: list[dict[str, Any]]) -> None:
             assert number["text"] == number["stated"] or not number["stated"].isdecimal(), number
 
 
-def test_the_count_is_right(page: Page, numbers: list[dict[str, Any]]) -> None:
+def test_count_is_right(page: Page, numbers: list[dict[str, Any]]) -> None:
     """The count below a page is that of its numbers: all, computed, refuted, quoted."""
     count = page.locator("article > p.verified").all_inner_texts()
     kinds = [number["kind"] for number in numbers]

@@ -93,7 +93,7 @@ def built(site: Path, server: str, question: str) -> str:
     return re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
 
 
-def test_every_number_is_held(page: Page, read: Read, name: str) -> None:
+def test_every_number_has_evidence(page: Page, read: Read, name: str) -> None:
     """Every number of a page is in a claim, an executed result, code or a name."""
     found = read(page)
 

@@ -93,7 +93,7 @@ def test_every_page_carries_the_policy(site: Path) -> None:
     assert policies == dict.fromkeys(policies, POLICY)
 
 
-def test_a_page_can_be_used(guarded: Page, address: str, said: list[str]) -> None:
+def test_page_can_be_used(guarded: Page, address: str, said: list[str]) -> None:
     """Nothing that a page needs is refused: its files, the search, the colours, the copy button."""
     guarded.goto(address)
     use(guarded)
@@ -145,7 +145,7 @@ ADD = "(name, parts) => document.body.appendChild(Object.assign(document.createE
 
 
 @pytest.mark.parametrize(("refused", "injected"), INJECTED, ids=[f"{index}" for index in range(len(INJECTED))])
-def test_what_is_injected_is_refused(guarded: Page, server: str, said: list[str], refused: str, injected: str) -> None:
+def test_injected_content_is_refused(guarded: Page, server: str, said: list[str], refused: str, injected: str) -> None:
     """Code or markup that got into a page runs nothing, loads nothing, and sends nothing anywhere."""
     left: list[str] = []
     guarded.on("response", lambda got: None if got.url.startswith(server) else left.append(got.url))
@@ -176,7 +176,7 @@ def test_no_page_names_a_file_of_another_site(site: Path) -> None:
 
 
 @pytest.mark.parametrize("generator", ["material", "zensical"])
-def test_the_theme_misses_none_of_its_own_functions(generator: str, root: Path) -> None:
+def test_theme_misses_none_of_its_own_functions(generator: str, root: Path) -> None:
     """What the theme defines in a script of its own, ours defines in a file."""
     spec = find_spec(generator)
     assert spec

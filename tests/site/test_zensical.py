@@ -71,7 +71,7 @@ def snippets(page: LexborHTMLParser) -> list[tuple[str | None, str, list[str | N
     ]
 
 
-def test_the_claims_are_the_same(site: Path, successor: Path, opened: Opened, name: str) -> None:
+def test_claims_are_the_same(site: Path, successor: Path, opened: Opened, name: str) -> None:
     """In their order, on every page that has any."""
     ours, theirs = claims(opened(site), name), claims(opened(successor), name)
 
@@ -80,7 +80,7 @@ def test_the_claims_are_the_same(site: Path, successor: Path, opened: Opened, na
     assert bool(ours) == (name != "sources")
 
 
-def test_the_counts_are_the_same(site: Path, successor: Path, opened: Opened, name: str) -> None:
+def test_counts_are_the_same(site: Path, successor: Path, opened: Opened, name: str) -> None:
     """The last line of a page says how many claims there are, and so many there are."""
     ours, theirs = ([line.text() for line in opened(where).css("p.verified")] for where in (site, successor))
     stated = [re.findall(r"^Numbers on this page: (\d+)\.", line) for line in theirs]
@@ -89,12 +89,12 @@ def test_the_counts_are_the_same(site: Path, successor: Path, opened: Opened, na
     assert stated == ([] if name == "sources" else [[str(len(claims(opened(successor), name)))]])
 
 
-def test_the_snippets_are_the_same(site: Path, successor: Path, opened: Opened) -> None:
+def test_snippets_are_the_same(site: Path, successor: Path, opened: Opened) -> None:
     """Each with its code, whose lines can be led to, and with what it printed."""
     assert snippets(opened(successor)) == snippets(opened(site))
 
 
-def test_a_snippet_stands_with_what_it_prints(successor: Path) -> None:
+def test_snippet_stands_with_what_it_prints(successor: Path) -> None:
     """Two empty lists would be the same too."""
     page = LexborHTMLParser((successor / "counting/why-resnet-18/index.html").read_text("utf-8"))
     ((label, _, lines),) = snippets(page)
@@ -103,7 +103,7 @@ def test_a_snippet_stands_with_what_it_prints(successor: Path) -> None:
     assert {"why_resnet_18-1", "why_resnet_18-prints-1"} <= set(lines)
 
 
-def test_the_same_pages_are_built(site: Path, successor: Path) -> None:
+def test_same_pages_are_built(site: Path, successor: Path) -> None:
     """None is missing, and none is there that has no claims to compare."""
     ours, theirs = (
         {page.relative_to(where).as_posix() for page in where.rglob("*.html")} for where in (site, successor)
@@ -112,7 +112,7 @@ def test_the_same_pages_are_built(site: Path, successor: Path) -> None:
     assert theirs == ours
 
 
-def test_a_source_that_changes_fails_the_next_build(tree: Path, successor: Path) -> None:
+def test_source_that_changes_fails_the_next_build(tree: Path, successor: Path) -> None:
     """Though no page changed, and Zensical has kept those that show no snippet; each claim is named with its place."""
     path = tree / "docs/sources.md"
     listed = path.read_text("utf-8")
@@ -124,4 +124,6 @@ def test_a_source_that_changes_fails_the_next_build(tree: Path, successor: Path)
 
     assert (tree / "first", row) == (successor, "{ #environment-size }")
     assert status == 1
-    assert re.search(r"docs/\S+\.md:\d+:\d+: quotes 6\.3 GB, but docs/sources\.md#environment-size holds 6\.4 GB", said)
+    assert re.search(
+        r"docs/\S+\.md:\d+:\d+: quotes 6\.3 GB, but docs/sources\.md#environment-size states 6\.4 GB", said
+    )

@@ -1,12 +1,12 @@
-"""``why18``: the checker on a terminal."""
+"""``why18`` on a terminal: in go its arguments, out come faults with their places, and a status."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from why18.judging.cache import Cache, open_cache
+from why18.judging.cache import open_cache
 from why18.judging.report import report
-from why18.project import default_pages, find_root
+from why18.project import Repository
 
 
 def pages_of(path: Path) -> list[Path]:
@@ -20,20 +20,12 @@ def show(text: str) -> None:
         print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
 
 
-def check(options: argparse.Namespace, parser: argparse.ArgumentParser, root: Path) -> int:
-    """Hold pages against the code, and say what is wrong with them."""
+def check(options: argparse.Namespace, parser: argparse.ArgumentParser, repository: Repository) -> int:
+    """Check pages against the code, and say what is wrong with them."""
     paths = [page.resolve() for path in options.paths for page in pages_of(path)]
     if options.paths and not paths:
         parser.error(f"there is no Markdown file in {', '.join(map(str, options.paths))}")
-    paths = paths or default_pages(root)
-    if options.verify_cache:
-        from why18.judging.verify import verify  # noqa: PLC0415 - a second of work that a plain check need not do
-
-        made, compared = verify(paths, root, Cache(root), show)
-        show("")
-        print(f"{compared} kept results compared with what comes out now")
-    else:
-        made = report(paths, root, None if options.no_cache else open_cache(root), show)
+    made = report(paths or repository.pages(), repository, None if options.no_cache else open_cache(repository), show)
     show("")
     for fault in made.faults:
         print(fault)
@@ -44,26 +36,27 @@ def check(options: argparse.Namespace, parser: argparse.ArgumentParser, root: Pa
     return 1 if made.faults else 0
 
 
-def facts(options: argparse.Namespace, parser: argparse.ArgumentParser, root: Path) -> int:
+def facts(options: argparse.Namespace, parser: argparse.ArgumentParser, repository: Repository) -> int:
     """List what every number computes, or what differs from such a list."""
-    from why18.faces import facts  # noqa: PLC0415 - as above
+    from why18.faces import facts  # noqa: PLC0415 - a second of work that a plain check need not do
 
     try:
         before = options.before and options.before.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         parser.error(f"{options.before} is no list of facts, as why18 facts > FILE writes it: {error}")
-    return facts.main(root, before)
+    return facts.main(repository, before)
+
+
+COMMANDS = {"check": check, "facts": facts}
 
 
 def parse(parser: argparse.ArgumentParser, arguments: list[str] | None) -> argparse.Namespace:
     """What the user asks for. Ends the program where that cannot be."""
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    checking = commands.add_parser("check", help="hold Markdown files against the code")
+    checking = commands.add_parser("check", help="check Markdown files against the code")
     default = "docs, README.md and CONTRIBUTING.md"
     checking.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=f"file or folder (default: {default})")
-    caching = checking.add_mutually_exclusive_group()
-    caching.add_argument("--no-cache", action="store_true", help="read and run everything anew, and keep nothing")
-    caching.add_argument("--verify-cache", action="store_true", help="the same, compared with what has been kept")
+    checking.add_argument("--no-cache", action="store_true", help="read and run everything anew, and keep nothing")
     listing = commands.add_parser("facts", help="list every number with what it computes, and the versions")
     listing.add_argument("before", nargs="?", type=Path, metavar="FILE", help="show what has changed since this list")
     options = parser.parse_args(arguments)
@@ -76,14 +69,14 @@ def parse(parser: argparse.ArgumentParser, arguments: list[str] | None) -> argpa
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its status: 0 all holds, 1 something does not, 2 bad usage."""
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a fact may be no text at all
-    parser = argparse.ArgumentParser(prog="why18", description="Hold every number on every page against the code.")
+    parser = argparse.ArgumentParser(prog="why18", description="Check every number on every page against the code.")
     options = parse(parser, arguments)
     try:
-        root = find_root(Path.cwd())
+        repository = Repository.around(Path.cwd())
     except FileNotFoundError as error:
         parser.error(str(error))
     try:
-        return check(options, parser, root) if options.command == "check" else facts(options, parser, root)
+        return COMMANDS[options.command](options, parser, repository)
     except RuntimeError as error:
         print(f"why18: {error}", file=sys.stderr)
         return 1

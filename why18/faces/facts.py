@@ -1,18 +1,15 @@
-"""What a repository computes, a line a number, so that two environments can be compared.
+"""Facts: in goes a repository, out comes what it computes, a line a number, so that two environments can be compared.
 
 ``why18 facts`` prints the lines, ``why18 facts BEFORE`` what has changed since those in a file.
 """
 
 from importlib.metadata import distributions
-from pathlib import Path
 from platform import python_version
 
-from why18.judging.evidence import Evidence, needed
-from why18.judging.verdicts import Verdict
-from why18.numbers.values import Fact, as_python
-from why18.project import default_pages, shown
+from why18.judging.evidence import Evidence
+from why18.project import Repository
 from why18.reading.page import read
-from why18.records import Claim
+from why18.records import Claim, Fact, Verdict, as_python
 
 COMPUTES = ", computes "
 """Stands once in the line of a number: before it what the page says, after it what the code does."""
@@ -26,21 +23,20 @@ def installed() -> list[str]:
 
 
 def one_line(value: Fact | None) -> str:
-    """A value as a line holds it."""
+    """A value on one line."""
     return str(as_python(value)).replace("\r", "\\r").replace("\n", "\\n")
 
 
-def line_of(verdict: Verdict, root: Path) -> str:
+def line_of(verdict: Verdict) -> str:
     """Where a number stands, what it states, and what its snippet computes; or why it computes nothing."""
     claim = verdict.claim
-    target = f"{shown(claim.target, root)}#{claim.name}"
     if verdict.computed is None and verdict.fault:
         alone = verdict.fault.path == claim.page  # a snippet that fails is said once, not with each of its numbers
         value = f"{ABSENT}: {one_line(verdict.fault.message)}" if alone else ABSENT
     else:
         value = one_line(verdict.computed)
     verb = "strikes" if claim.refuted else "states"
-    return f"{claim} {verb} {one_line(claim.stated)} for {target}{COMPUTES}{value}"
+    return f"{claim} {verb} {one_line(claim.stated)} for {verdict.target}#{claim.name}{COMPUTES}{value}"
 
 
 def by_place(claim: Claim) -> tuple[str, int, int]:
@@ -48,18 +44,18 @@ def by_place(claim: Claim) -> tuple[str, int, int]:
     return claim.page, claim.place.line, claim.place.col
 
 
-def lines(root: Path) -> list[str]:
+def lines(repository: Repository) -> list[str]:
     """What is installed, which snippets fail, and every computed number with the value of its variable."""
-    pages = [read(path, root) for path in default_pages(root)]
-    evidence = Evidence(root)
-    evidence.gather({path for page in pages for path in needed(page)})
+    pages = [read(path, repository) for path in repository.pages()]
+    evidence = Evidence(repository)
+    evidence.gather({path for page in pages for path in page.snippets})
     claims = [claim for page in pages for claim in page.claims if claim.kind == "computed"]
     failed = [
-        f"{shown(path, root)}{COMPUTES}{ABSENT}: {one_line(run.fault)}"
-        for path, run in sorted(evidence.runs.items())
+        f"{repository.shown(path)}{COMPUTES}{ABSENT}: {one_line(run.fault)}"
+        for path, run in sorted(evidence.executions.items())
         if run.fault
     ]
-    return [*installed(), *failed, *(line_of(evidence.judge(claim), root) for claim in sorted(claims, key=by_place))]
+    return [*installed(), *failed, *(line_of(evidence.judge(claim)) for claim in sorted(claims, key=by_place))]
 
 
 def values(listing: list[str]) -> dict[str, str]:
@@ -83,9 +79,9 @@ def changes(before: list[str], after: list[str]) -> list[str]:
     ]
 
 
-def main(root: Path, before: list[str] | None) -> int:
+def main(repository: Repository, before: list[str] | None) -> int:
     """Print the listing, or what has changed since another; the status is 1 where a number changed."""
-    now = lines(root)
+    now = lines(repository)
     if before is None:
         print("\n".join(now))
         return 0

@@ -1,22 +1,21 @@
-"""What the evidence adds to a page: where its numbers lead, its snippets with what they print, and its count."""
+"""What the evidence adds to a page: in go verdicts and executions, out come attributes, blocks and a count in HTML."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
 from markdown_exec import base_format
 
-from why18.judging.verdicts import Verdict
-from why18.numbers.values import as_python
-from why18.project import shown
+from why18.project import Repository
 from why18.reading.fences import Fence
-from why18.records import Claim
-from why18.running.execution import Run, versions
-from why18.snippets import FOLDER, Snippet
+from why18.reading.marks import Marks
+from why18.records import Verdict
+from why18.running.execution import Execution, versions
+from why18.snippets import Snippet
 
 LINE = re.compile(r'id="__span-(?P<block>\d+)-(?P<line>\d+)"')
 CODE_LINE = re.compile(rf'<div class="language-python [^>]*>.*?{LINE.pattern}', re.DOTALL)
@@ -39,25 +38,22 @@ class Published:
     shown_by: dict[str, str]
     """The page on which a number of another page's snippet leads to it, by the snippet."""
 
+    def leads_right(self, repository: Repository) -> bool:
+        """Say whether each snippet of another page is still shown where the numbers lead."""
+        pages = {name: repository.page_of(repository.root / name) for name in self.shown_by}
+        return all(repository.shown(page) == self.shown_by[name] for name, page in pages.items())
 
-def page_of(snippet: Path, root: Path) -> Path:
-    """The page that shows a snippet: that of its section and stem, or of the stem that its own begins with."""
-    section = root / "docs" / snippet.parent.relative_to(root / FOLDER)
-    words = snippet.stem.split("_")
-    pages = [section / f"{'-'.join(words[:count])}.md" for count in range(len(words), 0, -1)]
-    return next((page for page in pages if page.is_file()), pages[0])
+    def fill(self, html: str, marks: Marks) -> str:
+        """The finished page with its evidence."""
+        return marks.fill(html, self.attributes, self.kept) + self.count
 
 
-def attributes(verdict: Verdict, root: Path) -> str:
+def attributes(verdict: Verdict) -> str:
     """What the element of a claim says of its evidence, to a pointer and to a screen reader."""
-    claim = verdict.claim
-    where = shown(claim.target, root)
-    if claim.kind == "quoted":
-        return f'class="quoted" title="quoted from {escape(where)}, row {escape(claim.name)}"'
-    value = as_python(verdict.computed)
-    says = "refuted" if claim.refuted else "verified"
-    title = f"{says}: {where}:{verdict.line} computes {claim.name} = {value} ({versions()})"
-    return f'class="{"fact refuted" if claim.refuted else "fact"}" title="{escape(title)}"'
+    if verdict.kind == "quoted":
+        return f'class="quoted" title="quoted from {escape(verdict.target)}, row {escape(verdict.claim.name)}"'
+    title = f"{verdict.kind}: {verdict.evidence} ({versions()})"
+    return f'class="{"fact refuted" if verdict.kind == "refuted" else "fact"}" title="{escape(title)}"'
 
 
 def line_id(html: str, stem: str, above: int = 0) -> Callable[[re.Match[str]], str]:
@@ -75,9 +71,8 @@ def line_id(html: str, stem: str, above: int = 0) -> Callable[[re.Match[str]], s
     return name
 
 
-def block(fence: Fence, snippet: Snippet, run: Run, md: Markdown, root: Path) -> str:
+def block(fence: Fence, snippet: Snippet, run: Execution, md: Markdown) -> str:
     """A snippet as the page shows it, with what it printed in the one run that it had."""
-    where = shown(snippet.path, root)
     options: Any = {name: value for name, value in fence.options.items() if name in ("source", "result")}
     markup = base_format(
         language="python",
@@ -91,17 +86,18 @@ def block(fence: Fence, snippet: Snippet, run: Run, md: Markdown, root: Path) ->
     left_out = len(snippet.text) - len(snippet.text.lstrip())  # what markdown-exec strips above the code
     above = snippet.text.count("\n", 0, left_out)
     rendered = LINE.sub(line_id(str(markup), snippet.path.stem, above), str(markup))
+    where = Repository.around(snippet.path.parent).shown(snippet.path)
     return f'<section class="snippet" aria-label="{escape(where)} and what it prints">{rendered}</section>'
 
 
-def count(claims: Sequence[Claim]) -> str:
-    """How many numbers a page states, and what holds them."""
-    if not claims:
+def count(verdicts: Sequence[Verdict]) -> str:
+    """How many numbers a page states, and what they rest on."""
+    if not verdicts:
         return ""
-    quoted = sum(claim.kind == "quoted" for claim in claims)
-    refuted = sum(claim.refuted for claim in claims)
+    kinds = Counter(verdict.kind for verdict in verdicts)
+    refuted = f", of which refuted: {kinds['refuted']}" if kinds["refuted"] else ""
     return (
-        f'<p class="verified">Numbers on this page: {len(claims)}. Computed: {len(claims) - quoted}'
-        f"{f', of which refuted: {refuted}' if refuted else ''}. Quoted: {quoted}. "
+        f'<p class="verified">Numbers on this page: {len(verdicts)}. Computed: {len(verdicts) - kinds["quoted"]}'
+        f"{refuted}. Quoted: {kinds['quoted']}. "
         f"Computed with {versions()}.</p>"
     )

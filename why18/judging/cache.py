@@ -1,105 +1,104 @@
-"""Results kept on disk between runs of the checker, each under a key of everything that it depends on.
+"""Results kept on disk: in goes a name with a key of everything that its result depends on, out comes the result.
 
-An entry is a file, made whole before it gets its name, so several processes may share the folder. It begins
-with the hash of the rest: one that is damaged is no entry. Nothing that failed is ever kept.
+An entry is a file, made whole before it gets its name, so several processes may share the folder. A name has one
+entry: a result under another key takes its place. Nothing that failed is ever kept.
 """
 
 import json
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from why18.project import digest
+from why18.project import Repository, digest
+from why18.records import Page
 from why18.running.limits import settings
 
 FOLDER = ".cache/why18"
-LARGEST = 256 * 1024**2
-"""Bytes that all entries may take; those that were used longest ago give way."""
-PUTS = 100
-"""How many entries are made between two looks at how large the folder is; the first is made after one."""
 
 
 @cache
 def environment() -> str:
     """A hash of what computes and judges: interpreter, every installed distribution, and the checker's own files."""
     installed = {found.name for path in sys.path for found in Path(path or ".").glob("*.*-info")}
-    own = [path for path in Path(__file__).parents[1].rglob("*") if path.suffix in (".py", ".txt")]
+    package = Path(__file__).parents[1]
+    own = [path for path in package.rglob("*") if path.suffix in (".py", ".txt")]
     machine = os.uname()
     return digest(
         sys.version,
         sys.executable,
         machine.sysname + machine.machine + machine.nodename,
         *sorted(installed),
-        *(part for path in sorted(own) for part in (path.name, path.read_bytes())),
+        *(part for path in sorted(own) for part in (str(path.relative_to(package)), path.read_bytes())),
     )
 
 
 class Cache:
-    """The entries of one repository."""
+    """The results of one repository."""
 
-    def __init__(self, root: Path) -> None:
-        """Keep entries in ``.cache`` of the repository at ``root``; nothing is made before the first is kept."""
-        self.folder = root / FOLDER
-        self.puts = 0
+    def __init__(self, repository: Repository) -> None:
+        """Keep results in ``.cache`` of a repository; nothing is made before the first is kept."""
+        self.repository = repository
+        self.folder = repository.root / FOLDER
+        self.settings = json.dumps(settings(os.environ))
 
-    def path(self, kind: str, parts: tuple[str | bytes, ...]) -> Path:
-        """Where the entry is that depends on these parts, on the environment and on the user's settings."""
-        return self.folder / f"{kind}-{digest(environment(), json.dumps(settings(os.environ)), *parts)}"
-
-    def has(self, kind: str, *parts: str | bytes) -> bool:
-        """Say whether there is an entry, whole or not."""
-        return self.path(kind, parts).exists()
-
-    def get(self, kind: str, *parts: str | bytes) -> Any | None:  # noqa: ANN401 - what JSON can hold
-        """What was kept, ``None`` where nothing was, or where it is not whole."""
-        path = self.path(kind, parts)
+    def get(self, kind: str, name: str, *key: str | bytes) -> Any | None:  # noqa: ANN401 - what JSON can hold
+        """What was kept under this name and key, ``None`` where nothing was, or where it is damaged."""
         try:
-            known, _, data = path.read_bytes().partition(b"\n")
-            if known.decode() != digest(data):
-                path.unlink()
-                return None
-            with suppress(OSError):  # who may read may not always write
-                os.utime(path)  # it was used, so others give way first
-            return json.loads(data)
+            known, _, data = self.path(kind, name).read_bytes().partition(b"\n")
+            return json.loads(data) if known.decode() == self.key(*key) else None
         except (OSError, ValueError):
             return None
 
-    def put(self, value: object, kind: str, *parts: str | bytes) -> None:
+    def put(self, value: object, kind: str, name: str, *key: str | bytes) -> None:
         """Keep a value. Where there is no room, or no right to write, it is not kept, and will be computed again."""
-        data = json.dumps(value).encode()
-        if self.puts % PUTS == 0:
-            self.prune()
-        self.puts += 1
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             descriptor, new = tempfile.mkstemp(dir=self.folder)
             try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(digest(data).encode() + b"\n" + data)
-                Path(new).replace(self.path(kind, parts))
+                with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                    file.write(f"{self.key(*key)}\n{json.dumps(value)}")
+                Path(new).replace(self.path(kind, name))
             except BaseException:
                 Path(new).unlink(missing_ok=True)
                 raise
 
-    def prune(self) -> None:
-        """Remove the entries used longest ago, until the rest is no larger than it may be."""
-        kept = 0
-        with suppress(OSError):
-            files = [(file.stat().st_mtime_ns, file.stat().st_size, file.path) for file in os.scandir(self.folder)]
-            for _, size, path in sorted(files, reverse=True):
-                kept += size
-                if kept > LARGEST:
-                    Path(path).unlink(missing_ok=True)
+    def path(self, kind: str, name: str) -> Path:
+        """Where the entry of a name is."""
+        return self.folder / f"{kind}-{digest(name)}"
+
+    def key(self, *parts: str | bytes) -> str:
+        """A key of these parts, of the environment, and of the user's settings."""
+        return digest(environment(), self.settings, *parts)
+
+    def get_page(self, kind: str, path: Path, text: str = "") -> Any | None:  # noqa: ANN401 - as above
+        """What was kept of a page without faults, ``None`` where anything that it depends on has changed.
+
+        ``text`` is what a site generator renders: it may have read the page before it was saved again.
+        """
+        kept = self.get(kind, str(path), hash_of(path), text)
+        if not kept or any(hash_of(self.repository.root / name) != known for name, known in kept["needs"].items()):
+            return None
+        return kept["result"]
+
+    def put_page(self, kind: str, page: Page, needs: Mapping[Path, str], result: object, text: str = "") -> None:
+        """Keep what came of a page without faults, with the hashes of all files that it rests on as they were read."""
+        kept = {"needs": {self.repository.shown(path): known for path, known in needs.items()}, "result": result}
+        self.put(kept, kind, str(page.source.path), page.source.hash, text)
 
 
-cache_of = lru_cache(Cache)
-"""The one cache that this process has of a repository: it is looked through now and then, not for each page."""
+def hash_of(path: Path) -> str:
+    """The hash of a file's bytes; empty where there is no file."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return ""
 
 
-def open_cache(root: Path) -> Cache | None:
+def open_cache(repository: Repository) -> Cache | None:
     """The cache of a repository; ``None`` where CI is set, for there all is computed anew."""
-    return None if os.environ.get("CI", "").lower() not in ("", "0", "false") else cache_of(root)
+    return None if os.environ.get("CI", "").lower() not in ("", "0", "false") else Cache(repository)

@@ -1,16 +1,19 @@
-"""Pages held against their evidence: what every face of the checker calls."""
+"""Evidence: in go pages, out come the verdicts of their claims; what they rest on is read once and run once."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 
 from why18.judging.cache import Cache
-from why18.judging.verdicts import Verdict, judge_computed, judge_quoted, missing_snippet, snippet_fault
-from why18.project import digest
-from why18.records import Claim, Fault, Page, Progress, quiet
-from why18.running.execution import Run
+from why18.judging.verdicts import judge_computed, judge_quoted, missing_snippet, snippet_fault
+from why18.project import Repository, digest
+from why18.records import START, Claim, Fault, Page, Progress, Verdict, quiet
+from why18.running.execution import Execution
 from why18.running.runner import RUNNER
-from why18.snippets import FOLDER, Snippet
+from why18.snippets import Snippet
+
+RUN = "run"
+"""The kind of what is kept of a snippet: its execution."""
 
 
 def nothing() -> Iterable[Path]:
@@ -19,13 +22,13 @@ def nothing() -> Iterable[Path]:
 
 
 class Evidence:
-    """The snippets and the quoted sources that pages rest on, each read once and run once."""
+    """The snippets and the quoted sources that pages of one repository rest on."""
 
-    def __init__(self, root: Path, progress: Progress = quiet, cache: Cache | None = None) -> None:
-        """Collect evidence for pages of the repository at ``root``, and keep what runs in the cache."""
-        self.root, self.progress, self.cache = root, progress, cache
+    def __init__(self, repository: Repository, progress: Progress = quiet, cache: Cache | None = None) -> None:
+        """Collect evidence for pages of a repository, and keep what runs in the cache."""
+        self.repository, self.progress, self.cache = repository, progress, cache
         self.snippets: dict[Path, Snippet] = {}
-        self.runs: dict[Path, Run] = {}
+        self.executions: dict[Path, Execution] = {}
         self.sources: dict[Path, bytes | None] = {}
         """Lists of sources by path, ``None`` where there is none."""
         self.verdicts: dict[Claim, Verdict] = {}
@@ -35,34 +38,35 @@ class Evidence:
 
         Where any of them has to run, those of ``ahead`` run behind them: other pages will need them.
         """
-        runnable = [path for path in paths if path.is_relative_to(self.root / FOLDER) and path.is_file()]
-        new = {path: self.snippet(path) for path in runnable if path not in self.runs}
-        missing = self.missing(new.values())
-        if RUNNER.begin(missing, self.progress):
+        folder = self.repository.snippets
+        runnable = [path for path in paths if path.is_relative_to(folder) and path.is_file()]
+        new = {path: self.snippet(path) for path in runnable if path not in self.executions}
+        if RUNNER.begin(self.missing(new.values()), self.progress):
             self.begin(ahead())
-        runs = RUNNER.run(new.values())
-        for key, run in runs.items():  # those that ran ahead of their page as well
-            if self.cache and not run.fault and not self.cache.has("run", key):
-                self.cache.put(asdict(run), "run", key)
-        self.runs |= {path: runs[snippet.key] for path, snippet in new.items()}
+        runs = RUNNER.run(new.values(), self.progress)
+        for path, snippet in new.items():
+            run = self.executions[path] = runs[snippet.key]
+            kept = run.fault or not self.cache or self.cache.get(RUN, str(path), snippet.key)
+            if self.cache and not kept:  # it ran for this page, or ahead of it for another
+                self.cache.put(asdict(run), RUN, str(path), snippet.key)
 
     def begin(self, paths: Iterable[Path]) -> None:
         """Have the snippets at these paths run that have not yet, and do not wait for them."""
-        snippets = map(Snippet.read, paths)
-        RUNNER.begin((s for s in snippets if not (self.cache and self.cache.has("run", s.key))), self.progress)
+        RUNNER.begin(self.missing(map(Snippet.read, paths)), self.progress)
+
+    def missing(self, snippets: Iterable[Snippet]) -> list[Snippet]:
+        """Those that have run neither in this process nor, by what is kept, in another."""
+        for snippet in (snippets := list(snippets)):
+            if self.cache and snippet.key not in RUNNER.runs:
+                kept = self.cache.get(RUN, str(snippet.path), snippet.key)
+                RUNNER.runs |= {snippet.key: Execution(**kept)} if kept else {}
+        return [snippet for snippet in snippets if snippet.key not in RUNNER.runs]
 
     def snippet(self, path: Path) -> Snippet:
         """The snippet at this path, read once. Raises ``OSError`` where there is none."""
         if path not in self.snippets:
             self.snippets[path] = Snippet.read(path)
         return self.snippets[path]
-
-    def missing(self, snippets: Iterable[Snippet]) -> list[Snippet]:
-        """Those that have run neither in this process nor, by what is kept, in another."""
-        for snippet in (snippets := list(snippets)):
-            if snippet.key not in RUNNER.runs and self.cache and (kept := self.cache.get("run", snippet.key)):
-                RUNNER.runs[snippet.key] = Run(**kept)
-        return [snippet for snippet in snippets if snippet.key not in RUNNER.runs]
 
     def quotable(self, path: Path) -> bytes | None:
         """The list of sources at this path, ``None`` where there is none."""
@@ -71,40 +75,37 @@ class Evidence:
         return self.sources[path]
 
     def judge(self, claim: Claim) -> Verdict:
-        """Hold a claim against its evidence, which has been gathered; each claim once."""
+        """The verdict of a claim whose evidence has been gathered; each claim is judged once."""
         if claim not in self.verdicts:
             self.verdicts[claim] = self.verdict(claim)
         return self.verdicts[claim]
 
     def verdict(self, claim: Claim) -> Verdict:
-        """What comes of a claim and its evidence."""
+        """Compare a claim with its evidence."""
         if claim.kind == "quoted":
-            return judge_quoted(claim, self.quotable(claim.target), self.root)
-        if fault := missing_snippet(claim, self.root):
-            return Verdict(claim, fault)
-        return judge_computed(claim, self.snippets[claim.target], self.runs[claim.target], self.root)
+            return judge_quoted(claim, self.quotable(claim.target), self.repository)
+        where = self.repository.shown(claim.target)
+        if fault := missing_snippet(claim, self.repository):
+            return Verdict(claim, fault, where)
+        if claim.target not in self.executions:  # it was not there when it was asked for
+            return Verdict(claim, claim.fault(f"there is no snippet {where}"), where)
+        return judge_computed(claim, self.snippets[claim.target], self.executions[claim.target], self.repository)
 
     def faults(self, page: Page) -> list[Fault]:
         """All that is wrong with a page: what it says, what it rests on, and what it runs."""
         verdicts = [self.judge(claim) for claim in page.claims]
-        ran = [snippet_fault(self.snippets[path], self.runs[path], self.root) for path in page.executed]
-        return [*page.faults, *(fault for fault in (*(v.fault for v in verdicts), *ran) if fault)]
+        ran = [self.snippet_fault(path, page) for path in page.executed]
+        return [*page.faults, *(fault for fault in (*(verdict.fault for verdict in verdicts), *ran) if fault)]
+
+    def snippet_fault(self, path: Path, page: Page) -> Fault | None:
+        """What went wrong when a snippet ran that a page shows, ``None`` where nothing did."""
+        if path not in self.executions:
+            return page.source.fault(START, f"shows {self.repository.shown(path)}, which is gone")
+        return snippet_fault(self.snippets[path], self.executions[path], self.repository)
 
     def needs(self, page: Page) -> dict[Path, str]:
-        """Every other file whose bytes decide whether a page holds and what it shows, each with their hash."""
-        snippets = {path: digest(self.snippets[path].source) for path in needed(page)}
+        """Every other file whose bytes decide whether a page has faults and what it shows, each with their hash."""
+        snippets = {path: digest(self.snippets[path].source) for path in page.snippets if path in self.snippets}
         sources = {claim.target for claim in page.claims if claim.kind == "quoted"}
         quoted = {path: digest(self.quotable(path) or b"") for path in sources}
-        return page.reads | snippets | quoted
-
-
-def needed(page: Page) -> set[Path]:
-    """Snippets that a page shows or rests on."""
-    return {*page.executed, *(claim.target for claim in page.claims if claim.kind == "computed")}
-
-
-def check(pages: list[Page], root: Path, progress: Progress = quiet) -> list[Fault]:
-    """Everything that is wrong with these pages, sorted by place, each fault once."""
-    evidence = Evidence(root, progress)
-    evidence.gather({path for page in pages for path in needed(page)})
-    return sorted({fault for page in pages for fault in evidence.faults(page)})
+        return {**page.reads, **snippets, **quoted}

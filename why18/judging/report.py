@@ -1,6 +1,6 @@
-"""What is to be said of many pages: how much they state, and all that is wrong with them.
+"""What is to be said of many pages: in go their paths, out come how much they state, and all that is wrong with them.
 
-Of a page that held before and of which nothing has changed, only that is known, and nothing is imported to read it.
+Of a page that the cache knows to have no faults only that is known, and nothing is imported to read it.
 """
 
 from collections.abc import Iterable
@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from why18.judging.cache import Cache
-from why18.judging.held import Held
+from why18.project import Repository
 from why18.records import Fault, Page, Progress, quiet
+
+CHECKED = "checked"
+"""The kind of what is kept of a page here: how many numbers it states."""
 
 
 @dataclass
 class Report:
-    """How many numbers were held, and what came of it."""
+    """How many numbers were checked, and what came of it."""
 
     pages: int = 0
     computed: int = 0
@@ -35,35 +38,36 @@ def counts_of(page: Page) -> dict[str, int]:
     return {"computed": kinds.count("computed"), "quoted": kinds.count("quoted")}
 
 
-def report(paths: Iterable[Path], root: Path, cache: Cache | None = None, progress: Progress = quiet) -> Report:
-    """Hold the pages at these paths. Raises ``RuntimeError`` where snippets cannot be run at all."""
-    made, held, missing = Report(), Held(cache, "holds", root), []
+def report(
+    paths: Iterable[Path], repository: Repository, cache: Cache | None = None, progress: Progress = quiet
+) -> Report:
+    """Check the pages at these paths. Raises ``RuntimeError`` where snippets cannot be run at all."""
+    made, missing = Report(), []
     for path in paths:
-        counts = held.recall(path)
-        if counts is None:
-            missing.append(path)
-        else:
+        if cache and (counts := cache.get_page(CHECKED, path)):
             made.add(counts)
+        else:
+            missing.append(path)
     if missing:
-        judge(missing, root, cache, progress, made)
+        judge(missing, repository, cache, progress, made)
     return made
 
 
-def judge(paths: list[Path], root: Path, cache: Cache | None, progress: Progress, made: Report) -> None:
-    """Read and hold these pages, and add what came of it to the report."""
-    from why18.judging.evidence import Evidence, needed  # noqa: PLC0415 - a second of work, and none where all has been kept
-    from why18.reading.page import read  # noqa: PLC0415
+def judge(paths: list[Path], repository: Repository, cache: Cache | None, progress: Progress, made: Report) -> None:
+    """Read and judge these pages, and add what came of it to the report."""
+    from why18.judging.evidence import Evidence  # noqa: PLC0415 - a second of work, and none where all is kept
+    from why18.reading.page import read  # noqa: PLC0415 - as above
 
     pages = []
     for number, path in enumerate(paths, 1):
         progress(f"reading {number} of {len(paths)}")
-        pages.append(read(path, root))
-    evidence = Evidence(root, progress, cache)
-    evidence.gather({path for page in pages for path in needed(page)})
+        pages.append(read(path, repository))
+    evidence = Evidence(repository, progress, cache)
+    evidence.gather({path for page in pages for path in page.snippets})
     for page in pages:
         faults = evidence.faults(page)
         made.add(counts_of(page))
         made.faults += faults
-        if not faults:
-            Held(cache, "holds", root).keep(page, evidence.needs(page), counts_of(page))
+        if cache and not faults:
+            cache.put_page(CHECKED, page, evidence.needs(page), counts_of(page))
     made.faults = sorted(set(made.faults))

@@ -1,1 +1,5 @@
-"""numbers."""
+"""Takes a piece of text; gives the numbers in it, their values, and whether a computed value is what a text states.
+
+``values`` reads one number and compares it; ``tokens`` finds numbers in running text; ``names`` are known names, whose
+digits are no numbers.
+"""

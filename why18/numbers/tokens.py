@@ -1,4 +1,4 @@
-"""The numbers in a piece of visible text."""
+"""The numbers in a piece of visible text: in goes the text, out come the spans of its numbers; and what is code."""
 
 import re
 import unicodedata
@@ -94,7 +94,7 @@ def is_file(path: str) -> bool:
 
 
 def is_code(text: str) -> bool:
-    """Say whether a code span holds code, rather than a number or a result in code's clothes.
+    """Say whether a code span is code, rather than a number or a result in code's clothes.
 
     Digits are code inside the brackets of a call or an index, and in a name: ``Conv2d(3, 64)``,
     ``layer1.0.conv1``, ``docs/why-resnet-18.md``. What is left with a number is prose: ``48``, ``= 48``,

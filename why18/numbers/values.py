@@ -1,4 +1,4 @@
-"""Numbers as people write them: from text to a value, and held against what was computed.
+"""Numbers as people write them: in goes a text, out come its value and whether a computed value agrees.
 
 Everything is compared as a ``Fraction``. A float would let 0.1 + 0.2 decide what is true.
 """
@@ -10,10 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import TypeAlias, TypeGuard
+from typing import TypeGuard
 
-Fact: TypeAlias = bool | int | float | str | list["Fact"] | dict[str, "Fact"]
-"""What a snippet may compute; a tuple is read as a list."""
+from why18.records import Fact, as_python
 
 LONGEST = 120  # characters; a number that a person reads is shorter, and big integers are slow
 
@@ -107,11 +106,6 @@ class Number:
         if self.relation == "=":
             return abs(exact - self.value) <= self.unit / 2
         return COMPARE[self.relation](exact, self.value)
-
-
-def as_python(computed: Fact | None) -> object:
-    """A computed value as its snippet spells it: a tuple, where JSON knows lists alone."""
-    return tuple(computed) if isinstance(computed, list) else computed
 
 
 def is_number(computed: Fact) -> TypeGuard[int | float]:

@@ -1,19 +1,15 @@
-"""Fenced code blocks: which are evidence, which are examples, and which are prose in disguise."""
+"""Fenced code blocks: in goes one, out comes whether it is evidence, an example, or prose in disguise."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from markdown import Markdown
+from typing import Literal, TypeAlias
 
 from why18.numbers.tokens import number_tokens
-from why18.project import CONFIG, digest, nearest
-from why18.reading.dialect import ConfigError
-from why18.reading.positions import Block, Locator
-from why18.records import Page
-from why18.snippets import FOLDER, snippet_files
+from why18.project import SNIPPETS, Repository, digest, nearest
+from why18.reading.positions import INCLUDES, Block, Locator
+from why18.records import Fault, Source
 
 INCLUDE = re.compile(r'\s*-{1,}8<-{1,} "(?P<path>[^":]+)"\s*')
 SHELLS = {"bash", "sh", "shell"}
@@ -49,7 +45,22 @@ class Fence:
     """Its content, includes expanded."""
 
 
-def is_file(path: Path) -> bool:
+Kind: TypeAlias = Literal["executed", "inert", "example", "prose"]
+"""Executed: a snippet with what it prints. Inert: code to look at. Example: Markdown. Prose: read like the page."""
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """What a code block is."""
+
+    kind: Kind
+    block: Block | None
+    """Where it stands in the source; ``None`` where it came with a file that the page includes."""
+    snippet: Path | None = None
+    """The snippet that it executes, if it does."""
+
+
+def exists(path: Path) -> bool:
     """Say whether a file is there; under a name that no file can have, there is none."""
     try:
         return path.is_file()
@@ -76,83 +87,89 @@ def option_faults(options: dict[str, str]) -> list[str]:
 
 
 class Fences:
-    """Sorts the code blocks of one page while it is rendered."""
+    """The code blocks of one page, sorted while it is rendered."""
 
-    current: Block | None
-    """The block that was sorted last."""
+    def __init__(self, source: Source, locator: Locator, repository: Repository) -> None:
+        """Sort the blocks of one page of a repository."""
+        self.source, self.locator, self.repository = source, locator, repository
+        self.faults: list[Fault] = []
+        self.executed: list[Path] = []
+        """Snippets that the page shows with what they print, absolute."""
+        self.reads: dict[Path, str] = {}
+        """Files that decide what a block is, each with the hash of its bytes."""
 
-    def __init__(self, page: Page, locator: Locator, root: Path) -> None:
-        """Work on one page of the repository at ``root``."""
-        self.page, self.locator, self.root = page, locator, root
+    def blame(self, block: Block, message: str) -> None:
+        """Note a fault at a block."""
+        self.faults.append(self.source.fault(block.place, message))
 
-    def sort(self, fence: Fence, header: str) -> tuple[str, Path | None]:
-        """Say what a block is: executed (with its snippet), inert, example, or prose. Notes faults."""
+    def sort(self, fence: Fence, header: str) -> Sorted:
+        """Say what a block is that opens with a header. Notes faults."""
         block, passed = self.locator.block(header)
-        self.current = block
-        self.not_understood(passed)
+        self.faults += self.not_understood(passed)
         if block is None:  # it came with a file that the page includes
-            return "prose", None
+            return Sorted("prose", None)
         for message in (*option_faults(fence.options), *self.title_faults(fence.options.get("title", ""))):
-            self.page.blame(block.place, message)
-        included = INCLUDE.fullmatch(self.page.source[block.start : block.end])
+            self.blame(block, message)
+        included = INCLUDE.fullmatch(self.source.text[block.start : block.end])
         if "exec" in fence.options:
-            return "executed", self.snippet(fence, block, included)
+            return Sorted("executed", block, self.snippet(fence, block, included))
         if included and self.same_bytes(fence, included["path"]):
-            return "inert", None
+            return Sorted("inert", block)
+        if mixed := INCLUDES.search(self.source.text, block.start, block.end):
+            place = self.locator.place(*mixed.span())
+            self.faults.append(self.source.fault(place, "a page includes nothing but a snippet, alone in a code block"))
         if fence.language in SHELLS:
             self.check_commands(block)
-            return "inert", None
-        return ("example" if fence.language in ("markdown", "md") else "prose"), None
+            return Sorted("inert", block)
+        return Sorted("example" if fence.language in ("markdown", "md") else "prose", block)
 
     def title_faults(self, title: str) -> list[str]:
         """What is wrong with the title of a block: its numbers are those of a file's name, or nothing checks them."""
         if not any(number_tokens(title)):
             return []
-        file = self.root / title
-        if is_file(file):
-            self.page.reads[file] = digest(file.read_bytes())
+        file = self.repository.root / title
+        if exists(file):
+            self.reads[file] = digest(file.read_bytes())
             return []
         return [f"the title of a code block with a number in it names a file, and there is no {title}"]
 
-    def not_understood(self, blocks: list[Block]) -> None:
-        """Blame blocks that SuperFences passed over, which would be published as they are typed."""
-        for block in blocks:
-            message = 'code block is not understood: write options as name="value", and close it as it opens'
-            self.page.blame(block.place, message)
+    def not_understood(self, blocks: Iterable[Block]) -> list[Fault]:
+        """The faults of blocks that SuperFences passed over, which would be published as they are typed."""
+        message = 'code block is not understood: write options as name="value", and close it as it opens'
+        return [self.source.fault(block.place, message) for block in blocks]
 
     def snippet(self, fence: Fence, block: Block, included: re.Match[str] | None) -> Path | None:
-        """The snippet that an executed block holds. Notes a fault where it holds none."""
+        """The snippet that an executed block shows. Notes a fault where it shows none."""
         if fence.language not in ("python", "py"):
-            self.page.blame(block.place, f"only Python snippets are executed, not {fence.language}")
+            self.blame(block, f"only Python snippets are executed, not {fence.language}")
         elif included is None:
-            message = f'an executed block holds one line, --8<-- "{FOLDER}/….py", and no code of its own'
-            self.page.blame(block.place, message)
+            message = f'an executed block contains one line, --8<-- "{SNIPPETS}/….py", and no code of its own'
+            self.blame(block, message)
         elif self.same_bytes(fence, included["path"]):
             if HIDES in fence.source:
-                self.page.blame(block.place, f"{included['path']} holds {HIDES!r}: a snippet is shown whole")
-            path = self.root / included["path"]
-            self.page.executed.append(path)
+                self.blame(block, f"{included['path']} contains {HIDES!r}: a snippet is shown whole")
+            path = (self.repository.root / included["path"]).resolve()
+            self.executed.append(path)
             return path
         else:
-            names = [path.relative_to(self.root).as_posix() for path in snippet_files(self.root)]
-            near = nearest(included["path"], names)
+            near = nearest(included["path"], map(self.repository.shown, self.repository.snippet_files()))
             hint = f"; the nearest is {near}" if near else ""
-            self.page.blame(block.place, f"there is no snippet {included['path']}{hint}")
+            self.blame(block, f"there is no snippet {included['path']}{hint}")
         return None
 
     def same_bytes(self, fence: Fence, path: str) -> bool:
-        """Say whether a block holds a whole file of ``snippets/``, unchanged."""
-        file = (self.root / path).resolve()
-        if not (file.is_relative_to(self.root / FOLDER) and file.suffix == ".py" and is_file(file)):
+        """Say whether a block is a whole file of ``snippets/``, unchanged."""
+        file = (self.repository.root / path).resolve()
+        if not (file.is_relative_to(self.repository.snippets) and file.suffix == ".py" and exists(file)):
             return False
         data = file.read_bytes()
-        self.page.reads[file] = digest(data)
+        self.reads[file] = digest(data)
         return data.decode(errors="replace").split() == fence.source.split()
 
     def check_commands(self, block: Block) -> None:
-        """Hold a block of commands to the rule: comments are prose, and so is a line that is no command."""
+        """Apply the rule to a block of commands: comments are prose, and so is a line that is no command."""
         goes_on = False
-        for line in re.compile(r".+").finditer(self.page.source, block.start, block.end):
+        for line in re.compile(r".+").finditer(self.source.text, block.start, block.end):
             command, mark, _ = line[0].partition("#")
             words = ASSIGNED.sub("", command.strip()).split()
             typed = goes_on or bool(COMMANDS.intersection(words[:1]))
@@ -160,26 +177,5 @@ class Fences:
             first = len(command + mark) if typed else 0
             for start, end in number_tokens(line[0][first:]):
                 at, text = line.start() + first + start, line[0][first:][start:end]
-                self.page.blame(
-                    self.locator.place(at, at + len(text)),
-                    f"states {text} in a block of commands, where nothing checks it",
-                )
-
-
-def catch_all(md: Markdown, take: Callable[..., str]) -> Callable[..., str]:
-    """Have every fenced block of ``md`` go through ``take``, and return SuperFences' own highlighter.
-
-    Raises ``ConfigError`` where ``pymdownx.superfences`` is not among the extensions before ours.
-    """
-    for extension in md.registeredExtensions:
-        if hasattr(extension, "extend_super_fences"):
-
-            def accept(_language: str, inputs: dict[str, str], options: dict[str, Any], *_: Any) -> bool:  # noqa: ANN401
-                options.update(inputs)
-                return True
-
-            extension.extend_super_fences(None, take, accept, None)
-            fences: Any = extension
-            highlight: Callable[..., str] = fences.superfences[0]["formatter"]
-            return highlight
-    raise ConfigError(f"{CONFIG}: list pymdownx.superfences before why18.faces.extension in markdown_extensions")
+                message = f"states {text} in a block of commands, where nothing checks it"
+                self.faults.append(self.source.fault(self.locator.place(at, at + len(text)), message))

@@ -1,57 +1,82 @@
-"""What a site shows of a page besides its text: its metadata, and the names of its file and folders."""
+"""What a site shows of a page besides its text: in goes its source, out come the faults of its metadata and names."""
 
 import re
 from collections.abc import Iterator
-from itertools import chain
-from pathlib import Path
+from typing import Any
 
-from why18 import project
 from why18.numbers.tokens import number_tokens
+from why18.project import Repository
+from why18.reading.dialect import parse_yaml
 from why18.reading.positions import Locator
-from why18.records import START, Page
+from why18.records import START, Fault, Source
 
+METADATA = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 TYPED = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):")
 """How a first line begins that MkDocs takes out of the text as MultiMarkdown metadata: ``mkdocs/utils/meta.py``."""
 HEADING = re.compile(r"(?:[ \t]*\n)*#[^#\n]*\w")
 
 
-def hold(page: Page, root: Path) -> None:
-    """Hold to the rule what a site shows of a page before its text."""
-    length = project.front_matter(page.source)
-    blame_metadata(page, page.source[:length])
-    if page.path.is_relative_to(root / "docs"):
-        for message in chain(taken_out(page.source), shown_names(page, root, page.source[length:])):
-            page.blame(START, message)
-    page.faults = list(dict.fromkeys(page.faults))
+def length(text: str) -> int:
+    """Length of the metadata that a page begins with: a mapping, and not a rule between two lines."""
+    match = METADATA.match(text)
+    try:
+        return match.end() if match and isinstance(parse_yaml(match["yaml"]), dict) else 0
+    except ValueError:
+        return 0
 
 
-def blame_metadata(page: Page, head: str) -> None:
-    """Note the numbers in the metadata, as they are written and as a site shows them."""
+def values(text: str) -> Iterator[str]:
+    """Every single value in the metadata of a page, as text. Raises ``ValueError`` where they are not YAML."""
+    match = METADATA.match(text)
+    pending: list[Any] = [parse_yaml(match["yaml"])] if match else []
+    seen: set[int] = set()  # an alias can stand for what contains it
+    while pending:
+        value = pending.pop()
+        if not isinstance(value, dict | list | tuple | set):
+            yield value.decode(errors="replace") if isinstance(value, bytes) else str(value)
+        elif id(value) not in seen:
+            seen.add(id(value))
+            pending += [*value, *value.values()] if isinstance(value, dict) else value
+
+
+def faults(source: Source, repository: Repository) -> list[Fault]:
+    """What is wrong with what a site shows of a page before its text."""
+    end = length(source.text)
+    found = list(metadata_faults(source, source.text[:end]))
+    if source.path.is_relative_to(repository.docs):
+        messages = [*multimarkdown_faults(source.text), *name_faults(source, repository, source.text[end:])]
+        found += [source.fault(START, message) for message in messages]
+    return list(dict.fromkeys(found))
+
+
+def metadata_faults(source: Source, head: str) -> Iterator[Fault]:
+    """The numbers in the metadata, as they are written and as a site shows them."""
     locator = Locator(head)
     try:
-        values = list(project.metadata(page.source))
+        shown = list(values(source.text))
     except ValueError as error:
         message = f"begins with metadata that are not YAML: {error}; a rule needs a blank line before it"
-        page.blame(START, message)
+        yield source.fault(START, message)
         return
-    for text in (head, *values) if head else ():
+    for text in (head, *shown) if head else ():
         for start, end in number_tokens(text):
             message = f"states {text[start:end]} in the metadata, where nothing checks it"
-            page.blame(locator.text(text[start:end]), message)
+            yield source.fault(locator.text(text[start:end]), message)
 
 
-def taken_out(source: str) -> Iterator[str]:
+def multimarkdown_faults(text: str) -> Iterator[str]:
     """What is wrong where MkDocs takes the first lines for metadata: readers never see them."""
-    if match := TYPED.match(source):
+    if match := TYPED.match(text):
         what = f"begins with {match['key']}:, which MkDocs takes out of the text, as metadata"
         yield f"{what}: begin with a heading, or put metadata between two lines of ---"
 
 
-def shown_names(page: Page, root: Path, text: str) -> Iterator[str]:
+def name_faults(source: Source, repository: Repository, body: str) -> Iterator[str]:
     """What is wrong with the names of folders, which are shown in a navigation, and of a file without a heading."""
-    *folders, _ = page.path.relative_to(root / "docs").parts
+    *folders, _ = source.path.relative_to(repository.docs).parts
     for folder in folders:
         if any(number_tokens(folder)):
             yield f"the folder {folder} has a number in its name, which a site shows and nothing checks: rename it"
-    if any(number_tokens(page.path.stem)) and not HEADING.match(text):
-        yield f"without a heading its name, {page.path.stem}, is its title, and states a number: begin with # and one"
+    stem = source.path.stem
+    if any(number_tokens(stem)) and not HEADING.match(body):
+        yield f"without a heading its name, {stem}, is its title, and states a number: begin with # and one"

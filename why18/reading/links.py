@@ -1,4 +1,4 @@
-"""Which links are claims, and what evidence they name."""
+"""Which links are claims: in goes a link, out comes the evidence that it names."""
 
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -6,42 +6,46 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from why18.numbers.tokens import number_tokens
-from why18.project import is_sources
-from why18.records import Page
+from why18.project import Repository
 
 Target: TypeAlias = tuple[Literal["computed", "quoted"], Path, str]
 """What a link names: which kind of evidence, the file, and the name in it."""
 
 
-def file_at(folder: Path, address: str, files: dict[str, Path | None]) -> Path | None:
-    """The file that an address names from a folder, ``None`` where no file can have that name.
+class Links:
+    """The links of one page."""
 
-    What has been found is noted in ``files``, for a page names few files, and often.
-    """
-    if address not in files:
+    def __init__(self, page: Path, repository: Repository) -> None:
+        """Resolve the addresses that the file of a page writes."""
+        self.folder, self.repository = page.parent, repository
+        self.files: dict[str, Path | None] = {}
+        """What each address named, for a page names few files, and often."""
+
+    def file_at(self, address: str) -> Path | None:
+        """The file that an address names, ``None`` where no file can have that name."""
+        if address not in self.files:
+            try:
+                file = (self.folder / unquote(address)).resolve()
+                file.is_file()  # an impossible name is found out here
+                self.files[address] = file
+            except (OSError, ValueError):
+                self.files[address] = None
+        return self.files[address]
+
+    def target_of(self, link: Element) -> Target | None:
+        """The evidence that a link names, ``None`` for a link that is no claim.
+
+        A link to a script as such, without a variable and without a number in its text, is no claim.
+        """
         try:
-            file = (folder / unquote(address)).resolve()
-            file.is_file()  # an impossible name is found out here
-            files[address] = file
-        except (OSError, ValueError):
-            files[address] = None
-    return files[address]
-
-
-def target_of(link: Element, page: Page, root: Path, files: dict[str, Path | None]) -> Target | None:
-    """The evidence that a link names, ``None`` for a link that is no claim; ``files`` as for ``file_at``.
-
-    A link to a script as such, without a variable and without a number in its text, is no claim.
-    """
-    try:
-        url = urlsplit(link.get("href") or "")
-    except ValueError:
+            url = urlsplit(link.get("href") or "")
+        except ValueError:
+            return None
+        if url.scheme or url.netloc or (target := self.file_at(url.path)) is None:
+            return None
+        name = unquote(url.fragment)
+        if name and target == self.repository.sources:
+            return "quoted", target, name
+        if target.suffix == ".py" and (name or any(number_tokens("".join(link.itertext())))):
+            return "computed", target, name
         return None
-    if url.scheme or url.netloc or (target := file_at(page.path.parent, url.path, files)) is None:
-        return None
-    name = unquote(url.fragment)
-    if name and is_sources(target, root):
-        return "quoted", target, name
-    if target.suffix == ".py" and (name or any(number_tokens("".join(link.itertext())))):
-        return "computed", target, name
-    return None

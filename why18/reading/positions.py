@@ -1,4 +1,4 @@
-"""Where in the source of a page stands what was found in its rendering."""
+"""Positions: in goes what was found in the rendering of a page, out comes its place in the source."""
 
 import html
 import re
@@ -10,7 +10,7 @@ from functools import cached_property
 from why18.numbers.names import known
 from why18.numbers.tokens import TOKEN, is_code
 from why18.numbers.values import LONGEST
-from why18.reading import mathml as formulas
+from why18.reading.formulas import mathml
 from why18.records import START, Place
 
 LINK = re.compile(
@@ -23,7 +23,7 @@ LINK = re.compile(
 DEFINITION = re.compile(r"^[ \t>]*\[(?P<label>[^\[\]\n]+)\]:[ \t]*<?(?P<url>[^\s>]*)[^\n]*$", re.MULTILINE)
 NOT_SHOWN = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|(?<=[\w\s|)])\{[:#. ][^{}\n]*\}", re.DOTALL)
 EVIDENCE = re.compile(r"\.py(?:#|$)|(?:^|/)sources\.md#")
-INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
+INCLUDES = re.compile(r"^.*-8<-.*$", re.MULTILINE)
 FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<header>[^`\n]*)$", re.MULTILINE)
 NOT_NEWLINE = re.compile(r"[^\n]")
 CODE = re.compile(r"(?<![`\[])`(?P<code>[^`\n]+)`(?!`)")
@@ -87,7 +87,7 @@ class Locator:
     @cached_property
     def prose(self) -> str:
         """The source less all that is no prose; needed only where something is wrong."""
-        prose = blank(self.apart, [match.span() for match in formulas.SOURCE.finditer(self.apart)])
+        prose = blank(self.apart, [match.span() for match in mathml.SOURCE.finditer(self.apart)])
         prose = blank(prose, [match.span() for match in CODE.finditer(prose) if is_code(match["code"])])
         return blank(prose, [match.span() for match in known().finditer(prose)])
 
@@ -106,7 +106,7 @@ class Locator:
 
     def includes(self) -> list[Place]:
         """Lines outside of code blocks that would include a file."""
-        return [self.place(*match.span()) for match in INCLUDE.finditer(self.outside)]
+        return [self.place(*match.span()) for match in INCLUDES.finditer(self.outside)]
 
     def find_blocks(self) -> list[Block]:
         """The code blocks; what stands inside a block opens none."""
@@ -152,7 +152,7 @@ class Locator:
         """The next place where this text stands in the prose.
 
         Mark-up may run through it, as in ``hi<sup>2</sup>``. Where it is written as entities, its line; where the
-        source does not hold it at all, the page's start.
+        source does not contain it at all, the page's start.
         """
         if starts := self.words.get(text):
             start = starts.popleft() if len(starts) > 1 else starts[0]

@@ -1,4 +1,4 @@
-"""The numbers that papers and libraries state, as ``docs/sources.md`` holds them: one a row, each with an id.
+"""The list of sources: in goes ``docs/sources.md``, out come the numbers that papers and libraries state, one a row.
 
 | Stated | What | Where |
 | --- | --- | --- |
@@ -18,10 +18,10 @@ from urllib.parse import urlsplit
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from why18 import project
 from why18.numbers.values import parse
-from why18.reading import visible
-from why18.reading.nesting import too_deep
+from why18.project import Repository
+from why18.reading import front_matter, visible
+from why18.reading.dialect import dialect, too_deep
 from why18.reading.positions import EVIDENCE
 from why18.records import Fault
 
@@ -40,26 +40,27 @@ class Listing:
     """What is wrong with the list. While anything is, nobody can quote from it."""
 
 
-def read(path: Path, root: Path, listed: bytes) -> Listing:
-    """Read the bytes of a list of sources with the dialect of the site. Raises ``project.ConfigError``."""
-    return read_with(path, root, listed, (root / project.CONFIG).read_bytes())
+def read(path: Path, repository: Repository, listed: bytes) -> Listing:
+    """Read the bytes of a list of sources with the dialect of the site. Raises ``ConfigError``."""
+    return read_with(path, repository, listed, repository.config.read_bytes())
 
 
 @lru_cache(maxsize=8)
-def read_with(path: Path, root: Path, listed: bytes, config: bytes) -> Listing:
+def read_with(path: Path, repository: Repository, listed: bytes, config: bytes) -> Listing:
     """Read a list of sources of a site with this configuration."""
     text = listed.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    names, options = project.dialect(config, root)
+    names, options = dialect(config, repository)
     markdown = Markdown(extensions=names, extension_configs=options)
+    shown = repository.shown(path)
     try:
-        html = markdown.convert(text[project.front_matter(text) :])
+        html = markdown.convert(text[front_matter.length(text) :])
     except RecursionError:
-        return Listing({}, (too_deep(project.shown(path, root), text),))
+        return Listing({}, (too_deep(shown, text),))
 
     def fault(sought: str, message: str) -> Fault:
         found = [match.start() for match in re.finditer(rf"{re.escape(sought)}(?![\w.-])", text)]
         before = text[: found[-1]] if found else ""  # of two, the second is one too many
-        return Fault(project.shown(path, root), before.count("\n") + 1, len(before) - before.rfind("\n"), message)
+        return Fault(shown, before.count("\n") + 1, len(before) - before.rfind("\n"), message)
 
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")
     rows = dict(rows_of(tree))

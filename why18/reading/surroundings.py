@@ -1,4 +1,4 @@
-"""What stands beside a claim and changes what it states, without being part of what is checked."""
+"""What stands beside a claim and changes what it states: in goes a run of text, out come the faults of its claims."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from why18.numbers.tokens import APART, UNSEEN, number_tokens
 from why18.numbers.values import RELATIONS, Number, parse
-from why18.reading.visible import EXEMPT, Run, owned
+from why18.reading.visible import EXEMPT, TextRun, owned
 
 HEDGES = (
     *("about", "around", "roughly", "nearly", "almost", "approximately", "approx.", "approx", "circa", "ca.", "ca"),
@@ -33,7 +33,7 @@ def is_harmless(character: str) -> bool:
     return (category[0] in "ZCP" and character not in "%‰‱!#&*@_°") or character in HARMLESS
 
 
-def before(text: str) -> str | None:
+def word_before(text: str) -> str | None:
     """The word or sign at the end of a text that changes the number behind it."""
     match = BEFORE.search(text)
     if match is None or match["word"]:
@@ -50,7 +50,7 @@ def before(text: str) -> str | None:
     return None if apart or (is_harmless(sign) and sign not in ".,") else sign
 
 
-def longer(run: Run, start: int, end: int) -> str | None:
+def enclosing_number(run: TextRun, start: int, end: int) -> str | None:
     """The text around a claim that reads as one number together with it."""
     lefts, rights = [start], [end]
     first = max(0, start - REACH)
@@ -68,36 +68,36 @@ def longer(run: Run, start: int, end: int) -> str | None:
     return None
 
 
-def as_shown(run: Run) -> Run:
+def as_shown(run: TextRun) -> TextRun:
     """A run as it is laid out: without characters that take no place, and with one space where there are several."""
     kept = [i for i, c in enumerate(run.text) if c.isascii() or unicodedata.category(c) not in UNSEEN]
     text = "".join(" " if run.text[i].isspace() else run.text[i] for i in kept)
     single = [index for index, two in enumerate(pairwise(f"x{text}")) if two != (" ", " ")]
-    return Run("".join(text[index] for index in single), [run.owners[kept[index]] for index in single])
+    return TextRun("".join(text[index] for index in single), [run.owners[kept[index]] for index in single])
 
 
-def faults_beside(run: Run) -> Iterator[tuple[int, str]]:
+def faults(run: TextRun) -> Iterator[tuple[int, str]]:
     """What is wrong with the surroundings of the claims in a run: the index of the claim, and the message."""
     if not any(owned(run)):
         return
     shown = as_shown(run)
     for claim, start, end in owned(shown):
-        if message := fault_beside(shown, start, end):
+        if message := fault_at(shown, start, end):
             yield claim, message
 
 
-def fault_beside(run: Run, start: int, end: int) -> str | None:
+def fault_at(run: TextRun, start: int, end: int) -> str | None:
     """What is wrong with the surroundings of a claim in a run as it is shown, ``None`` where nothing is."""
     if not any(number_tokens(run.text[start:end])):
         return None
     stated = run.text[start:end]
-    if word := before(run.text[max(0, start - REACH) : start]):
+    if word := word_before(run.text[max(0, start - REACH) : start]):
         return f"{word!r} before {stated} changes what it states: put it into the link, or leave it out"
     if match := BEHIND.match(run.text, end):
         return f"{match['word']!r} behind {stated} changes what it states: put it into the link, or leave it out"
     for beside in (run.text[max(0, start - 1) : start], run.text[end : end + 1]):
         if beside and not is_harmless(beside):
-            return f"states {stated} with {beside!r} beside it: the link must hold all of it, unit included"
-    if text := longer(run, start, end):
-        return f"reads {text}, but the link holds {stated} alone: put all of it into the link"
+            return f"states {stated} with {beside!r} beside it: the link must contain all of it, unit included"
+    if text := enclosing_number(run, start, end):
+        return f"reads {text}, but the link contains {stated} alone: put all of it into the link"
     return None

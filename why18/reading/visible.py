@@ -1,4 +1,4 @@
-"""What a reader sees of a page: its rendered HTML as runs of text, each character with its owner.
+"""What a reader sees of a page: in goes its HTML, out come runs of text, each character with its owner.
 
 The HTML is parsed as a browser parses it (Lexbor), so what a browser shows is what is read.
 """
@@ -11,7 +11,7 @@ from itertools import groupby
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from why18.numbers.tokens import APART, is_code
-from why18.reading.formulas import ELEMENTS, is_formula
+from why18.reading.formulas.statements import ELEMENTS, is_formula
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "  # noqa: SIM905 - a list of words
@@ -24,7 +24,7 @@ QUIET = frozenset(
     "align checked class colspan data-block data-claim disabled for height href id loading name open rel rowspan "  # noqa: SIM905 - a list of words
     "src target type width".split()
 )
-"""Attributes that show nothing. What any other holds is read as text, for a browser or a theme may show it."""
+"""Attributes that show nothing. The value of any other is read as text, for a browser or a theme may show it."""
 FORBIDDEN = frozenset(
     "audio base bdo canvas dialog embed frame frameset iframe link meta noscript object script slot style template "  # noqa: SIM905 - a list of words
     "video".split()
@@ -43,13 +43,13 @@ STRUCK = frozenset(("del", "s", "strike"))
 BETWEEN = {**dict.fromkeys(("br", "mspace", "mtd"), " "), **dict.fromkeys(("img", "input", *STRUCK), APART)}
 """What stands in a line where one of these begins or ends: 54, struck, and 20 behind it are not one number."""
 IN_CLAIMS = frozenset(("em", "strong", "code"))
-"""Elements that a claim may hold: they change neither what is read nor where it stands."""
+"""Elements that a claim may contain: they change neither what is read nor where it stands."""
 EXEMPT = -1
 """Owner of the text of code and formulas: its digits are no statements, and yet it stands beside claims."""
 
 
 @dataclass
-class Run:
+class TextRun:
     """Text that reads as one piece, such as a paragraph, a cell or an attribute."""
 
     text: str = ""
@@ -72,17 +72,17 @@ class Run:
 class Visible:
     """All that a page shows."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
     heading: str = ""
     """The text of the first heading."""
     struck: set[int] = field(default_factory=set)
     """Claims inside a struck-through element."""
     dressed: set[int] = field(default_factory=set)
-    """Claims that hold more than plain text."""
+    """Claims that contain more than plain text."""
     forbidden: list[str] = field(default_factory=list)
-    """What the page must not hold, as it was written: ``<script>``, ``onclick=``."""
+    """What the page must not contain, as it was written: ``<script>``, ``onclick=``."""
 
-    def end(self, run: Run, *, heading: bool) -> None:
+    def end(self, run: TextRun, *, heading: bool) -> None:
         """Take a run that has come to its end, be it that of a heading or another."""
         if run.text:
             self.runs.append(run)
@@ -92,7 +92,7 @@ class Visible:
 
 def read(html: str, owner_of: Callable[[LexborNode], int | None]) -> Visible:
     """Read rendered HTML. ``owner_of`` tells the claim that an element is, if it is one."""
-    visible, run = Visible(), Run()
+    visible, run = Visible(), TextRun()
     # An explicit stack, since a page can nest deeper than Python recurses. A tag alone ends its element.
     root = LexborHTMLParser(f"<!doctype html><body>{html}").root
     assert root
@@ -104,7 +104,7 @@ def read(html: str, owner_of: Callable[[LexborNode], int | None]) -> Visible:
         tag = node if isinstance(node, str) else str(node.tag)
         if tag in BLOCKS:
             visible.end(run, heading=isinstance(node, str) and tag in HEADINGS)
-            run = Run()
+            run = TextRun()
         run.add(BETWEEN.get(tag, ""), owner)
         if isinstance(node, str):
             continue
@@ -134,9 +134,9 @@ def enter(
 
 
 def is_exempt(node: LexborNode) -> bool:
-    """Say whether an element holds code or a formula, whose digits are no statements."""
+    """Say whether an element is code or a formula, whose digits are no statements."""
     assert node.parent
-    if node.tag == "code":  # with an element in it, it holds more than code: a block, or an attribute that shows
+    if node.tag == "code":  # with an element in it, it is more than code: a block, or an attribute that shows
         return not list(node.iter()) and node.parent.tag != "pre" and is_code(node.text())
     return node.tag == "math" and node.parent.tag not in ELEMENTS and is_formula(node)
 
@@ -149,18 +149,18 @@ def inspect(node: LexborNode, visible: Visible) -> None:
         if is_forbidden(name, value or ""):
             visible.forbidden.append(f"{name}=")
         elif name not in QUIET and name != "style" and value:
-            visible.runs.append(Run(value, [None] * len(value)))
+            visible.runs.append(TextRun(value, [None] * len(value)))
 
 
 def is_forbidden(name: str, value: str) -> bool:
-    """Say whether a page must not hold an attribute with this value."""
+    """Say whether a page must not have an attribute with this value."""
     if name == "src" and FROM_ELSEWHERE.match(value):  # a third party sees who reads
         return True
     styles = name == "style" and not ALIGNED.fullmatch(value)
     return name.startswith("on") or name in FORBIDDEN_ATTRIBUTES or styles or ELSEWHERE.match(value) is not None
 
 
-def owned(run: Run) -> Iterator[tuple[int, int, int]]:
+def owned(run: TextRun) -> Iterator[tuple[int, int, int]]:
     """Stretches of a run that belong to a claim: its index, start and end."""
     end = 0
     for owner, stretch in groupby(run.owners):

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from why18.numbers.values import Fact
+from why18.records import Fact
 from why18.snippets import Snippet
 
 PRELOADED = ("torch", "torchvision")
@@ -14,7 +14,7 @@ PRELOADED = ("torch", "torchvision")
 
 
 @dataclass(frozen=True)
-class Run:
+class Execution:
     """What came out of one execution of a snippet."""
 
     facts: dict[str, Fact] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class Run:
     """Wall time of the snippet alone, without the imports that it shares with others."""
 
     @classmethod
-    def from_worker(cls, result: dict[str, Any]) -> "Run":
+    def from_worker(cls, result: dict[str, Any]) -> "Execution":
         """Read a result line of the worker."""
         fault = result["fault"] or {"message": "", "line": 1}
         kept = {key: result[key] for key in ("facts", "others", "output", "seconds")}
@@ -55,12 +55,12 @@ def preloaded(snippets: Iterable[Snippet]) -> set[str]:
     return {name for snippet in snippets for name in snippet.imports & set(PRELOADED)}
 
 
-def not_python(snippet: Snippet) -> Run | None:
+def not_python(snippet: Snippet) -> Execution | None:
     """The run of a snippet that cannot run, found out here, so that a mistake costs no import of torch."""
     try:
         snippet.imports  # noqa: B018 - parses it
     except SyntaxError as error:
-        return Run(fault=f"is not Python: {error.msg}", line=error.lineno or 1)
+        return Execution(fault=f"is not Python: {error.msg}", line=error.lineno or 1)
     except ValueError as error:
-        return Run(fault=f"is not Python: {error}")
+        return Execution(fault=f"is not Python: {error}")
     return None

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable
 
 from why18.records import Progress, quiet
-from why18.running.execution import PRELOADED, Run, not_python, preloaded
+from why18.running.execution import PRELOADED, Execution, not_python, preloaded
 from why18.running.worker_process import Process
 from why18.snippets import Snippet
 
@@ -20,7 +20,7 @@ class Runner:
 
     def __init__(self) -> None:
         """Start with nothing run and no worker."""
-        self.runs: dict[str, Run] = {}
+        self.runs: dict[str, Execution] = {}
         self.begun: set[str] = set()
         """Keys of what has run, runs, or waits."""
         self.waiting: dict[str, Snippet] = {}
@@ -80,10 +80,10 @@ class Runner:
                 self.thread = threading.Thread(target=self.work, args=(progress,), daemon=True)
                 self.thread.start()
 
-    def run(self, snippets: Iterable[Snippet], progress: Progress = quiet) -> dict[str, Run]:
+    def run(self, snippets: Iterable[Snippet], progress: Progress = quiet) -> dict[str, Execution]:
         """Run what has not run yet, and return the run of each snippet by its key.
 
-        A snippet that fails is a ``Run`` with a fault; the others still run.
+        A snippet that fails is a ``Execution`` with a fault; the others still run.
         Raises ``RuntimeError`` where the worker itself cannot start.
         """
         asked = {snippet.key: snippet for snippet in snippets}
@@ -104,7 +104,7 @@ class Runner:
             while self.goes_on():
                 for snippet in self.run_together(self.waiting, progress):
                     if self.run_together({snippet.key: snippet}, progress):
-                        self.finish(snippet.key, Run(fault="ends the process that runs the snippets"))
+                        self.finish(snippet.key, Execution(fault="ends the process that runs the snippets"))
         except Exception as error:  # noqa: BLE001 - raised again where somebody waits, who would wait for ever
             with self.changed:
                 self.trouble = self.trouble or RuntimeError(str(error) or repr(error))
@@ -122,7 +122,7 @@ class Runner:
                 self.thread = None
             return self.thread is not None
 
-    def finish(self, key: str, run: Run) -> None:
+    def finish(self, key: str, run: Execution) -> None:
         """Note what came out of a snippet."""
         with self.changed:
             self.runs[key] = run
@@ -155,7 +155,7 @@ class Runner:
                 self.end_worker()
                 return list(running.values())
             del running[result["key"]]
-            self.finish(result["key"], Run.from_worker(result))
+            self.finish(result["key"], Execution.from_worker(result))
 
     def ready(self, imports: set[str], progress: Progress) -> Process:
         """A worker that has imported these modules. Raises ``RuntimeError`` where it cannot."""

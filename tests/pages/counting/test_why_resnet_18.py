@@ -7,22 +7,21 @@ import torch
 from torchvision.models import ResNet18_Weights, resnet18
 
 from why18.judging.evidence import Evidence
-from why18.numbers.values import Fact
-from why18.project import find_root
-from why18.snippets import snippet_files
+from why18.project import Repository
+from why18.records import Fact
 
 
 @pytest.fixture(scope="module")
 def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
     """What the snippet of the page computes."""
-    root = find_root(request.config.rootpath)
-    path = root / "snippets/counting/why_resnet_18.py"
-    evidence = Evidence(root)
-    evidence.gather([path], ahead=lambda: snippet_files(root))
-    return evidence.runs[path].facts
+    repository = Repository(request.config.rootpath)
+    path = repository.snippets / "counting/why_resnet_18.py"
+    evidence = Evidence(repository)
+    evidence.gather([path], ahead=repository.snippet_files)
+    return evidence.executions[path].facts
 
 
-def test_the_shapes_of_the_weights_tell_the_layers(facts: dict[str, Fact]) -> None:
+def test_shapes_of_the_weights_tell_the_layers(facts: dict[str, Fact]) -> None:
     """A convolution has weights of four dimensions, a fully connected layer of two, whatever its module is called."""
     shapes = [tuple(weight.shape) for weight in resnet18().state_dict().values() if weight.dim() > 1]
     kernels = Counter(shape[2:] for shape in shapes)
@@ -47,7 +46,7 @@ def test_hooks_count_the_calls(facts: dict[str, Fact]) -> None:
     assert facts["leaf_calls"] == calls.total()
 
 
-def test_the_depth_is_what_the_blocks_add_up_to(facts: dict[str, Fact]) -> None:
+def test_depth_is_what_the_blocks_add_up_to(facts: dict[str, Fact]) -> None:
     """One convolution, then a pair in each block of each stage, then the fully connected layer."""
     model = resnet18()
     blocks = sum(len(stage) for stage in (model.layer1, model.layer2, model.layer3, model.layer4))
@@ -55,6 +54,6 @@ def test_the_depth_is_what_the_blocks_add_up_to(facts: dict[str, Fact]) -> None:
     assert facts["depth"] == 1 + 2 * blocks + 1
 
 
-def test_the_library_states_the_same_parameters(facts: dict[str, Fact]) -> None:
+def test_library_states_the_same_parameters(facts: dict[str, Fact]) -> None:
     """The metadata of the trained weights hold their number."""
     assert facts["parameters"] == ResNet18_Weights.DEFAULT.meta["num_params"]

@@ -9,14 +9,14 @@ import pytest
 from tests import generators
 from tests.generators import GENERATORS
 
-from ..conftest import Repository
+from ..conftest import Practice
 
 TARGET = "../snippets/section/page.py"
 SNIPPET = '```python exec="true" source="above" result="text"\n--8<-- "snippets/section/page.py"\n```'
 
 
 @pytest.fixture
-def site(repository: Repository, request: pytest.FixtureRequest) -> Repository:
+def site(repository: Practice, request: pytest.FixtureRequest) -> Practice:
     """A small site, configured as the real one is but for its pages."""
     config = (request.config.rootpath / "mkdocs.yml").read_text("utf-8")
     before, _, rest = config.partition("nav:\n")
@@ -38,7 +38,7 @@ def build(root: Path, generator: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
-def test_claims_lead_to_their_evidence(site: Repository, generator: str) -> None:
+def test_claims_lead_to_their_evidence(site: Practice, generator: str) -> None:
     """Both generators publish the same claims, the snippet with its result, and the count."""
     status, said = build(site.root, generator)
     page = (site.root / "site/section/page/index.html").read_text("utf-8")
@@ -57,7 +57,7 @@ def test_claims_lead_to_their_evidence(site: Repository, generator: str) -> None
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
-def test_a_number_leads_to_the_page_that_shows_its_snippet(site: Repository, generator: str) -> None:
+def test_a_number_leads_to_the_page_that_shows_its_snippet(site: Practice, generator: str) -> None:
     """A page may rest on the snippet of another."""
     build(site.root, generator)
     page = (site.root / "site/index.html").read_text("utf-8")
@@ -66,7 +66,7 @@ def test_a_number_leads_to_the_page_that_shows_its_snippet(site: Repository, gen
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
-def test_any_fault_fails_the_build_with_all_faults(site: Repository, generator: str) -> None:
+def test_any_fault_fails_the_build_with_all_faults(site: Practice, generator: str) -> None:
     """Wrong numbers of several pages come in one report, each with its place, and the status is not zero."""
     site.write("docs/index.md", f"# Home\n\nIt has [21]({TARGET}#layers) layers.")
     site.write("docs/section/page.md", "# How\n\n54 layers.")
@@ -93,7 +93,7 @@ def test_any_fault_fails_the_build_with_all_faults(site: Repository, generator: 
         ("snippets/section/page.py", "With 54."),
     ],
 )
-def test_the_old_site_stays_whole(site: Repository, file: str, content: str) -> None:
+def test_the_old_site_stays_whole(site: Practice, file: str, content: str) -> None:
     """MkDocs would empty it before it reads the first page."""
     site.write("site/old.html", "the old site")
     site.write(file, content)
@@ -107,7 +107,7 @@ def test_the_old_site_stays_whole(site: Repository, file: str, content: str) -> 
     assert [path.name for path in (site.root / "site").iterdir()] == ["old.html"]
 
 
-def test_a_new_site_replaces_the_old_one(site: Repository) -> None:
+def test_a_new_site_replaces_the_old_one(site: Practice) -> None:
     """Nothing of the old one is left, and nothing stands beside the new one; the lock of an editor is no snippet."""
     (site.root / "snippets/.#page.py").symlink_to("somebody@somewhere")
     site.write("site/old.html", "the old site")
@@ -128,7 +128,7 @@ def test_a_new_site_replaces_the_old_one(site: Repository) -> None:
         ("import os\nos._exit(0)", "snippets/section/page.py:2:1: ends its process with status 0"),
     ],
 )
-def test_a_snippet_that_fails_fails_the_build(site: Repository, snippet: str, message: str) -> None:
+def test_a_snippet_that_fails_fails_the_build(site: Practice, snippet: str, message: str) -> None:
     """Not even one that ends with status 0 ends the build so."""
     site.write("snippets/section/page.py", snippet)
 
@@ -148,7 +148,7 @@ def pages(root: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("generator", GENERATORS)
 def test_a_second_build_runs_nothing_and_is_the_same(
-    site: Repository, generator: str, monkeypatch: pytest.MonkeyPatch
+    site: Practice, generator: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A snippet that prints the time prints that of its one run, and every page is the same to the byte."""
     monkeypatch.delenv("CI", raising=False)
@@ -168,7 +168,7 @@ def test_a_second_build_runs_nothing_and_is_the_same(
     assert after == before
 
 
-def test_a_changed_sentence_runs_nothing(site: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_sentence_runs_nothing(site: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page is rendered anew, with what its snippet printed in the run that is kept."""
     monkeypatch.delenv("CI", raising=False)
     site.write("snippets/section/page.py", "import time\nlayers = 18\nprint('at', time.monotonic_ns())\n")
@@ -183,7 +183,7 @@ def test_a_changed_sentence_runs_nothing(site: Repository, monkeypatch: pytest.M
     assert re.findall(r"at \d{6,}", html) == before != []
 
 
-def test_ci_runs_everything_again(site: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ci_runs_everything_again(site: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     """The time is another."""
     monkeypatch.setenv("CI", "true")
     site.write("snippets/section/page.py", "import time\nlayers = 18\nprint(time.monotonic_ns())\n")
@@ -194,7 +194,7 @@ def test_ci_runs_everything_again(site: Repository, monkeypatch: pytest.MonkeyPa
     assert pages(site.root)["section/page/index.html"] != before["section/page/index.html"]
 
 
-def test_a_number_follows_its_snippet_to_a_new_page(site: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_number_follows_its_snippet_to_a_new_page(site: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page that states it is the same, and held; the page that shows the snippet is another."""
     monkeypatch.delenv("CI", raising=False)
     site.write("snippets/section/page_deeper.py", "layers = 18\n")
@@ -221,7 +221,7 @@ def on_page_markdown(markdown, page, **_):
 
 
 def test_a_page_that_is_saved_again_while_it_is_built_is_read_again(
-    site: Repository, monkeypatch: pytest.MonkeyPatch
+    site: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was rendered is the text from before, and nothing of it is kept for the text from after."""
     monkeypatch.delenv("CI", raising=False)

@@ -21,7 +21,7 @@ import pytest
 
 from why18.faces.aside import Aside
 
-from ..conftest import SNIPPET, SOURCES, Repository
+from ..conftest import SNIPPET, SOURCES, Practice
 
 HERE = Path(__file__).parent
 MKDOCS = str(Path(sys.executable).with_name("mkdocs"))
@@ -44,7 +44,7 @@ def files(folder: Path) -> Files:
 
 
 @dataclass
-class Small(Repository):
+class Small(Practice):
     """A site without a theme, which is built in no time."""
 
     new: Files = field(default_factory=dict)

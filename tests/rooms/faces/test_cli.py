@@ -14,7 +14,7 @@ from why18.judging import evidence as check
 from why18.judging.cache import FOLDER
 from why18.running.runner import Runner
 
-from ..conftest import Repository
+from ..conftest import Practice
 
 Command = Callable[..., tuple[int, str, str]]
 TARGET = "../snippets/section/page.py"
@@ -30,7 +30,7 @@ def _on_a_developers_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def why18(repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+def why18(repository: Practice, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
     """The command, run in the repository: its status, its output and its errors."""
 
     def run(*arguments: str) -> tuple[int, str, str]:
@@ -86,7 +86,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("arguments", "wrong"), BAD)
-def test_bad_usage_is_status_2(repository: Repository, why18: Command, arguments: list[str], wrong: str) -> None:
+def test_bad_usage_is_status_2(repository: Practice, why18: Command, arguments: list[str], wrong: str) -> None:
     """What is wrong with the command is said on standard error, with how to use it."""
     repository.write("picture", b"\x89PNG")
     (repository.root / "empty/bare").mkdir(parents=True)
@@ -156,14 +156,14 @@ def test_help_says_what_the_command_is_for(why18: Command) -> None:
     assert "\nHold every number on every page against the code.\n" in said
 
 
-def test_a_repository_that_holds_is_one_line_and_status_0(repository: Repository, why18: Command) -> None:
+def test_a_repository_that_holds_is_one_line_and_status_0(repository: Practice, why18: Command) -> None:
     """The summary says how much was checked."""
     repository.write("docs/page.md", f"# Has it [18]({TARGET}#layers)?\n\n[18](sources.md#paper-layers), ResNet-18.")
 
     assert why18("check") == (0, "2 pages, 2 numbers (1 computed, 1 quoted): all hold\n", "")
 
 
-def test_faults_are_a_line_each_and_status_1(repository: Repository, why18: Command) -> None:
+def test_faults_are_a_line_each_and_status_1(repository: Practice, why18: Command) -> None:
     """Every line begins with a place."""
     repository.write("docs/page.md", f"It has [21]({TARGET}#layers).\n\nAnd 54.")
     repository.write("README.md", "With [18](snippets/section/page.py#layers).")
@@ -186,7 +186,7 @@ SUMMARIES = [
 
 
 @pytest.mark.parametrize(("page", "summary"), SUMMARIES)
-def test_the_last_line_counts(repository: Repository, why18: Command, page: str, summary: str) -> None:
+def test_the_last_line_counts(repository: Practice, why18: Command, page: str, summary: str) -> None:
     """Numbers of either kind, and faults."""
     repository.write("docs/page.md", page)
 
@@ -197,7 +197,7 @@ def test_the_last_line_counts(repository: Repository, why18: Command, page: str,
 
 
 def test_a_file_outside_of_the_repository_can_be_checked(
-    repository: Repository, why18: Command, tmp_path_factory: pytest.TempPathFactory
+    repository: Practice, why18: Command, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Its place is its whole path, and its links lead from where it lies."""
     page = tmp_path_factory.mktemp("elsewhere") / "post.md"
@@ -209,7 +209,7 @@ def test_a_file_outside_of_the_repository_can_be_checked(
     assert output.startswith(f"{page}:1:9: states 21, but snippets/section/page.py:3 computes layers = 18")
 
 
-def test_a_folder_names_all_its_pages(repository: Repository, why18: Command) -> None:
+def test_a_folder_names_all_its_pages(repository: Practice, why18: Command) -> None:
     """Pages are found below it, sorted; what else lies there is none."""
     for name in ("b.md", "a.md", "c.txt"):
         repository.write(f"docs/section/{name}", "54")
@@ -223,7 +223,7 @@ def test_a_folder_names_all_its_pages(repository: Repository, why18: Command) ->
     ]
 
 
-def test_what_is_named_like_a_page_and_is_none_is_not_checked(repository: Repository, why18: Command) -> None:
+def test_what_is_named_like_a_page_and_is_none_is_not_checked(repository: Practice, why18: Command) -> None:
     """Neither a folder nor the lock of an editor, in the folder that is named."""
     (repository.root / "docs/folder.md").mkdir()
     (repository.root / "docs/.#page.md").symlink_to("somebody@somewhere")
@@ -236,7 +236,7 @@ def test_what_is_named_like_a_page_and_is_none_is_not_checked(repository: Reposi
     ] * 2
 
 
-def test_tags_of_a_generator_do_not_keep_a_page_from_being_read(repository: Repository, why18: Command) -> None:
+def test_tags_of_a_generator_do_not_keep_a_page_from_being_read(repository: Practice, why18: Command) -> None:
     """MkDocs builds such a site."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers) layers.")
     config = (repository.root / "mkdocs.yml").read_text("utf-8")
@@ -245,7 +245,7 @@ def test_tags_of_a_generator_do_not_keep_a_page_from_being_read(repository: Repo
     assert why18("check")[0] == 0
 
 
-def test_what_holds_is_kept_unless_nothing_is_to_be(repository: Repository, why18: Command) -> None:
+def test_what_holds_is_kept_unless_nothing_is_to_be(repository: Practice, why18: Command) -> None:
     """A check keeps the pages that hold, here the list of sources; --no-cache keeps nothing."""
     kept = []
     for arguments in (["--no-cache"], []):
@@ -266,7 +266,7 @@ def test_what_is_kept_is_compared_where_that_is_asked_for(why18: Command) -> Non
     )
 
 
-def test_facts_lists_what_is_computed_and_what_has_changed(repository: Repository, why18: Command) -> None:
+def test_facts_lists_what_is_computed_and_what_has_changed(repository: Practice, why18: Command) -> None:
     """One after the other, with status 1 where a number has changed."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
     number = "docs/page.md:1:9 states 18 for snippets/section/page.py#layers, computes"
@@ -283,7 +283,7 @@ def test_facts_lists_what_is_computed_and_what_has_changed(repository: Repositor
     assert changed == (1, f"{number} 17 → 18\n", "")
 
 
-def test_a_fact_that_is_no_text_is_shown_all_the_same(repository: Repository, why18: Command) -> None:
+def test_a_fact_that_is_no_text_is_shown_all_the_same(repository: Practice, why18: Command) -> None:
     """Half of a character has no encoding: it is written as Python writes it."""
     repository.write("docs/page.md", f"It has [x]({TARGET}#letter).")
     repository.write("snippets/section/page.py", r"letter = '\ud800'")
@@ -297,7 +297,7 @@ def test_a_fact_that_is_no_text_is_shown_all_the_same(repository: Repository, wh
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
-def test_a_machine_of_few_letters_is_no_trouble(repository: Repository) -> None:
+def test_a_machine_of_few_letters_is_no_trouble(repository: Practice) -> None:
     """The command is a program; it reads a listing as UTF-8, and writes what letters there are."""
     repository.write("docs/page.md", f"It is [ä]({TARGET}#letter).")
     repository.write("snippets/section/page.py", "letter = 'ä'")
@@ -314,7 +314,7 @@ def test_a_machine_of_few_letters_is_no_trouble(repository: Repository) -> None:
 
 @pytest.mark.parametrize("command", ["check", "facts"])
 def test_where_nothing_can_run_the_command_says_so(
-    repository: Repository, why18: Command, monkeypatch: pytest.MonkeyPatch, command: str
+    repository: Practice, why18: Command, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     """That is no fault of a page, and no traceback: one line on standard error, and a status that is not zero."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers) layers.")
@@ -345,7 +345,7 @@ CONFIGURED = [
 @pytest.mark.parametrize("command", ["check", "facts"])
 @pytest.mark.parametrize(("change", "said"), CONFIGURED)
 def test_a_configuration_that_cannot_be_read_is_named(
-    repository: Repository, why18: Command, command: str, change: tuple[str, str], said: str
+    repository: Practice, why18: Command, command: str, change: tuple[str, str], said: str
 ) -> None:
     """It is no fault of a page, and no traceback."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers) layers.")
@@ -381,7 +381,7 @@ def test_nobody_is_shown_progress_who_does_not_look(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("options", [[], ["--no-cache"], ["--verify-cache"]])
 def test_a_person_sees_what_is_being_done(
-    repository: Repository, why18: Command, monkeypatch: pytest.MonkeyPatch, options: list[str]
+    repository: Practice, why18: Command, monkeypatch: pytest.MonkeyPatch, options: list[str]
 ) -> None:
     """On one line, which is empty before the verdict: what was done is said while it is, and nothing of it stays."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers) layers.")

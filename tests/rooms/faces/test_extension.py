@@ -17,11 +17,11 @@ from why18.faces.extension import Collected, page_path
 from why18.judging import cache
 from why18.judging import evidence as check
 from why18.records import FaultsError
-from why18.running.execution import Run
+from why18.running.execution import Execution
 from why18.running.runner import Runner
 from why18.snippets import Snippet
 
-from ..conftest import SNIPPET, Repository
+from ..conftest import SNIPPET, Practice
 
 PAGE = "docs/section/page.md"
 TARGET = "../../snippets/section/page.py"
@@ -64,11 +64,11 @@ def runner(monkeypatch: pytest.MonkeyPatch) -> Iterator[Runner]:
 
 
 @pytest.fixture
-def site(repository: Repository, runner: Runner) -> Iterator[Repository]:
+def site(repository: Practice, runner: Runner) -> Iterator[Practice]:
     """A repository whose snippets have run, with a generator that tells markdown-exec of its extensions."""
     snippets = {
-        repository.root / "snippets/section/page.py": Run({"layers": 18}, output="layers 18\n"),
-        repository.write("snippets/counting/deep_layers.py", "n = 152\ndeep = {\n    'layers': n,\n}\n"): Run(
+        repository.root / "snippets/section/page.py": Execution({"layers": 18}, output="layers 18\n"),
+        repository.write("snippets/counting/deep_layers.py", "n = 152\ndeep = {\n    'layers': n,\n}\n"): Execution(
             {"deep": {"layers": 152}}
         ),
     }
@@ -79,12 +79,12 @@ def site(repository: Repository, runner: Runner) -> Iterator[Repository]:
     markdown_config.reset()
 
 
-def dialect(repository: Repository) -> tuple[list[str], dict[str, Any]]:
+def dialect(repository: Practice) -> tuple[list[str], dict[str, Any]]:
     """The extensions of the site and their options."""
     return project.dialect((repository.root / project.CONFIG).read_bytes(), repository.root)
 
 
-def zensical(repository: Repository, name: str, **options: object) -> Markdown:
+def zensical(repository: Practice, name: str, **options: object) -> Markdown:
     """What Zensical would render a page with."""
     path = (repository.root / name).relative_to(repository.root / "docs").as_posix()
     config = {"docs_dir": str(repository.root / "docs"), "watched_files": []}
@@ -96,7 +96,7 @@ def zensical(repository: Repository, name: str, **options: object) -> Markdown:
     )
 
 
-def render(repository: Repository, text: str, name: str = PAGE, **options: object) -> str:
+def render(repository: Practice, text: str, name: str = PAGE, **options: object) -> str:
     """A page of this text as Zensical would show it."""
     repository.write(name, text)
     return zensical(repository, name, **options).convert(text)
@@ -107,12 +107,12 @@ def links(html: str) -> list[tuple[str, str | None]]:
     return [(link.text(), link.attributes["href"]) for link in LexborHTMLParser(html).css("a:not(.headerlink)")]
 
 
-def kinds(repository: Repository) -> set[str]:
+def kinds(repository: Practice) -> set[str]:
     """What is kept on disk."""
     return {path.name.partition("-")[0] for path in (repository.root / cache.FOLDER).iterdir()}
 
 
-def forget_runs(repository: Repository, runner: Runner) -> None:
+def forget_runs(repository: Practice, runner: Runner) -> None:
     """From now on nothing can run, and nothing is known of what ran."""
     for path in (repository.root / cache.FOLDER).glob("run-*"):
         path.unlink()
@@ -120,7 +120,7 @@ def forget_runs(repository: Repository, runner: Runner) -> None:
     runner.close()
 
 
-def test_mkdocs_says_which_page_it_renders(repository: Repository) -> None:
+def test_mkdocs_says_which_page_it_renders(repository: Practice) -> None:
     """The extension is found by its name, as in its configuration."""
     repository.write(PAGE, "# How\n\nWith 54.")
     names, options = dialect(repository)
@@ -146,15 +146,15 @@ def test_outside_of_a_generator_no_page_is_known() -> None:
         page_path(Markdown())
 
 
-def test_zensical_says_which_page_it_renders(repository: Repository) -> None:
+def test_zensical_says_which_page_it_renders(repository: Practice) -> None:
     """A link on the way to it is followed."""
     (repository.root / "there").symlink_to(repository.root)
-    moved = Repository(repository.root / "there")
+    moved = Practice(repository.root / "there")
 
     assert page_path(zensical(moved, PAGE)) == repository.root / PAGE
 
 
-def test_numbers_lead_to_the_lines_that_compute_them(site: Repository) -> None:
+def test_numbers_lead_to_the_lines_that_compute_them(site: Practice) -> None:
     """On the page itself, or on the one that shows the snippet; quoted numbers and other links lead where they did."""
     site.write("docs/counting/deep.md", "# Deep")
 
@@ -168,15 +168,15 @@ def test_numbers_lead_to_the_lines_that_compute_them(site: Repository) -> None:
     ]
 
 
-def test_a_number_whose_line_is_not_written_leads_to_the_first(site: Repository, runner: Runner) -> None:
+def test_a_number_whose_line_is_not_written_leads_to_the_first(site: Practice, runner: Runner) -> None:
     """A name may be made by code."""
     path = site.write("snippets/section/page.py", "\nglobals()['layers'] = 18")
-    runner.runs[Snippet.read(path).key] = Run({"layers": 18})
+    runner.runs[Snippet.read(path).key] = Execution({"layers": 18})
 
     assert links(render(site, f"[18]({TARGET}#layers)\n\n{EXECUTED}")) == [("18", "#page-1")]
 
 
-def test_numbers_say_what_their_evidence_is(site: Repository) -> None:
+def test_numbers_say_what_their_evidence_is(site: Practice) -> None:
     """Each its own, and nothing else; what marks a claim while it is read is gone."""
     html = render(site, WHOLE)
     page = LexborHTMLParser(html)
@@ -197,7 +197,7 @@ def test_numbers_say_what_their_evidence_is(site: Repository) -> None:
     assert "data-claim" not in html
 
 
-def test_code_blocks_stand_where_they_stood(site: Repository) -> None:
+def test_code_blocks_stand_where_they_stood(site: Practice) -> None:
     """The snippet with what it printed, and the others as they are highlighted."""
     html = render(site, WHOLE)
     page = LexborHTMLParser(html)
@@ -214,7 +214,7 @@ def test_code_blocks_stand_where_they_stood(site: Repository) -> None:
     assert "data-block" not in html
 
 
-def test_a_page_ends_with_its_count(site: Repository) -> None:
+def test_a_page_ends_with_its_count(site: Practice) -> None:
     """Of the numbers that it shows as such; those of an example are none."""
     last = LexborHTMLParser(render(site, WHOLE)).css("p")[-1]
 
@@ -222,7 +222,7 @@ def test_a_page_ends_with_its_count(site: Repository) -> None:
     assert last.text().startswith("Numbers on this page: 5. Computed: 4, of which refuted: 1. Quoted: 1. ")
 
 
-def test_a_page_that_held_is_shown_again_without_its_evidence(site: Repository, runner: Runner) -> None:
+def test_a_page_that_held_is_shown_again_without_its_evidence(site: Practice, runner: Runner) -> None:
     """Every byte and every heading is the same, and nothing has to run."""
     site.write(PAGE, WHOLE)
     before, after = zensical(site, PAGE), zensical(site, PAGE)
@@ -235,14 +235,14 @@ def test_a_page_that_held_is_shown_again_without_its_evidence(site: Repository, 
     assert [token["name"] for token in vars(after)["toc_tokens"]] == ["How many: 18?"]
 
 
-def test_what_a_page_shows_is_kept_with_what_ran(site: Repository) -> None:
+def test_what_a_page_shows_is_kept_with_what_ran(site: Practice) -> None:
     """Another process finds both."""
     render(site, WHOLE)
 
     assert kinds(site) == {"published", "run"}
 
 
-def test_a_page_that_says_something_else_is_read_again(site: Repository, runner: Runner) -> None:
+def test_a_page_that_says_something_else_is_read_again(site: Practice, runner: Runner) -> None:
     """Where the generator has read it before it was saved, what is kept is of no use for what was saved."""
     held, wrong = f"[18]({TARGET}#layers)\n", f"[21]({TARGET}#layers)\n"
     site.write(PAGE, held)
@@ -256,17 +256,17 @@ def test_a_page_that_says_something_else_is_read_again(site: Repository, runner:
     assert 'class="fact"' in zensical(site, PAGE).convert(held)
 
 
-def test_a_page_whose_evidence_changed_is_read_again(site: Repository, runner: Runner) -> None:
+def test_a_page_whose_evidence_changed_is_read_again(site: Practice, runner: Runner) -> None:
     """And does not hold any more."""
     render(site, WHOLE)
     path = site.write("snippets/section/page.py", SNIPPET.replace("18", "19"))
-    runner.runs[Snippet.read(path).key] = Run({"layers": 19})
+    runner.runs[Snippet.read(path).key] = Execution({"layers": 19})
 
     with pytest.raises(FaultsError, match=r"states 18, but snippets/section/page\.py:3 computes layers = 19"):
         render(site, WHOLE)
 
 
-def test_a_number_follows_its_snippet_to_a_new_page(site: Repository) -> None:
+def test_a_number_follows_its_snippet_to_a_new_page(site: Practice) -> None:
     """Though the page that states it is the same, and holds."""
     before = links(render(site, WHOLE))[-1]
     site.write("docs/counting/deep-layers.md", "# Deep")
@@ -282,7 +282,7 @@ def test_a_number_follows_its_snippet_to_a_new_page(site: Repository) -> None:
     ]
 
 
-def test_a_fault_is_raised_with_those_of_all_other_pages(site: Repository) -> None:
+def test_a_fault_is_raised_with_those_of_all_other_pages(site: Practice) -> None:
     """A generator stops at the first page that raises; what is read for that is kept."""
     site.write("docs/index.md", "# Home\n\nWith 54.")
     site.write("README.md", "With 55.")
@@ -307,7 +307,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("target", "said"), WRONG)
-def test_a_number_that_leads_nowhere_is_a_fault(site: Repository, target: str, said: str) -> None:
+def test_a_number_that_leads_nowhere_is_a_fault(site: Practice, target: str, said: str) -> None:
     """And nothing else goes wrong because of it."""
     site.write("tests/page.py", "layers = 18")
 
@@ -315,7 +315,7 @@ def test_a_number_that_leads_nowhere_is_a_fault(site: Repository, target: str, s
         render(site, f"[18]({target})")
 
 
-def test_who_collects_gets_pages_and_faults(site: Repository) -> None:
+def test_who_collects_gets_pages_and_faults(site: Practice) -> None:
     """And raises them when all pages have been rendered."""
     collected = Collected()
     first = render(site, f"With 54 and [18]({TARGET}#layers).", collected=collected)
@@ -330,7 +330,7 @@ def test_who_collects_gets_pages_and_faults(site: Repository) -> None:
     assert first.startswith("<p>With 54 and <a ")
 
 
-def test_the_list_of_sources_is_rendered_as_it_is(site: Repository) -> None:
+def test_the_list_of_sources_is_rendered_as_it_is(site: Practice) -> None:
     """It states numbers without links, and has no count."""
     html = render(site, f"# Sources\n\n54 and [18]({TARGET}#layers)\n\n```bash\nls\n```", "docs/sources.md")
 
@@ -339,11 +339,11 @@ def test_the_list_of_sources_is_rendered_as_it_is(site: Repository) -> None:
     assert 'class="verified"' not in html
 
 
-def test_what_a_snippet_prints_is_rendered_and_not_read(site: Repository, runner: Runner) -> None:
+def test_what_a_snippet_prints_is_rendered_and_not_read(site: Practice, runner: Runner) -> None:
     """Its numbers are live, its code blocks are its own, and its links lead where they say."""
     printed = f"It has [19]({TARGET}#layers) of 20.\n\n```bash\nls 54\n```\n"
     path = site.root / "snippets/section/page.py"
-    runner.runs[Snippet.read(path).key] = Run({"layers": 18}, output=printed)
+    runner.runs[Snippet.read(path).key] = Execution({"layers": 18}, output=printed)
     text = EXECUTED.replace('result="text"', "")
 
     for html in (render(site, text), render(site, text)):
@@ -352,7 +352,7 @@ def test_what_a_snippet_prints_is_rendered_and_not_read(site: Repository, runner
         assert "verified" not in html
 
 
-def test_snippets_of_other_pages_run_behind_those_of_the_first(repository: Repository, runner: Runner) -> None:
+def test_snippets_of_other_pages_run_behind_those_of_the_first(repository: Practice, runner: Runner) -> None:
     """Their pages will need them; the first is shown even where markdown-exec knows of no configuration."""
     other = repository.write("snippets/section/other.py", "layers = 34")
 

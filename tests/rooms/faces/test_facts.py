@@ -9,19 +9,19 @@ import pytest
 from why18.faces.facts import by_place, changes, installed, lines, main, one_line
 from why18.records import Claim, Place
 
-from ..conftest import SNIPPET, Repository
+from ..conftest import SNIPPET, Practice
 
 TARGET = "../snippets/section/page.py"
 ORDERED = ("z", "b, computes", "a, computes")
 """A version and two numbers, in an order that is not that of the alphabet."""
 
 
-def numbers(repository: Repository) -> list[str]:
+def numbers(repository: Practice) -> list[str]:
     """The lines of a listing that are about a page."""
     return [line for line in lines(repository.root) if line.startswith("docs/")]
 
 
-def test_every_computed_number_is_a_line(repository: Repository) -> None:
+def test_every_computed_number_is_a_line(repository: Practice) -> None:
     """In the order of the page: its place, what it states, its variable, and the value; what is quoted is none."""
     repository.write(
         "docs/page.md",
@@ -37,7 +37,7 @@ def test_every_computed_number_is_a_line(repository: Repository) -> None:
     ]
 
 
-def test_versions_come_first(repository: Repository) -> None:
+def test_versions_come_first(repository: Practice) -> None:
     """A value is worth what made it: Python, and each distribution that is installed."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
     listing = lines(repository.root)
@@ -52,7 +52,7 @@ def test_versions_come_first(repository: Repository) -> None:
     assert [line for line in listing if line.startswith("docs/")] == listing[-1:]
 
 
-def test_a_number_without_a_variable_says_why(repository: Repository) -> None:
+def test_a_number_without_a_variable_says_why(repository: Practice) -> None:
     """Its name may be gone, or be of no type that a fact has."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layer).")
 
@@ -63,7 +63,7 @@ def test_a_number_without_a_variable_says_why(repository: Repository) -> None:
     ]
 
 
-def test_a_snippet_that_fails_is_said_once(repository: Repository) -> None:
+def test_a_snippet_that_fails_is_said_once(repository: Practice) -> None:
     """With the newest versions that is a change like any other, and comes before the numbers that it takes along."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers) or [18]({TARGET}#layers).")
     repository.write("snippets/section/page.py", "raise ValueError('wrong')")
@@ -75,7 +75,7 @@ def test_a_snippet_that_fails_is_said_once(repository: Repository) -> None:
     ]
 
 
-def test_snippets_that_fail_come_in_the_order_of_their_names(repository: Repository) -> None:
+def test_snippets_that_fail_come_in_the_order_of_their_names(repository: Practice) -> None:
     """Whichever page rests on them; one that does not fail is not listed."""
     snippets = [f"snippets/{name}.py" for name in "dcba"]
     for snippet in snippets:
@@ -107,7 +107,7 @@ def test_numbers_come_in_the_order_of_their_places() -> None:
     assert sorted(claims, key=by_place) == claims[::-1]
 
 
-def test_the_front_door_counts_in_the_order_of_its_name(repository: Repository) -> None:
+def test_the_front_door_counts_in_the_order_of_its_name(repository: Practice) -> None:
     """Before the pages of the site."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
     repository.write("README.md", "It has [18](snippets/section/page.py#layers).")
@@ -115,7 +115,7 @@ def test_the_front_door_counts_in_the_order_of_its_name(repository: Repository) 
     assert [line.partition(":")[0] for line in lines(repository.root)[-2:]] == ["README.md", "docs/page.md"]
 
 
-def test_a_text_stays_on_its_line(repository: Repository) -> None:
+def test_a_text_stays_on_its_line(repository: Practice) -> None:
     """A value with a line break cannot be taken for two lines."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
     repository.write("snippets/section/page.py", r"layers = 'a\nb'")
@@ -123,7 +123,7 @@ def test_a_text_stays_on_its_line(repository: Repository) -> None:
     assert [line.rpartition(" ")[2] for line in numbers(repository)] == [r"a\nb"]
 
 
-def test_what_changed_is_named_old_and_new(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_changed_is_named_old_and_new(repository: Practice, capsys: pytest.CaptureFixture[str]) -> None:
     """An altered snippet changes its numbers, and that is status 1; those that stay are not listed."""
     repository.write(
         "docs/page.md", f"It has [18]({TARGET}#layers), [yes]({TARGET}#block)\nand [(7, 7)]({TARGET}#kernel)."
@@ -141,7 +141,7 @@ def test_what_changed_is_named_old_and_new(repository: Repository, capsys: pytes
     )
 
 
-def test_nothing_changed(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_changed(repository: Practice, capsys: pytest.CaptureFixture[str]) -> None:
     """Then that is all that is said, with status 0."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
 
@@ -150,7 +150,7 @@ def test_nothing_changed(repository: Repository, capsys: pytest.CaptureFixture[s
     assert (status, capsys.readouterr().out) == (0, "nothing changed\n")
 
 
-def test_a_new_version_alone_is_no_failure(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_version_alone_is_no_failure(repository: Practice, capsys: pytest.CaptureFixture[str]) -> None:
     """It is listed, and the status stays 0: no number differs."""
     current = f"torch {version('torch')}"
     before = ["torch 2.0" if line == current else line for line in lines(repository.root)]

@@ -8,21 +8,21 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
+from why18.faces.mkdocs_hook import EXTENSION
 
 from why18.faces import mkdocs_hook
 from why18.faces.aside import Aside
 from why18.faces.extension import Collected
-from why18.faces.mkdocs_hook import EXTENSION
 from why18.judging import cache
 from why18.judging import evidence as check
 from why18.judging.cache import Cache
 from why18.numbers import names
 from why18.records import Fault
-from why18.running.execution import Run
+from why18.running.execution import Execution
 from why18.running.runner import Runner
 from why18.snippets import Snippet
 
-from ..conftest import Repository
+from ..conftest import Practice
 
 FAILURES = [
     # what a rebuild raises, and what is said of it
@@ -42,7 +42,7 @@ def runner(monkeypatch: pytest.MonkeyPatch) -> Runner:
 
 
 @pytest.fixture
-def config(repository: Repository, runner: Runner, monkeypatch: pytest.MonkeyPatch) -> MkDocsConfig:
+def config(repository: Practice, runner: Runner, monkeypatch: pytest.MonkeyPatch) -> MkDocsConfig:
     """What MkDocs knows of a site that stands and is built anew, where nothing can run; and no build under way."""
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(mkdocs_hook, "BUILD", mkdocs_hook.Build())
@@ -98,11 +98,11 @@ def test_trouble_with_files_is_said_in_a_line(error: Exception, said: str) -> No
         mkdocs_hook.on_build_error(error)
 
 
-def test_a_build_forgets_what_may_have_changed(repository: Repository, runner: Runner) -> None:
+def test_a_build_forgets_what_may_have_changed(repository: Practice, runner: Runner) -> None:
     """The lists of names, what is installed, what failed, and what is gone."""
     names.known()
     cache.environment()
-    runner.runs |= {"failed": Run(fault="takes too long"), "gone": Run()}
+    runner.runs |= {"failed": Execution(fault="takes too long"), "gone": Execution()}
 
     mkdocs_hook.forget(repository.root)
 
@@ -125,7 +125,7 @@ def stands(root: Path) -> dict[str, str]:
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in files}
 
 
-def test_a_site_is_built_beside_the_old_one_and_takes_its_place(repository: Repository, config: MkDocsConfig) -> None:
+def test_a_site_is_built_beside_the_old_one_and_takes_its_place(repository: Practice, config: MkDocsConfig) -> None:
     """Then it is where the configuration says, for who sends it elsewhere."""
     given = mkdocs_hook.on_config(config)
     folder = config.site_dir
@@ -139,7 +139,7 @@ def test_a_site_is_built_beside_the_old_one_and_takes_its_place(repository: Repo
     assert stands(repository.root) == {"site/index.html": "new"}
 
 
-def test_a_build_that_fails_leaves_nothing_but_the_old_site(repository: Repository, config: MkDocsConfig) -> None:
+def test_a_build_that_fails_leaves_nothing_but_the_old_site(repository: Practice, config: MkDocsConfig) -> None:
     """Whatever it was that failed; and where nothing had begun, there is nothing to end."""
     mkdocs_hook.on_build_error(ValueError("before it began"))
     mkdocs_hook.on_config(config)
@@ -152,7 +152,7 @@ def test_a_build_that_fails_leaves_nothing_but_the_old_site(repository: Reposito
 
 
 def test_a_build_says_for_what_it_waits(
-    repository: Repository, config: MkDocsConfig, caplog: pytest.LogCaptureFixture
+    repository: Practice, config: MkDocsConfig, caplog: pytest.LogCaptureFixture
 ) -> None:
     """For another of the same site, which ends here when that is said."""
     other = Aside(repository.root / "site")
@@ -174,13 +174,13 @@ def test_a_build_says_for_what_it_waits(
 
 
 def test_a_build_begins_with_the_snippets_that_have_not_run(
-    repository: Repository, config: MkDocsConfig, runner: Runner
+    repository: Practice, config: MkDocsConfig, runner: Runner
 ) -> None:
     """They run while MkDocs sets out, but for those whose results were kept; what another build found is not known."""
     paths = [repository.root / "snippets/section/page.py", repository.write("snippets/other.py", "layers = 34")]
     page, other = map(Snippet.read, paths)
-    Cache(repository.root).put({"facts": {"layers": 34}}, "run", other.key)
-    runner.runs["gone"] = Run()
+    Cache(repository).put({"facts": {"layers": 34}}, "run", other.key)
+    runner.runs["gone"] = Execution()
 
     mkdocs_hook.on_config(config)
     mkdocs_hook.on_build_error(ValueError("layers"))
@@ -191,7 +191,7 @@ def test_a_build_begins_with_the_snippets_that_have_not_run(
 
 
 def test_all_faults_are_raised_at_once_with_those_of_pages_that_were_not_rendered(
-    repository: Repository, config: MkDocsConfig
+    repository: Practice, config: MkDocsConfig
 ) -> None:
     """Sorted, a line each; a page that was rendered is not read again."""
     rendered = repository.write("docs/index.md", "It has 54 layers.")
@@ -209,7 +209,7 @@ def test_all_faults_are_raised_at_once_with_those_of_pages_that_were_not_rendere
     )
 
 
-def test_where_all_holds_the_build_goes_on_and_that_is_kept(repository: Repository, config: MkDocsConfig) -> None:
+def test_where_all_holds_the_build_goes_on_and_that_is_kept(repository: Practice, config: MkDocsConfig) -> None:
     """With what MkDocs renders pages with, as it was."""
     config.mdx_configs[EXTENSION] = {"collected": Collected()}
     environment = object()

@@ -14,10 +14,10 @@ from why18.judging.verdicts import Verdict
 from why18.numbers.values import Fact
 from why18.reading.fences import Fence
 from why18.records import Claim, Place
-from why18.running.execution import Run
+from why18.running.execution import Execution
 from why18.snippets import Snippet
 
-from ..conftest import Repository
+from ..conftest import Practice
 
 CODE = '<div class="language-python highlight"><pre><span id="__span-3-1">a = 1</span></pre></div>'
 PRINTS = '<div class="language-text highlight"><pre><span id="__span-4-1">1</span></pre></div>'
@@ -91,7 +91,7 @@ def test_a_snippet_is_shown_by_the_page_of_its_name(tmp_path: Path, pages: list[
 
 
 @pytest.fixture
-def md(repository: Repository) -> Iterator[Markdown]:
+def md(repository: Practice) -> Iterator[Markdown]:
     """What a page is rendered with, and markdown-exec knows of it."""
     names, options = project.dialect((repository.root / project.CONFIG).read_bytes(), repository.root)
     markdown_config.save(names, options)
@@ -102,7 +102,7 @@ def md(repository: Repository) -> Iterator[Markdown]:
 def section(md: Markdown, options: dict[str, str], code: bytes = b"a = 1\n", output: str = "a *b*\n") -> LexborNode:
     """A snippet as a page shows it that asks for this."""
     snippet = Snippet(Path("/r/snippets/a&b.py"), code)
-    html = block(Fence("python", options, ""), snippet, Run(output=output), md, Path("/r"))
+    html = block(Fence("python", options, ""), snippet, Execution(output=output), md, Path("/r"))
     node = LexborHTMLParser(html).css_first("section.snippet")
     assert node
     return node
@@ -150,7 +150,7 @@ def test_lines_are_counted_from_the_first_of_the_file(md: Markdown) -> None:
 def test_a_snippet_without_code_is_shown_all_the_same(md: Markdown, source: bytes) -> None:
     """It runs, prints nothing, and holds."""
     html = block(
-        Fence("python", {"source": "above"}, ""), Snippet(Path("/r/snippets/a.py"), source), Run(), md, Path("/r")
+        Fence("python", {"source": "above"}, ""), Snippet(Path("/r/snippets/a.py"), source), Execution(), md, Path("/r")
     )
 
     assert html.startswith('<section class="snippet" aria-label="snippets/a.py and what it prints">')

@@ -9,7 +9,7 @@ import pytest
 
 from why18.judging import evidence as check
 
-from ..conftest import Repository
+from ..conftest import Practice
 
 TARGET = "../snippets/section/page.py"
 CONFIG = '[tool.pytest.ini_options]\naddopts = ["-p", "why18.faces.pytest_plugin"]\n'
@@ -36,7 +36,7 @@ class Heard:
         return [(report.nodeid, str(report.longrepr)) for report in self.reports if report.failed]
 
 
-def heard_in(repository: Repository, *names: str) -> Heard:
+def heard_in(repository: Practice, *names: str) -> Heard:
     """What a run in a repository says of these files, or of all."""
     heard = Heard()
     plugins = ["why18.faces.pytest_plugin", "no:cacheprovider", "no:faulthandler", "no:xdist"]
@@ -46,7 +46,7 @@ def heard_in(repository: Repository, *names: str) -> Heard:
     return heard
 
 
-def test_an_item_is_reported_by_its_line(repository: Repository) -> None:
+def test_an_item_is_reported_by_its_line(repository: Practice) -> None:
     """Editors and reports take the line from there, counted from zero; a name begins with what it is."""
     page = repository.write("docs/page.md", f"Of [18]({TARGET}#layers)\n\nand [34](sources.md#paper-deeper).")
 
@@ -62,7 +62,7 @@ def test_an_item_is_reported_by_its_line(repository: Repository) -> None:
     ]
 
 
-def test_what_is_said_of_a_claim_or_a_page_is_its_faults(repository: Repository) -> None:
+def test_what_is_said_of_a_claim_or_a_page_is_its_faults(repository: Practice) -> None:
     """Each where it belongs: a wrong claim is no fault of its page, nor of another claim."""
     repository.write("docs/page.md", f"It has [21]({TARGET}#layers) and [18]({TARGET}#layers).\n\n<i hidden>54</i>")
     repository.write("docs/true.md", f"It has [18]({TARGET}#layers).")
@@ -77,7 +77,7 @@ def test_what_is_said_of_a_claim_or_a_page_is_its_faults(repository: Repository)
     ]
 
 
-def test_a_snippet_that_fails_fails_its_claims_and_the_pages_that_show_it(repository: Repository) -> None:
+def test_a_snippet_that_fails_fails_its_claims_and_the_pages_that_show_it(repository: Practice) -> None:
     """What was not computed was not checked, and a page would show no result."""
     repository.write("snippets/section/page.py", "layers = 18\nlayers / 0")
     repository.write("docs/a.md", f"It has [18]({TARGET}#layers) layers.")
@@ -89,9 +89,7 @@ def test_a_snippet_that_fails_fails_its_claims_and_the_pages_that_show_it(reposi
     assert failed == [("docs/a.md:1:9", fault), ("docs/b.md", fault)]
 
 
-def test_where_the_checker_itself_fails_it_is_shown_how(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_the_checker_itself_fails_it_is_shown_how(repository: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     """That is no fault of a page."""
     repository.write("docs/page.md", f"Of [18]({TARGET}#layers).")
     monkeypatch.setattr(check, "judge_computed", None)
@@ -103,7 +101,7 @@ def test_where_the_checker_itself_fails_it_is_shown_how(
     assert "check.py:" in said
 
 
-def test_other_markdown_and_other_files_are_no_pages(repository: Repository) -> None:
+def test_other_markdown_and_other_files_are_no_pages(repository: Practice) -> None:
     """Beside the pages, pytest collects what it always does."""
     repository.write("notes.md", "54")
     repository.write("docs/section/raw.txt", "54")
@@ -126,7 +124,7 @@ def pytest_in(folder: Path, *arguments: str) -> list[str]:
     return (done.stdout + done.stderr).splitlines()
 
 
-def test_an_item_is_named_by_the_place_of_its_claim(repository: Repository) -> None:
+def test_an_item_is_named_by_the_place_of_its_claim(repository: Practice) -> None:
     """Its name is one that an editor can jump to; other Markdown is no page."""
     repository.write("pyproject.toml", CONFIG)
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers) layers.\n\nOr [(7, 7)]({TARGET}#kernel).")
@@ -142,7 +140,7 @@ def test_an_item_is_named_by_the_place_of_its_claim(repository: Repository) -> N
     ]
 
 
-def test_a_failure_is_the_fault_and_nothing_else(repository: Repository) -> None:
+def test_a_failure_is_the_fault_and_nothing_else(repository: Practice) -> None:
     """No traceback of the checker stands around it."""
     repository.write("pyproject.toml", CONFIG)
     repository.write("docs/page.md", f"It has [21]({TARGET}#layers) layers and 54.")

@@ -11,7 +11,7 @@ from zensical.extensions.context import ContextExtension, Page
 from tests.generators import build
 from why18.faces.zensical_clock import wait_out
 
-from ..conftest import SNIPPET, SOURCES, Repository
+from ..conftest import SNIPPET, SOURCES, Practice
 
 SAVE_AND_BUILD = """
 import sys, time, zensical
@@ -35,7 +35,7 @@ It has [18](../sources.md#paper-layers) and [18](../../snippets/section/page.py#
 
 
 @pytest.fixture
-def kept(repository: Repository, request: pytest.FixtureRequest) -> Repository:
+def kept(repository: Practice, request: pytest.FixtureRequest) -> Practice:
     """A small site that Zensical has built; no page shows a snippet, for one that does is never kept."""
     before, _, rest = (request.config.rootpath / "mkdocs.yml").read_text("utf-8").partition("nav:\n")
     repository.write("mkdocs.yml", before + "theme:\n" + rest.partition("theme:\n")[2])
@@ -56,7 +56,7 @@ def kept(repository: Repository, request: pytest.FixtureRequest) -> Repository:
         ("docs/sources.md", SOURCES.replace("| 18 ", "| 19 "), "docs/section/page.md:3:9: quotes 18, but"),
     ],
 )
-def test_a_page_whose_evidence_changed_is_not_kept(kept: Repository, name: str, content: str, says: str) -> None:
+def test_a_page_whose_evidence_changed_is_not_kept(kept: Practice, name: str, content: str, says: str) -> None:
     """Be it the snippet of another page or the sources: the build fails, though the page is as it was."""
     kept.write(name, content)
 
@@ -66,7 +66,7 @@ def test_a_page_whose_evidence_changed_is_not_kept(kept: Repository, name: str, 
     assert says in said
 
 
-def test_a_page_is_kept_while_nothing_changes(kept: Repository) -> None:
+def test_a_page_is_kept_while_nothing_changes(kept: Practice) -> None:
     """Or there were nothing to be stale: what Zensical has kept of the page is published as it is."""
     entries = {path: path.read_text("utf-8") for path in (kept.root / ".cache").iterdir() if path.is_file()}
     for path, text in entries.items():
@@ -78,7 +78,7 @@ def test_a_page_is_kept_while_nothing_changes(kept: Repository) -> None:
     assert "It had" in (kept.root / "site/section/page/index.html").read_text("utf-8")
 
 
-def test_a_page_is_rendered_when_the_second_of_its_evidence_is_over(kept: Repository) -> None:
+def test_a_page_is_rendered_when_the_second_of_its_evidence_is_over(kept: Practice) -> None:
     """However soon after a save the build begins; from then on another save shows."""
     path = kept.root / "snippets/section/page.py"
     build(kept.root, (sys.executable, "-c", SAVE_AND_BUILD, str(path)))

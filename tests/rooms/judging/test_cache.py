@@ -1,33 +1,56 @@
-"""What is kept on disk: used while nothing that it depends on has changed, and never otherwise."""
+"""The cache: an entry is believed while nothing that it depends on has changed, and never otherwise."""
 
 import importlib.util
 import json
-import os
+import resource
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
+from tests.rooms.conftest import SNIPPET, SOURCES, Practice, in_fork
+from tests.rooms.judging.conftest import kinds
 from why18.faces.cli import main
 from why18.judging import cache
-from why18.judging import evidence as check
 from why18.judging.cache import Cache, open_cache
 from why18.judging.evidence import Evidence
-from why18.judging.held import Held
-from why18.judging.report import report
+from why18.judging.report import CHECKED, report
 from why18.project import digest
 from why18.reading.page import read
 from why18.running.runner import Runner
 
-from ..conftest import SNIPPET, Repository
-
-CLOCK = "import time\nlayers = 18\nwhen = time.monotonic_ns()\n"
 PAGE = "docs/section/page.md"
-HOLDS = "It has [18](../../snippets/section/page.py#layers) layers, and [34](../sources.md#paper-deeper) elsewhere.\n"
+TEXT = """It has [18](../../snippets/section/page.py#layers) layers, and [34](../sources.md#paper-deeper) elsewhere.
+
+```python exec="true" source="above" result="text"
+--8<-- "snippets/shown.py"
+```
+
+```python
+--8<-- "snippets/read.py"
+```
+
+```bash title="notes-18.sh"
+ls
+```
+"""
+FILES = {
+    # all that the page depends on, but for mkdocs.yml
+    PAGE: TEXT,
+    "snippets/section/page.py": SNIPPET,
+    "snippets/shown.py": "print('words')\n",
+    "snippets/read.py": "word = 'read'\n",
+    "docs/sources.md": SOURCES,
+    "notes-18.sh": "ls\n",
+}
+COUNTS = {"computed": 1, "quoted": 1}
+CLOCK = "import time\nlayers = 18\nwhen = time.monotonic_ns()\n"
 
 
 @pytest.fixture(autouse=True)
@@ -37,79 +60,362 @@ def _on_a_developers_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def entries(tmp_path: Path) -> Cache:
-    """A cache of its own."""
-    return Cache(tmp_path)
+def page(repository: Practice) -> Path:
+    """A page without faults, with all that it depends on."""
+    for name, content in FILES.items():
+        repository.write(name, content)
+    return repository.root / PAGE
 
 
-def clock(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> object:
-    """What a snippet that reads the clock computes, for a process that has run nothing yet."""
-    monkeypatch.setattr(check, "RUNNER", Runner())
-    path = repository.root / "snippets/clock.py"
-    evidence = Evidence(repository.root, cache=Cache(repository.root))
+def when(repository: Practice) -> object:
+    """When the snippet ran that reads the clock, by what this process finds."""
+    path = repository.snippets / "clock.py"
+    evidence = Evidence(repository, cache=Cache(repository))
     evidence.gather([path])
-    return evidence.runs[path].facts.get("when")
+    return evidence.executions[path].facts.get("when")
 
 
-def kinds(root: Path) -> list[str]:
-    """What kinds of entries there are."""
-    return sorted(path.name.partition("-")[0] for path in (root / cache.FOLDER).glob("*"))
+def test_cache_gives_back_what_was_put_under_this_kind_name_and_key(entries: Cache) -> None:
+    """And nothing under any other, nor where two parts of the key only look the same when they are joined."""
+    entries.put({"layers": 18}, "run", "name", "ab", b"c")
+    others = [("page", "name", "ab", "c"), ("run", "other", "ab", "c"), ("run", "name", "a", "bc"), ("run", "name")]
+
+    assert entries.get("run", "name", "ab", "c") == {"layers": 18}
+    assert [entries.get(*other) for other in others] == [None] * 4
 
 
-def test_another_process_does_not_run_it_again(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A snippet that reads the clock gives the same time twice."""
+def test_cache_has_one_entry_for_a_name(entries: Cache) -> None:
+    """A result under another key takes the place of the one before, so a snippet that is edited leaves no trail."""
+    for key in "abc":
+        entries.put(key, "run", "name", key)
+
+    assert [entries.get("run", "name", key) for key in "abc"] == [None, None, "c"]
+    assert kinds(entries.repository) == ["run"]
+
+
+def test_cache_gives_back_every_kind_of_fact(repository: Practice, entries: Cache) -> None:
+    """An execution is the same from disk, also with text that no encoding can write."""
+    source = "a = 1\nb = 2.5\nc = 'ü\\ud800'\nd = True\ne = (1, [2])\nf = {'k': {4: 5}}\nj = 2**4000\nn = float('nan')"
+    path = repository.write("snippets/facts.py", source)
+    evidence = Evidence(repository)
+    evidence.gather([path])
+    run = asdict(evidence.executions[path])
+
+    entries.put(run, "run", "name")
+
+    assert run["facts"].keys() == set("abcdefjn")
+    assert json.dumps(entries.get("run", "name")) == json.dumps(run)
+
+
+# What an entry depends on beside the files of the repository
+
+
+def cache_module(package: Path) -> ModuleType:
+    """The module of the cache, from a copy of the checker."""
+    spec = importlib.util.spec_from_file_location("copied", package / "judging/cache.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_cache_forgets_all_when_the_checker_changed(tmp_path: Path, root: Path) -> None:
+    """Every module and every list of names counts, in every room, and so does where a file is."""
+    copy = tmp_path / "why18"
+    shutil.copytree(root / "why18", copy, ignore=shutil.ignore_patterns("__pycache__"))
+    files = [path for path in copy.rglob("*") if path.suffix in (".py", ".txt")]
+    seen = [cache_module(copy).environment()]
+    for path in files:
+        path.write_bytes(path.read_bytes() + b"\n# so\n")
+        seen.append(cache_module(copy).environment())
+    (copy / "numbers/tokens.py").rename(copy / "reading/tokens.py")
+    seen.append(cache_module(copy).environment())
+
+    assert {path.parent.name for path in files} >= {"why18", "names", "numbers", "reading", "running", "judging"}
+    assert len(set(seen)) == len(files) + 2
+
+
+def test_cache_forgets_all_when_an_installed_distribution_or_the_interpreter_changed(
+    entries: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether or not a snippet imports it, for what it imports imports others."""
+
+    def found() -> object:
+        cache.environment.cache_clear()
+        return entries.get("run", "name")
+
+    monkeypatch.syspath_prepend(str(tmp_path))
+    versions = [tmp_path / f"numbers-{version}.dist-info" for version in (1, 2)]
+    versions[0].mkdir()
+    cache.environment.cache_clear()
+    entries.put("x", "run", "name")
+    seen = [found()]
+    versions[0].rename(versions[1])
+    seen.append(found())
+    versions[1].rename(versions[0])
+    seen.append(found())
+    with monkeypatch.context() as another:
+        another.setattr(sys, "version", "another")
+        seen.append(found())
+    cache.environment.cache_clear()  # so that what follows sees what is installed
+
+    assert seen == ["x", None, "x", None]
+
+
+@pytest.mark.parametrize("variable", ["WHY18_SEED", "WHY18_MEMORY", "LD_LIBRARY_PATH"])
+def test_cache_forgets_all_when_a_setting_of_the_user_changed(
+    repository: Practice, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    """A snippet runs with it, and what ran to its end under one limit need not under another."""
+    monkeypatch.delenv(variable, raising=False)
+    Cache(repository).put("x", "run", "name")
+    before = Cache(repository).get("run", "name")
+    monkeypatch.setenv(variable, "1")
+
+    assert (before, Cache(repository).get("run", "name")) == ("x", None)
+
+
+# What the entry of a page depends on
+
+CHANGES = [
+    # a file, what it becomes, and how the first fault of the page begins then
+    (PAGE, TEXT.replace("[18]", "[19]"), f"{PAGE}:1:9: states 19, but snippets/section/page.py:3 computes layers = 18"),
+    (PAGE, TEXT + "More words.\n", None),
+    ("snippets/section/page.py", SNIPPET.replace("18", "20"), f"{PAGE}:1:9: states 18, but snippets/section/page.py:3"),
+    ("snippets/section/page.py", f"{SNIPPET}# so\n", None),
+    ("snippets/section/page.py", None, f"{PAGE}:1:9: there is no snippet snippets/section/page.py"),
+    ("snippets/shown.py", "1 / 0\n", "snippets/shown.py:1:1: raises ZeroDivisionError"),
+    ("snippets/shown.py", "print('others')\n", None),
+    ("snippets/shown.py", None, f"{PAGE}:3:1: there is no snippet snippets/shown.py"),
+    ("snippets/read.py", "word = 'other'\n", None),
+    (
+        "docs/sources.md",
+        SOURCES.replace("34", "50"),
+        f"{PAGE}:1:65: quotes 34, but docs/sources.md#paper-deeper states",
+    ),
+    ("docs/sources.md", "# Sources\n", f"{PAGE}:1:65: there is no row docs/sources.md#paper-deeper"),
+    ("docs/sources.md", None, f"{PAGE}:1:65: there is no docs/sources.md"),
+    ("mkdocs.yml", "markdown_extensions: [attr_list, tables, pymdownx.superfences, pymdownx.snippets, nl2br]\n", None),
+    ("notes-18.sh", "cd docs\n", None),
+    ("notes-18.sh", None, f"{PAGE}:11:1: the title of a code block with a number in it names a file"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "fault"), CHANGES)
+def test_cache_forgets_a_page_when_a_file_that_it_depends_on_changed(
+    repository: Practice, page: Path, name: str, content: str | None, fault: str | None
+) -> None:
+    """The page is judged by what the file is now; where the file is again what it was, the entry is believed again."""
+    path = repository.root / name
+    original = path.read_bytes()
+
+    def change() -> None:
+        path.unlink() if content is None else repository.write(name, content)
+
+    first = report([page], repository, Cache(repository)).faults
+    change()
+    changed = Cache(repository).get_page(CHECKED, page)
+    path.write_bytes(original)
+    restored = Cache(repository).get_page(CHECKED, page)
+    change()
+    second = [str(found) for found in report([page], repository, Cache(repository)).faults]
+
+    assert (first, changed, restored) == ([], None, COUNTS)
+    if fault:
+        assert second[0].startswith(fault)
+    elif name != "mkdocs.yml":  # under which the page may be another
+        assert second == []
+
+
+def test_cache_follows_another_dialect_in_the_same_process(repository: Practice) -> None:
+    """What a strike is depends on it, and a process that serves a site lives long."""
+    page = repository.write(PAGE, "~~[54](../../snippets/section/page.py#layers)~~")
+    config = repository.config.read_text("utf-8")
+
+    first = report([page], repository, Cache(repository))
+    repository.write("mkdocs.yml", config.replace("  - pymdownx.tilde:\n      subscript: false\n", ""))
+    second = report([page], repository, Cache(repository))
+
+    assert first.faults == []
+    assert "states 54, but snippets/section/page.py:3 computes layers = 18" in [f.message for f in second.faults]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_cache_keeps_a_page_by_its_files_as_they_were_read(repository: Practice, page: Path, name: str) -> None:
+    """A file that was saved once more while the page was judged has not been judged as it is now."""
+    kept, found, evidence = Cache(repository), read(page, repository), Evidence(repository)
+    evidence.gather(found.snippets)
+    faults = evidence.faults(found)
+    repository.write(name, FILES[name] + "\n")
+    kept.put_page(CHECKED, found, evidence.needs(found), COUNTS)
+    saved = kept.get_page(CHECKED, page)
+    repository.write(name, FILES[name])
+
+    assert (faults, saved) == ([], None)
+    assert kept.get_page(CHECKED, page) == COUNTS
+
+
+def test_cache_keeps_a_page_by_the_text_that_was_rendered(repository: Practice, page: Path, entries: Cache) -> None:
+    """A site generator may have read the page before it was saved again; and it asks for another kind of result."""
+    entries.put_page("published", read(page, repository), {}, "result", "as it was")
+
+    asked = [("published", "as it was"), ("published", "as it is"), ("published", ""), (CHECKED, "as it was")]
+    assert [entries.get_page(kind, page, text) for kind, text in asked] == ["result", None, None, None]
+
+
+# What is kept of snippets
+
+
+def test_cache_keeps_what_a_snippet_computed(repository: Practice, new_process: Callable[[], Runner]) -> None:
+    """Another process does not run it again: it finds the time of the first; when a comment is added, it runs."""
     repository.write("snippets/clock.py", CLOCK)
+    found = []
+    for source in (CLOCK, CLOCK, f"{CLOCK}# so\n"):
+        repository.write("snippets/clock.py", source)
+        new_process()
+        found.append(when(repository))
 
-    first, second = clock(repository, monkeypatch), clock(repository, monkeypatch)
-
-    assert first == second is not None
-
-
-def test_what_ran_ahead_of_its_page_is_kept(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its own page asks when it has run, and finds it; so does the next process."""
-    repository.write("snippets/clock.py", CLOCK)
-    kept, paths = Cache(repository.root), [repository.root / "snippets/section/page.py"]
-    monkeypatch.setattr(check, "RUNNER", Runner())
-    Evidence(repository.root, cache=kept).gather(paths, ahead=lambda: [repository.root / "snippets/clock.py"])
-    evidence = Evidence(repository.root, cache=kept)
-    evidence.gather([repository.root / "snippets/clock.py"])
-    first = evidence.runs[repository.root / "snippets/clock.py"].facts["when"]
-
-    assert clock(repository, monkeypatch) == first
+    assert found[0] is not None
+    assert found[0] == found[1] != found[2]
 
 
-def test_other_bytes_run(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not even a comment changes unnoticed."""
-    repository.write("snippets/clock.py", CLOCK)
-    first = clock(repository, monkeypatch)
-    repository.write("snippets/clock.py", CLOCK + "# so\n")
+def test_cache_keeps_what_ran_ahead_for_another_page(repository: Practice, new_process: Callable[[], Runner]) -> None:
+    """When that page asks for it, it has run, and then the next process need not run it."""
+    clock = repository.write("snippets/clock.py", CLOCK)
+    new_process()
+    Evidence(repository, cache=Cache(repository)).gather([repository.snippets / "section/page.py"], lambda: [clock])
+    first = when(repository)
+    new_process()
 
-    assert clock(repository, monkeypatch) != first
-
-
-def test_other_limits_are_another_run(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What ran to its end under one limit need not under another."""
-    repository.write("snippets/clock.py", CLOCK)
-    first = clock(repository, monkeypatch)
-    monkeypatch.setenv("WHY18_SECONDS", "19")
-
-    assert clock(repository, monkeypatch) != first
+    assert when(repository) == first is not None
 
 
-def test_a_failure_is_never_kept(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It may be the machine's."""
-    repository.write("snippets/clock.py", CLOCK + "1 / 0\n")
-    repository.write(PAGE, HOLDS.replace("18", "19"))
+def test_cache_keeps_nothing_that_failed(repository: Practice, runner: Runner, entries: Cache) -> None:
+    """Neither a snippet, whose failure may be the machine's, nor a page that has a fault."""
+    failing = repository.write("snippets/clock.py", f"{CLOCK}1 / 0\n")
+    pages = [
+        repository.write("docs/a.md", "[19](../snippets/section/page.py#layers)"),
+        repository.write("docs/b.md", "[18](../snippets/clock.py#layers)"),
+        repository.write("docs/c.md", "It has 54."),
+    ]
 
-    clock(repository, monkeypatch)
-    made = report([repository.root / PAGE], repository.root, Cache(repository.root))
+    made = report(pages, repository, entries)
 
-    assert len(made.faults) == 1
-    assert kinds(repository.root) == ["run"]  # of the page's own snippet
+    assert len(made.faults) == len(pages)
+    assert kinds(repository) == ["run"]
+    assert entries.get("run", str(failing)) is None
+    assert runner.runs  # and the entry is of the other snippet, which did not fail
+
+
+# Where nothing can be kept, or nothing is to be
+
+
+def damaged(whole: bytes) -> list[bytes]:
+    """An entry cut anywhere, with any byte of its key altered, or overwritten."""
+    cut = [whole[:length] for length in range(len(whole))]
+    key = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(whole.index(b"\n") + 1)]
+    return [*cut, *key, b"\xff" * len(whole), b"\0" * len(whole)]
+
+
+def test_cache_believes_no_damaged_entry(entries: Cache) -> None:
+    """A full disk or a power cut may leave anything."""
+    entries.put({"layers": 18}, "run", "name", "key")
+    path = entries.path("run", "name")
+    whole = path.read_bytes()
+    found: list[Any] = []
+    for content in damaged(whole):
+        path.write_bytes(content)
+        found.append(entries.get("run", "name", "key"))
+    path.write_bytes(whole)
+
+    assert found == [None] * len(found)
+    assert entries.get("run", "name", "key") == {"layers": 18}
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"{}", b"0\n{}"])
+def test_report_computes_again_what_is_damaged(repository: Practice, page: Path, content: bytes) -> None:
+    """The report is the same, and afterwards all entries are whole again."""
+    first = report([page], repository, Cache(repository))
+    before = {path: path.read_bytes() for path in Cache(repository).folder.iterdir()}
+    for path in before:
+        path.write_bytes(content)
+
+    second = report([page], repository, Cache(repository))
+
+    assert (first, len(before)) == (second, 3)
+    assert Cache(repository).get_page(CHECKED, page) == COUNTS
+    assert before.keys() == set(Cache(repository).folder.iterdir())
+    assert content not in [path.read_bytes() for path in before]
+
+
+OBSTACLES: dict[str, Callable[[Path], object]] = {
+    "a file in the place of .cache": lambda root: Practice(root).write(".cache", "in the way"),
+    "a file in the place of the folder": lambda root: Practice(root).write(cache.FOLDER, "in the way"),
+    "a folder that nobody can write to": lambda root: (root / ".cache").symlink_to("/proc"),
+    "a link that leads to itself": lambda root: (root / ".cache").symlink_to(".cache"),
+    "folders in the place of the entries": lambda root: [
+        Practice(root).write(f"{cache.FOLDER}/{kind}-{digest(str(root / name))}/x", "in the way")
+        for kind, name in ((CHECKED, PAGE), ("run", "snippets/section/page.py"), ("run", "snippets/shown.py"))
+    ],
+}
+
+
+@pytest.mark.parametrize("obstacle", OBSTACLES)
+def test_report_does_without_a_cache_that_cannot_be_written(repository: Practice, page: Path, obstacle: str) -> None:
+    """Everything is computed, nothing is said about it, and nothing half made is left."""
+    OBSTACLES[obstacle](repository.root)
+    before = set(repository.root.glob(".cache/why18/*"))
+
+    made = [report([page], repository, Cache(repository)) for _ in range(2)]
+
+    assert [(each.computed, each.quoted, each.faults) for each in made] == [(1, 1, [])] * 2
+    assert set(repository.root.glob(".cache/why18/*")) == before
+
+
+def test_cache_leaves_nothing_of_an_entry_for_which_there_is_no_room(entries: Cache) -> None:
+    """The entry before it stays whole."""
+    entries.put("before", "run", "name")
+
+    def put_large() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+        entries.put("x" * 2000, "run", "name")
+
+    in_fork(put_large)
+
+    assert entries.get("run", "name") == "before"
+    assert kinds(entries.repository) == ["run"]
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from why18.judging.cache import Cache
+from why18.project import Repository
+mine = Cache(Repository(Path(sys.argv[1])))
+seen = set()
+for _ in range(300):
+    mine.put([int(sys.argv[2])] * 20000, "run", "name")
+    found = mine.get("run", "name")
+    seen.add((found[0], len(set(found)), len(found)))
+print(*(number for number, *rest in seen if rest == [1, 20000]), *(["damaged"] if len(seen) > 2 else []))
+"""
+
+
+def test_cache_may_be_shared_by_two_processes(repository: Practice, root: Path) -> None:
+    """Each finds what one of them put there last, whole."""
+    commands = [[sys.executable, "-c", WRITER, str(repository.root), str(number)] for number in (1, 2)]
+    running = [subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) for command in commands]  # noqa: S603 - all of it stands above
+    said = [process.communicate(timeout=60)[0].split() for process in running]
+
+    assert [process.returncode for process in running] == [0, 0]
+    assert {"1"} <= set(said[0]) <= {"1", "2"}
+    assert {"2"} <= set(said[1]) <= {"1", "2"}
+    assert kinds(repository) == ["run"]
 
 
 CI = [
-    # what the variable is set to, and whether there is a cache
+    # what the variable is set to, and whether anything is kept
     (None, True),
     ("", True),
     ("0", True),
@@ -122,314 +428,18 @@ CI = [
 
 
 @pytest.mark.parametrize(("value", "used"), CI)
-def test_ci_computes_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str | None, *, used: bool) -> None:
-    """There is no cache where CI is set."""
+def test_cache_is_not_used_in_ci(
+    repository: Practice, monkeypatch: pytest.MonkeyPatch, value: str | None, *, used: bool
+) -> None:
+    """There all is computed anew."""
     if value is not None:
         monkeypatch.setenv("CI", value)
+    monkeypatch.chdir(repository.root)
 
-    assert (open_cache(tmp_path) is not None) is used
+    status = main(["check"])
 
-
-def module_at(folder: Path) -> ModuleType:
-    """The module of the cache, from a copy of the checker."""
-    spec = importlib.util.spec_from_file_location("copied", folder / "cache.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_a_change_of_the_checker_is_another_environment(tmp_path: Path, root: Path) -> None:
-    """Every module and every list of names counts."""
-    copy = tmp_path / "why18"
-    shutil.copytree(root / "why18", copy, ignore=shutil.ignore_patterns("__pycache__"))
-    files = [path for path in copy.rglob("*") if path.suffix in (".py", ".txt")]
-    before = module_at(copy).environment()
-    after = []
-    for path in files:
-        path.write_bytes(path.read_bytes() + b"\n# so\n")
-        after.append(module_at(copy).environment())
-
-    assert len({before, *after}) == 1 + len(files) > 20
-
-
-def test_another_version_of_anything_installed_is_another_environment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whether or not a snippet imports it: what it imports imports others."""
-    seen = []
-    monkeypatch.syspath_prepend(str(tmp_path))
-    for name in ("a-1.dist-info", "a-2.dist-info"):
-        (tmp_path / name).mkdir()
-        cache.environment.cache_clear()
-        seen.append(cache.environment())
-        (tmp_path / name).rmdir()
-    monkeypatch.setattr(sys, "version", "another")
-    cache.environment.cache_clear()
-    seen.append(cache.environment())
-    cache.environment.cache_clear()  # so that what follows sees what is installed
-
-    assert len(set(seen)) == 3
-
-
-def test_parts_do_not_run_into_each_other() -> None:
-    """A key says where one part ends, and a text is its bytes."""
-    assert digest("ab", "c") != digest("a", "bc") != digest("abc")
-    assert digest("ä", "b") == digest("ä".encode(), b"b")
-
-
-def test_a_damaged_entry_is_none(entries: Cache) -> None:
-    """Cut anywhere, or with any byte altered, it is computed again."""
-    entries.put({"layers": 18}, "run", "key")
-    path = entries.path("run", ("key",))
-    whole = path.read_bytes()
-    cut = [whole[:length] for length in range(len(whole))]
-    altered = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(len(whole))]
-    found, left = [], []
-    for damaged in [*cut, *altered]:
-        path.write_bytes(damaged)
-        found.append(entries.get("run", "key"))
-        left.append(entries.has("run", "key"))
-    path.write_bytes(whole)
-
-    assert entries.get("run", "key") == {"layers": 18}
-    assert (set(found), set(left)) == ({None}, {False})
-
-
-WRITER = """
-import sys
-from pathlib import Path
-from why18.judging.cache import Cache
-mine = Cache(Path(sys.argv[1]))
-seen = set()
-for _ in range(300):
-    mine.put([int(sys.argv[2])] * 20000, "run", "key")
-    found = mine.get("run", "key")
-    seen.add(found and (found[0], len(set(found)), len(found)))
-print(sorted(map(str, seen)))
-"""
-
-
-def test_two_processes_may_share_it(tmp_path: Path, root: Path) -> None:
-    """Each reads what one of them wrote, whole."""
-    commands = [[sys.executable, "-c", WRITER, str(tmp_path), str(number)] for number in (1, 2)]
-    running = [subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) for command in commands]  # noqa: S603
-    said = [process.communicate()[0].strip() for process in running]
-
-    assert [process.returncode for process in running] == [0, 0]
-    assert set(said) <= {"['(1, 1, 20000)']", "['(2, 1, 20000)']", "['(1, 1, 20000)', '(2, 1, 20000)']"}
-
-
-def test_it_is_bounded(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was used longest ago gives way."""
-    monkeypatch.setattr(cache, "LARGEST", 10_000)
-    monkeypatch.setattr(cache, "PUTS", 1)
-    for number in range(30):
-        entries.put("x" * 900, "run", str(number))
-        os.utime(entries.path("run", (str(number),)), (number, number))
-    entries.get("run", "22")  # used now
-    entries.put("x" * 5000, "run", "large")
-    entries.prune()
-    kept = [number for number in range(30) if entries.get("run", str(number))]
-
-    assert sum(path.stat().st_size for path in entries.folder.iterdir()) <= 10_000
-    assert kept == [22, 26, 27, 28, 29]
-
-
-def test_its_size_is_looked_at_before_the_first_entry_and_now_and_then(
-    entries: Cache, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each look removes all where nothing may be kept; the entry that is then made stays until the next."""
-    monkeypatch.setattr(cache, "LARGEST", 0)
-    monkeypatch.setattr(cache, "PUTS", 4)
-    Cache(entries.folder.parents[1]).put("x", "run", "before")
-    left = []
-    for number in range(9):
-        entries.put("x", "run", str(number))
-        left.append(len(list(entries.folder.iterdir())))
-
-    assert left == [1, 2, 3, 4, 1, 2, 3, 4, 1]
-
-
-def test_what_fits_to_the_byte_stays(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And nothing that does not: the older one goes."""
-    sizes = []
-    for number in range(2):
-        entries.put("x" * 50, "run", str(number))
-        path = entries.path("run", (str(number),))
-        os.utime(path, (number, number))
-        sizes.append(path.stat().st_size)
-    left = []
-    for largest in (sum(sizes), sum(sizes) - 1):
-        monkeypatch.setattr(cache, "LARGEST", largest)
-        entries.prune()
-        left.append([entries.has("run", str(number)) for number in range(2)])
-
-    assert left == [[True, True], [False, True]]
-
-
-def test_two_processes_may_look_at_its_size_at_once(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What one has removed is gone for the other, which goes on with the next."""
-    for number in range(3):
-        entries.put("x", "run", str(number))
-    unlink = Path.unlink
-
-    def unlink_late(path: Path, *, missing_ok: bool = False) -> None:
-        unlink(path)
-        unlink(path, missing_ok=missing_ok)
-
-    monkeypatch.setattr(cache, "LARGEST", 0)
-    monkeypatch.setattr(Path, "unlink", unlink_late)
-
-    entries.prune()
-
-    assert list(entries.folder.iterdir()) == []
-
-
-def test_an_entry_is_made_beside_its_place(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From another file system it could not be put there in one step."""
-    monkeypatch.setattr("tempfile.tempdir", str(entries.folder / "nowhere"))
-
-    entries.put("x", "run", "1")
-
-    assert entries.get("run", "1") == "x"
-
-
-def test_an_entry_that_cannot_be_finished_leaves_nothing(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk may be full when it is to get its name."""
-
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", refuse)
-
-    entries.put("x", "run", "1")
-
-    assert list(entries.folder.iterdir()) == []
-
-
-def test_who_breaks_off_is_heard(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also in the moment in which an entry has got its name, which it keeps."""
-    replace = Path.replace
-
-    def break_off(path: Path, target: Path) -> None:
-        replace(path, target)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Path, "replace", break_off)
-
-    with pytest.raises(KeyboardInterrupt):
-        entries.put("x", "run", "1")
-
-    assert entries.get("run", "1") == "x"
-
-
-def test_what_cannot_be_marked_as_used_is_used(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that may only be read is of use."""
-
-    def refuse(*_: object) -> None:
-        raise PermissionError
-
-    entries.put("x", "run", "1")
-    monkeypatch.setattr("os.utime", refuse)
-
-    assert entries.get("run", "1") == "x"
-
-
-@pytest.mark.parametrize("variable", ["WHY18_SEED", "WHY18_MEMORY", "LD_LIBRARY_PATH"])
-def test_what_the_user_sets_is_part_of_the_key(entries: Cache, monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
-    """The worker takes it along."""
-    before = entries.path("run", ("1",))
-    monkeypatch.setenv(variable, "1")
-
-    assert entries.path("run", ("1",)) != before
-
-
-def test_the_environment_is_part_of_the_key(entries: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What another interpreter or another checker has kept is nothing here."""
-    entries.put("x", "run", "1")
-    before = entries.has("run", "1"), entries.get("run", "1")
-    monkeypatch.setattr(cache, "environment", lambda: "another")
-
-    assert before == (True, "x")
-    assert (entries.has("run", "1"), entries.get("run", "1")) == (False, None)
-
-
-def test_a_repository_has_one_cache(tmp_path: Path) -> None:
-    """How often its size is looked at does not depend on the number of pages."""
-    assert open_cache(tmp_path) is open_cache(tmp_path)
-
-
-def test_where_nothing_can_be_kept_everything_is_computed(repository: Repository) -> None:
-    """A file stands where the folder would."""
-    repository.write(".cache", "in the way")
-    repository.write(PAGE, HOLDS)
-
-    made = report([repository.root / PAGE], repository.root, Cache(repository.root))
-
-    assert (made.computed, made.quoted, made.faults) == (1, 1, [])
-
-
-ALTERED = [
-    # a file, its new content, and the line of the report
-    (PAGE, HOLDS.replace("18", "19"), "docs/section/page.md:1:9: states 19"),
-    ("snippets/section/page.py", SNIPPET.replace("18", "20"), "docs/section/page.md:1:9: states 18"),
-    ("docs/sources.md", "# Sources\n", "docs/section/page.md:1:65: there is no row"),
-    ("mkdocs.yml", "markdown_extensions:\n  - attr_list\n  - pymdownx.superfences\n  - nl2br\n", None),
-]
-
-
-@pytest.mark.parametrize(("file", "content", "line"), ALTERED)
-def test_a_page_that_held_is_read_again_when_anything_changes(
-    repository: Repository, file: str, content: str, line: str | None
-) -> None:
-    """The page, its snippet, its source, or the dialect that it is written in."""
-    repository.write(PAGE, HOLDS)
-    page, kept = repository.root / PAGE, Cache(repository.root)
-    held = Held(kept, "holds", repository.root)
-    first = report([page], repository.root, kept)
-    before = held.recall(page)
-    repository.write(file, content)
-    after = held.recall(page)
-    second = report([page], repository.root, kept)
-
-    assert (first.faults, before, after) == ([], {"computed": 1, "quoted": 1}, None)
-    assert [str(fault)[: len(line or "")] for fault in second.faults] == ([line] if line else [])
-
-
-def test_another_dialect_is_taken_up_by_the_same_process(repository: Repository) -> None:
-    """What a strike is depends on it, and a process that serves a site lives long."""
-    page = repository.write(PAGE, "~~[54](../../snippets/section/page.py#layers)~~")
-    config = (repository.root / "mkdocs.yml").read_text("utf-8")
-
-    first = report([page], repository.root, Cache(repository.root))
-    repository.write("mkdocs.yml", config.replace("  - pymdownx.tilde:\n      subscript: false\n", ""))
-    second = report([page], repository.root, Cache(repository.root))
-
-    assert first.faults == []
-    assert "states 54, but snippets/section/page.py:3 computes layers = 18" in [f.message for f in second.faults]
-
-
-def test_what_was_rendered_counts_beside_what_is_on_disk(repository: Repository) -> None:
-    """A site generator reads a page before the checker does."""
-    page = read(repository.write(PAGE, HOLDS), repository.root)
-    held = Held(Cache(repository.root), "published", repository.root)
-
-    held.keep(page, {}, "holds", "as it was")
-
-    assert [held.recall(page.path, given) for given in ("as it was", "as it is")] == ["holds", None]
-
-
-def test_a_page_is_kept_as_it_was_read(repository: Repository) -> None:
-    """Saved once more while it was judged, it has not been judged as it is now."""
-    page = read(repository.write(PAGE, HOLDS), repository.root)
-    repository.write(PAGE, HOLDS.replace("18", "19"))
-    held = Held(Cache(repository.root), "holds", repository.root)
-
-    held.keep(page, {}, "holds")
-
-    assert held.recall(page.path) is None
+    assert (status, kinds(repository)) == (0, ["checked"] if used else [])
+    assert (open_cache(repository) is not None) is used
 
 
 WARM = """
@@ -441,78 +451,15 @@ sys.exit(status)
 """
 
 
-def test_a_check_with_nothing_to_do_imports_nothing(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither torch nor Markdown: what has held is looked up."""
-    repository.write(PAGE, HOLDS)
+@pytest.mark.usefixtures("page")
+def test_check_with_nothing_to_do_imports_neither_torch_nor_markdown(
+    repository: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages of which nothing has changed are looked up, and counted as before."""
     monkeypatch.chdir(repository.root)
     main(["check"])
-    done = subprocess.run([sys.executable, "-c", WARM], capture_output=True, text=True, check=False)  # noqa: S603
+
+    done = subprocess.run([sys.executable, "-c", WARM], capture_output=True, text=True, check=False)  # noqa: S603 - it stands above
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "2 pages, 2 numbers (1 computed, 1 quoted): all hold" in done.stdout
-
-
-def test_without_the_cache_nothing_is_kept(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is read from it either: see what a false entry does below."""
-    repository.write(PAGE, HOLDS)
-    monkeypatch.chdir(repository.root)
-
-    status = main(["check", "--no-cache"])
-
-    assert status == 0
-    assert kinds(repository.root) == []
-
-
-def test_what_is_kept_can_be_verified(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A kept run that is not what comes out is named, and so is a page that was kept on its ground."""
-    repository.write("snippets/clock.py", CLOCK)
-    repository.write(PAGE, HOLDS.replace("section/page.py", "clock.py"))
-    monkeypatch.chdir(repository.root)
-    main(["check"])
-    capsys.readouterr()
-    fresh = Runner()
-    monkeypatch.setattr(check, "RUNNER", fresh)
-    monkeypatch.setattr("why18.judging.verify.RUNNER", fresh)
-
-    status = main(["check", "--verify-cache"])
-    said = capsys.readouterr().out
-
-    assert status == 1
-    assert "3 kept results compared" in said
-    assert "snippets/clock.py:1:1: when was " in said
-    assert "layers" not in said
-
-
-def test_a_false_entry_is_believed_by_nobody_who_asks_not_to(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """With ``--no-cache`` a page is judged by what its snippet computes now."""
-    page = repository.write(PAGE, HOLDS.replace("18", "19"))
-    monkeypatch.chdir(repository.root)
-    kept = Cache(repository.root)
-    source = digest((repository.root / "docs/sources.md").read_bytes())
-    Held(kept, "holds", repository.root).keep(
-        read(page, repository.root), {repository.root / "docs/sources.md": source}, {"computed": 1, "quoted": 1}
-    )
-
-    statuses = [main(["check", PAGE]), main(["check", PAGE, "--no-cache"]), main(["check", PAGE, "--verify-cache"])]
-    said = capsys.readouterr().out
-
-    assert statuses == [0, 1, 1]
-    assert said.count("docs/section/page.md:1:9: states 19") == 2
-    assert "docs/section/page.md:1:1: is kept as holding, and does not" in said
-
-
-def test_a_run_is_the_same_from_disk(repository: Repository, entries: Cache) -> None:
-    """Every kind of fact comes back as it was."""
-    source = "a = 1\nb = 2.5\nc = 'ü\\ud800'\nd = True\ne = (1, [2])\nf = {'k': {4: 5}}\nj = 2**4000\nn = float('nan')"
-    path = repository.write("snippets/facts.py", source)
-    evidence = Evidence(repository.root)
-    evidence.gather([path])
-    run = asdict(evidence.runs[path])
-
-    entries.put(run, "run", "key")
-
-    assert json.dumps(entries.get("run", "key")) == json.dumps(run)

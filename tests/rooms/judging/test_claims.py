@@ -4,34 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from why18.records import START, Claim, Fault, FaultsError, Page, Place
-
-from ..conftest import Repository
+from tests.rooms.conftest import Practice
+from why18.records import Claim, Fault, FaultsError, Place
 
 TARGET = "../../snippets/section/page.py"
-
-PLACE = Place(5, 7, 2, 3)
 
 
 def test_a_claim_and_its_faults_are_named_by_its_place() -> None:
     """By line and column, as an editor can jump to."""
-    claim = Claim("docs/a.md", PLACE, "18", "computed", Path("/snippets/a.py"), "layers", refuted=False)
+    claim = Claim("docs/a.md", Place(5, 7, 2, 3), "18", "computed", Path("/snippets/a.py"), "layers", refuted=False)
 
     fault = claim.fault("is wrong")
 
     assert str(claim) == "docs/a.md:2:3"
     assert fault == Fault("docs/a.md", 2, 3, "is wrong")
     assert str(fault) == "docs/a.md:2:3: is wrong"
-
-
-def test_a_page_collects_its_faults() -> None:
-    """One after the other, each with its place."""
-    page = Page(Path("/docs/a.md"), "docs/a.md", "text")
-
-    page.blame(PLACE, "is wrong")
-    page.blame(START, "is worse")
-
-    assert page.faults == [Fault("docs/a.md", 2, 3, "is wrong"), Fault("docs/a.md", 1, 1, "is worse")]
 
 
 def test_an_error_says_all_faults_by_place_and_each_once() -> None:
@@ -41,8 +28,8 @@ def test_an_error_says_all_faults_by_place_and_each_once() -> None:
     assert str(FaultsError(faults)) == "a.md:9:2: z\na.md:10:1: y\nb.md:1:1: x"
 
 
-HOLDS = [
-    # a page, and what the line is for
+TRUE = [
+    # pages without a fault
     f"It has [18]({TARGET}#layers) layers.",
     f"It has [eighteen]({TARGET}#layers) layers and [11.7 million]({TARGET}#parameters) parameters.",
     f"It has [**18**]({TARGET}#layers) layers.",
@@ -83,9 +70,9 @@ HOLDS = [
 ]
 
 
-@pytest.mark.parametrize("page", HOLDS)
-def test_a_true_page_has_no_fault(shared: Repository, page: str) -> None:
-    """Numbers in every place and of every form hold where they are right."""
+@pytest.mark.parametrize("page", TRUE)
+def test_a_true_page_has_no_fault(shared: Practice, page: str) -> None:
+    """Numbers are found in every place and compared in every form."""
     actual = shared.faults_in(page)
 
     assert actual == []
@@ -93,6 +80,8 @@ def test_a_true_page_has_no_fault(shared: Repository, page: str) -> None:
 
 FAULTS = [
     # a page, where the fault is, and how its message begins
+    ('a\n\n```text\n--8<-- "notes.txt"\n```', "4:1", "a page includes nothing but a snippet, alone in a code block"),
+    ('```python\n--8<-- "snippets/section/page.py:1:1"\n```', "2:1", "a page includes nothing but a snippet, alone"),
     (f"It has [21]({TARGET}#layers).", "1:9", "states 21, but snippets/section/page.py:3 computes layers = 18"),
     (f"a\n\nb [21]({TARGET}#layers).", "3:4", "states 21, but"),
     (f"It has ~~[18]({TARGET}#layers)~~.", "1:11", "strikes 18, but snippets/section/page.py:3 computes layers = 18"),
@@ -108,7 +97,7 @@ FAULTS = [
         "there is no snippet snippets/section/pages.py; the nearest is s",
     ),
     ("[18](../../why18/page.py#n)", "1:2", "links 18 to why18/page.py, which is not in snippets/"),
-    ("[19](../sources.md#paper-layers)", "1:2", "quotes 19, but docs/sources.md#paper-layers holds 18"),
+    ("[19](../sources.md#paper-layers)", "1:2", "quotes 19, but docs/sources.md#paper-layers states 18"),
     ("[34](../sources.md#paper-layers)", "1:2", "quotes 34, but"),  # another number of the same paper
     ("[1](../sources.md#paper-layers)", "1:2", "quotes 1, but"),  # of Table 1: where it stands, not what
     ("[18](../sources.md#paper-layer)", "1:2", "there is no row docs/sources.md#paper-layer; the nearest is #paper-l"),
@@ -139,13 +128,13 @@ FAULTS = [
     ("```bash\n54 files\n```", "2:1", "states 54 in a block of commands"),
     ("```bash\nResNet-18 has\n  54\n```", "3:3", "states 54 in a block of commands"),
     ('```bash title="54 layers"\nls\n```', "1:1", "the title of a code block with a number in it names a file"),
-    (f"[2<span hidden>0</span>]({TARGET}#layers)", "1:2", "holds more than plain text"),
-    (f"[1<sup>8</sup>]({TARGET}#layers)", "1:2", "holds more than plain text"),
-    (f"[~~18~~]({TARGET}#layers)", "1:2", "holds more than plain text"),
-    (f"[1<br>8]({TARGET}#layers)", "1:2", "holds more than plain text"),
+    (f"[2<span hidden>0</span>]({TARGET}#layers)", "1:2", "contains more than plain text"),
+    (f"[1<sup>8</sup>]({TARGET}#layers)", "1:2", "contains more than plain text"),
+    (f"[~~18~~]({TARGET}#layers)", "1:2", "contains more than plain text"),
+    (f"[1<br>8]({TARGET}#layers)", "1:2", "contains more than plain text"),
     (f'<b dir="rtl">[18]({TARGET}#layers)</b>', "1:4", "dir= is not allowed"),
-    (f"\u202e[18]({TARGET}#layers)", "1:1", "holds the invisible character U+202E"),
-    (f"[18]({TARGET}#layers) million", "1:2", "reads 18 million, but the link holds 18 alone"),
+    (f"\u202e[18]({TARGET}#layers)", "1:1", "contains the invisible character U+202E"),
+    (f"[18]({TARGET}#layers) million", "1:2", "reads 18 million, but the link contains 18 alone"),
     ("has `fifty-four` layers", "1:6", "states fifty-four without a link"),
     ("has <x-y>fif</x-y>ty layers", "1:10", "states fifty without a link"),
     ("has fif<!-- -->ty layers", "1:5", "states fifty without a link"),
@@ -167,13 +156,13 @@ FAULTS = [
     ("a $L = 54$ b", "1:8", "states 54 without a link"),
     ("a $P \\approx 11.7\\,\\mathrm{M}$ b", "1:14", "states 11.7 without a link"),
     ("`layers.54` and `fifty-four layers`", "1:18", "states fifty-four without a link"),
-    (f"[18]({TARGET}#layers)$\\,\\mathrm{{M}}$ parameters", "1:2", "reads 18 M, but the link holds 18 alone"),
+    (f"[18]({TARGET}#layers)$\\,\\mathrm{{M}}$ parameters", "1:2", "reads 18 M, but the link contains 18 alone"),
     (f"[18]({TARGET}#layers)`M`", "1:2", "states 18 with 'M' beside it"),
-    (f"[18]({TARGET}#layers) `million`", "1:2", "reads 18 million, but the link holds 18 alone"),
+    (f"[18]({TARGET}#layers) `million`", "1:2", "reads 18 million, but the link contains 18 alone"),
     (f"`minus` [18]({TARGET}#layers)", "1:10", "'minus' before 18 changes what it states"),
     (f"~~[54]({TARGET}#block)~~", "1:4", "states '54', but block at snippets/section/page.py:6 is the text"),
     ("x\n\n<html title='54 layers'>", "3:14", "states 54 without a link"),
-    ("a `(\u202e)`", "1:5", "holds the invisible character U+202E"),
+    ("a `(\u202e)`", "1:5", "contains the invisible character U+202E"),
     ("a $50 - (3 - 1) = 48$ b", "1:19", "states 48 without a link"),
     ("$$54$$", "1:3", "states 54 without a link"),
     ("a $x \\text{ has 54 layers}$", "1:17", "states 54 without a link"),
@@ -189,8 +178,8 @@ FAULTS = [
     (f"```markdown\n[21]({TARGET}#layers)\n```", "2:2", "states 21, but"),
     ("---\ntitle: With 54\n---\nText.", "2:13", "states 54 in the metadata"),
     (f"[18]({TARGET}#layers)M", "1:2", "states 18 with 'M' beside it"),
-    (f"[1]({TARGET}#a)[8]({TARGET}#b)", "1:2", "states 18, but the link does not hold all of it"),
-    (f"[18]({TARGET}#layers).5", "1:2", "states 18.5, but the link does not hold all of it"),
+    (f"[1]({TARGET}#a)[8]({TARGET}#b)", "1:2", "states 18, but the link does not contain all of it"),
+    (f"[18]({TARGET}#layers).5", "1:2", "states 18.5, but the link does not contain all of it"),
     (f"more than [18]({TARGET}#layers)", "1:12", "'more than' before 18 changes what it states"),
     (f"−[18]({TARGET}#layers)", "1:3", "'−' before 18 changes what it states"),
     (
@@ -212,7 +201,7 @@ FAULTS = [
     ('```python exce="true"\nx = y\n```', "1:1", "code block option exce= is unknown; did you mean exec=?"),
     ('```python exec="true" source="abov"\n```', "1:1", "code block option source=\"abov\" is unknown; take 'above'"),
     ('```python source="above"\nx = y\n```', "1:1", 'code block option source= needs exec="true" before it'),
-    ('```python exec="true"\nprint(x)\n```', "1:1", "an executed block holds one line"),
+    ('```python exec="true"\nprint(x)\n```', "1:1", "an executed block contains one line"),
     ('```bash exec="true"\nls\n```', "1:1", "only Python snippets are executed, not bash"),
     (
         '```python exec="true"\n--8<-- "snippets/section/pag.py"\n```',
@@ -228,17 +217,15 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("page", "place", "message"), FAULTS)
-def test_a_fault_is_named_with_its_place(shared: Repository, page: str, place: str, message: str) -> None:
+def test_a_fault_is_named_with_its_place(shared: Practice, page: str, place: str, message: str) -> None:
     """What is wrong stands first in the report, with the line and column where it stands in the source."""
     actual = shared.faults_in(page)
 
     assert [fault for fault in actual if fault.startswith(f"{place}: {message}")] != [], actual
 
 
-def test_a_failure_inside_a_code_block_is_not_swallowed(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """SuperFences drops a block whose formatter fails; a page must not hold for that."""
+def test_a_failure_inside_a_code_block_is_not_swallowed(repository: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SuperFences drops a block whose formatter fails, and with it the numbers in it."""
 
     def fail(*_: object) -> None:
         raise ArithmeticError
@@ -249,7 +236,7 @@ def test_a_failure_inside_a_code_block_is_not_swallowed(
         repository.faults_in("```text\nWith 54.\n```")
 
 
-def test_faults_of_all_pages_come_together(repository: Repository) -> None:
+def test_faults_of_all_pages_are_sorted_by_place(repository: Practice) -> None:
     """One wrong page does not hide another."""
     repository.write("docs/a.md", "With 54.")
     repository.write("docs/b.md", f"With [54]({TARGET[3:]}#layers).")
@@ -261,7 +248,7 @@ def test_faults_of_all_pages_come_together(repository: Repository) -> None:
 
 
 @pytest.mark.parametrize("claims", ["", f"It has [18]({TARGET}#layers) layers; so [18]({TARGET}#layers)."])
-def test_a_page_that_shows_a_snippet_that_fails_has_its_fault(repository: Repository, claims: str) -> None:
+def test_a_page_that_shows_a_snippet_that_fails_has_its_fault(repository: Practice, claims: str) -> None:
     """It would show no result, whether or not a claim rests on it; each fault is named once."""
     repository.write("snippets/section/page.py", "layers = 18\nlayers / 0")
 
@@ -270,8 +257,8 @@ def test_a_page_that_shows_a_snippet_that_fails_has_its_fault(repository: Reposi
     assert actual == ["snippets/section/page.py:2:1: raises ZeroDivisionError: division by zero"]
 
 
-def test_the_third_18_is_the_third_18(shared: Repository) -> None:
-    """A place is found among many that look the same."""
+def test_a_fault_has_the_place_of_its_claim_among_many_that_look_the_same(shared: Practice) -> None:
+    """The third number is wrong, and the third is named."""
     right, wrong = f"[18]({TARGET}#layers)", f"[18]({TARGET}#kernel)"
 
     actual = shared.faults_in(f"{right} and\n{right} and\n{wrong} and\n{right}")

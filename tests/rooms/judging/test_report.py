@@ -1,19 +1,17 @@
 """How much pages state, and all that is wrong with them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from why18.judging import evidence as check
+from tests.rooms.conftest import Practice
+from tests.rooms.judging.conftest import kinds
 from why18.judging.cache import Cache
-from why18.judging.report import Report, report
+from why18.judging.report import CHECKED, Report, report
+from why18.reading.page import read
 from why18.records import Fault
-from why18.running.execution import Run
 from why18.running.runner import Runner
-from why18.snippets import Snippet
-
-from ..conftest import Repository
 
 TARGET = "../snippets/section/page.py"
 PAGES = {
@@ -24,26 +22,15 @@ PAGES = {
 }
 FAULTS = [
     "docs/b.md:1:2: states 21, but snippets/section/page.py:3 computes layers = 18",
-    "docs/b.md:1:78: quotes 18, but docs/sources.md#paper-deeper holds 34",
+    "docs/b.md:1:78: quotes 18, but docs/sources.md#paper-deeper states 34",
     "docs/c.md:1:6: states 54 without a link",
     "docs/c.md:1:13: states 54 without a link",
 ]
 
 
 @pytest.fixture
-def runner(monkeypatch: pytest.MonkeyPatch) -> Iterator[Runner]:
-    """A runner of its own."""
-    own = Runner()
-    monkeypatch.setattr(check, "RUNNER", own)
-    yield own
-    own.close()
-
-
-@pytest.fixture
-def paths(repository: Repository, runner: Runner) -> list[Path]:
-    """Pages that hold and pages that do not; their snippet has run."""
-    snippet = Snippet.read(repository.root / "snippets/section/page.py")
-    runner.runs[snippet.key] = Run({"layers": 18})
+def paths(repository: Practice) -> list[Path]:
+    """Pages with faults and pages without."""
     return [repository.write(name, text) for name, text in PAGES.items()]
 
 
@@ -52,59 +39,61 @@ def said(faults: list[Fault]) -> list[str]:
     return [str(fault).partition(": link it")[0] for fault in faults]
 
 
-def test_nothing_is_said_of_no_pages(tmp_path: Path) -> None:
-    """Nothing was held, and nothing is wrong."""
-    assert report([], tmp_path) == Report(0, 0, 0, [])
+def test_report_of_no_pages_is_empty(repository: Practice) -> None:
+    """No number was checked, and nothing is wrong."""
+    assert report([], repository) == Report(0, 0, 0, [])
 
 
-def test_a_report_counts_and_blames(repository: Repository, paths: list[Path]) -> None:
+def test_report_counts_numbers_and_names_faults(repository: Practice, paths: list[Path]) -> None:
     """Pages, numbers of either kind, and faults by their place, whatever the order of the pages."""
-    made = report(reversed(paths), repository.root)
+    made = report(reversed(paths), repository)
 
     assert (made.pages, made.computed, made.quoted) == (4, 4, 3)
     assert said(made.faults) == FAULTS
 
 
-def test_a_fault_is_said_once(repository: Repository, paths: list[Path]) -> None:
+def test_report_names_a_fault_once(repository: Practice, paths: list[Path]) -> None:
     """However often its page is named."""
-    made = report([*paths, *paths], repository.root)
+    made = report([*paths, *paths], repository)
 
     assert said(made.faults) == FAULTS
 
 
-def test_pages_that_held_are_not_read_again(repository: Repository, paths: list[Path], runner: Runner) -> None:
-    """They count as before; those that did not hold are read, and so is what has changed."""
-    kept = Cache(repository.root)
-    first = report(paths, repository.root, kept)
-    runner.runs.clear()
-    runner.close()  # from now on nothing can run
-    for path in kept.folder.glob("run-*"):
-        path.unlink()
+def test_report_does_not_read_again_what_has_no_faults(
+    repository: Practice, paths: list[Path], new_process: Callable[[], Runner]
+) -> None:
+    """Pages without faults count as before; those with faults are read, and so are those that changed."""
+    first = report(paths, repository, Cache(repository))
+    kept = kinds(repository)
+    new_process().close()  # from now on nothing can run
     paths[1].write_text("# B")
-
     steps: list[str] = []
-    made = report(paths, repository.root, kept, steps.append)
 
-    assert (first.pages, first.computed, first.quoted, len(first.faults)) == (4, 4, 3, 4)
+    made = report(paths, repository, Cache(repository), steps.append)
+
+    assert (first.pages, first.computed, first.quoted, said(first.faults)) == (4, 4, 3, FAULTS)
+    assert kept == ["checked", "checked", "run"]
     assert (made.pages, made.computed, made.quoted) == (4, 3, 1)
     assert said(made.faults) == FAULTS[2:]
     assert steps == ["reading 1 of 2", "reading 2 of 2"]
 
 
-def test_what_ran_for_a_page_is_kept(repository: Repository, paths: list[Path]) -> None:
-    """Beside the pages that hold, and never for those that do not."""
-    kept = Cache(repository.root)
-    report(paths, repository.root, kept)
+def test_report_without_a_cache_believes_nothing_that_is_kept(repository: Practice, entries: Cache) -> None:
+    """As with ``--no-cache``: a false entry makes a page with a fault pass only where the cache is asked."""
+    page = repository.write("docs/c.md", PAGES["docs/c.md"])
+    entries.put_page(CHECKED, read(page, repository), {}, {"computed": 0, "quoted": 0})
 
-    assert sorted(path.name.partition("-")[0] for path in kept.folder.iterdir()) == ["holds", "holds", "run"]
+    assert report([page], repository, entries).faults == []
+    assert said(report([page], repository).faults) == FAULTS[2:]
 
 
-def test_it_is_said_what_is_being_done(repository: Repository, runner: Runner) -> None:
+@pytest.mark.usefixtures("runner")
+def test_report_says_what_is_being_done(repository: Practice) -> None:
     """Pages are read before their snippets run."""
     page = repository.write("docs/a.md", PAGES["docs/a.md"])
     steps: list[str] = []
 
-    made = report([page, repository.root / "docs/sources.md"], repository.root, progress=steps.append)
+    made = report([page, repository.sources], repository, progress=steps.append)
 
     assert steps == ["reading 1 of 2", "reading 2 of 2", "1 snippets to run"]
-    assert (made.pages, made.faults, len(runner.runs)) == (2, [], 1)
+    assert (made.pages, made.faults) == (2, [])

@@ -1,20 +1,12 @@
 """What becomes of a claim, in every word."""
 
-from pathlib import Path
-
 import pytest
 
-from why18.judging import evidence as check
-from why18.judging.evidence import Evidence, needed
-from why18.judging.verdicts import Verdict, snippet_fault
-from why18.numbers.values import Fact
+from tests.rooms.conftest import SOURCES as LISTED
+from tests.rooms.conftest import Practice
+from why18.judging.evidence import Evidence
 from why18.reading.page import read
-from why18.records import Fault
-from why18.running.execution import Run
-from why18.snippets import Snippet
-
-from ..conftest import SOURCES as LISTED
-from ..conftest import Repository
+from why18.records import Fact, Verdict
 
 PAGE = "../../snippets/section/page.py"
 WHERE = "snippets/section/page.py"
@@ -22,17 +14,17 @@ SOURCES = "docs/sources.md"
 SHAPES: Fact = {"layer1": [64, 56, 56]}
 
 
-def verdict_of(repository: Repository, claim: str) -> Verdict:
+def verdict_of(repository: Practice, claim: str) -> Verdict:
     """What becomes of the one claim of a page."""
-    page = read(repository.write("docs/section/page.md", claim), repository.root)
-    evidence = Evidence(repository.root)
-    evidence.gather(needed(page))
+    page = read(repository.write("docs/section/page.md", claim), repository)
+    evidence = Evidence(repository)
+    evidence.gather(page.snippets)
     (verdict,) = map(evidence.judge, page.claims)
     assert verdict.claim == page.claims[0]
     return verdict
 
 
-def judged(repository: Repository, claim: str) -> tuple[int, Fact | None, str]:
+def judged(repository: Practice, claim: str) -> tuple[int, Fact | None, str]:
     """The line that computes the value of a claim, the value, and what is wrong with the claim."""
     verdict = verdict_of(repository, claim)
     return verdict.line, verdict.computed, verdict.fault.message if verdict.fault else ""
@@ -119,9 +111,9 @@ VERDICTS = [
         "[1.80 billion](../sources.md#paper-flops)",
         1,
         None,
-        f"quotes 1.80 billion, but {SOURCES}#paper-flops holds 1.8 × 10⁹",
+        f"quotes 1.80 billion, but {SOURCES}#paper-flops states 1.8 × 10⁹",
     ),
-    ("[19](../sources.md#paper-layers)", 1, None, f"quotes 19, but {SOURCES}#paper-layers holds 18"),
+    ("[19](../sources.md#paper-layers)", 1, None, f"quotes 19, but {SOURCES}#paper-layers states 18"),
     ("[19](../sources.md#qqqqqq)", 1, None, f"there is no row {SOURCES}#qqqqqq"),
     (
         "[18](../sources.md#paper-layer)",
@@ -140,7 +132,7 @@ VERDICTS = [
 
 @pytest.mark.parametrize(("claim", "line", "computed", "fault"), VERDICTS)
 def test_a_claim_is_judged_with_what_computes_it(
-    shared: Repository, claim: str, line: int, computed: Fact | None, fault: str
+    shared: Practice, claim: str, line: int, computed: Fact | None, fault: str
 ) -> None:
     """The verdict has the line, the value, and every word of what is wrong."""
     actual = judged(shared, claim)
@@ -165,14 +157,14 @@ UNREACHABLE = [
     ),
     ("shapes.layer1.0", "does not exist; the nearest is layer2"),
     ("dotted.layers", "does not exist"),  # what no name reaches is no hint
-    ("nested", "holds more than numbers, so no text can state it: give each of its parts a name of its own"),
-    ("texts", "holds more than numbers, so no text can state it: give each of its parts a name of its own"),
+    ("nested", "has more than numbers in it, so no text can state it: give each of its parts a name of its own"),
+    ("texts", "has more than numbers in it, so no text can state it: give each of its parts a name of its own"),
 ]
 
 
 @pytest.mark.parametrize(("name", "wrong"), UNREACHABLE)
-def test_what_no_name_reaches_and_no_text_states_is_said(repository: Repository, name: str, wrong: str) -> None:
-    """With what the snippet has to change, whether the claim is struck or not."""
+def test_a_value_that_no_name_reaches_or_no_text_states_is_a_fault(repository: Practice, name: str, wrong: str) -> None:
+    """It says what to change in the snippet, whether the claim is struck or not."""
     repository.write("snippets/section/page.py", UNREACHABLE_FACTS)
 
     actual = [judged(repository, claim)[2] for claim in (f"[7 × 7]({PAGE}#{name})", f"~~[7 × 7]({PAGE}#{name})~~")]
@@ -180,8 +172,8 @@ def test_what_no_name_reaches_and_no_text_states_is_said(repository: Repository,
     assert actual == [f"{name} in {WHERE} {wrong}"] * 2
 
 
-def test_without_a_list_of_sources_nothing_is_quoted(repository: Repository) -> None:
-    """What is missing is named."""
+def test_a_quote_needs_a_list_of_sources(repository: Practice) -> None:
+    """The fault names the file that is missing."""
     (repository.root / SOURCES).unlink()
 
     actual = judged(repository, "[18](../sources.md#paper-layers)")
@@ -189,8 +181,8 @@ def test_without_a_list_of_sources_nothing_is_quoted(repository: Repository) -> 
     assert actual == (1, None, f"there is no {SOURCES}")
 
 
-def test_from_a_list_with_faults_nothing_is_quoted(repository: Repository) -> None:
-    """What is wrong with the claim is the first of them, at its place."""
+def test_a_quote_needs_a_list_of_sources_without_faults(repository: Practice) -> None:
+    """The claim has the first fault of the list, at its place there."""
     repository.write(SOURCES, f"{LISTED}| 21 {{ #p }} | | T |\n| 22 {{ #q }} | | T |\n")
 
     fault = verdict_of(repository, "[18](../sources.md#paper-layers)").fault
@@ -198,17 +190,8 @@ def test_from_a_list_with_faults_nothing_is_quoted(repository: Repository) -> No
     assert str(fault).startswith(f"{SOURCES}:10:8: row #p cannot be quoted: ")
 
 
-def test_a_snippet_has_a_fault_where_it_failed() -> None:
-    """In the line where it did; what was printed before is no matter."""
-    root = Path("/root")
-    snippet = Snippet(root / WHERE, b"layers = 18\nlayers / 0")
-
-    assert snippet_fault(snippet, Run(output="18"), root) is None
-    assert snippet_fault(snippet, Run(fault="raises it", line=2), root) == Fault(WHERE, 2, 1, "raises it")
-
-
-def test_a_value_that_no_line_assigns_is_computed_by_the_first(repository: Repository) -> None:
-    """A place is named all the same."""
+def test_a_value_that_no_line_assigns_is_computed_by_the_first(repository: Practice) -> None:
+    """The fault names a line all the same, to which the page leads."""
     repository.write("snippets/section/page.py", "\n\nglobals()['layers'] = 18")
 
     actual = judged(repository, f"[21]({PAGE}#layers)")
@@ -216,46 +199,30 @@ def test_a_value_that_no_line_assigns_is_computed_by_the_first(repository: Repos
     assert actual == (1, 18, f"states 21, but {WHERE}:1 computes layers = 18")
 
 
-def test_a_claim_does_not_hold_where_its_snippet_fails(repository: Repository) -> None:
-    """What was computed before it failed is not believed, and what is wrong is the snippet's own."""
+def test_a_claim_on_a_snippet_that_fails_has_the_fault_of_the_snippet(repository: Practice) -> None:
+    """In the line where it failed; what was computed before is not believed."""
     repository.write("snippets/section/page.py", "layers = 18\nlayers / 0")
 
-    actual = judged(repository, f"[18]({PAGE}#layers)")
+    verdict = verdict_of(repository, f"[18]({PAGE}#layers)")
 
-    assert actual == (1, None, "raises ZeroDivisionError: division by zero")
-
-
-def test_who_waits_is_told_what_runs(repository: Repository) -> None:
-    """A cold check takes seconds."""
-    said: list[str] = []
-
-    Evidence(repository.root, said.append).gather([repository.root / "snippets/section/page.py"])
-
-    assert said == ["1 snippets to run"]
+    assert verdict.computed is None
+    assert str(verdict.fault) == f"{WHERE}:2:1: raises ZeroDivisionError: division by zero"
 
 
-def test_a_script_outside_of_the_snippets_is_not_run(tmp_path: Path) -> None:
-    """Nor where the repository itself lies in a folder of that name."""
-    repository = Repository(tmp_path / "snippets/repository")
-    repository.write("mkdocs.yml", "markdown_extensions: [pymdownx.superfences]")
-    tool = repository.write("tools/tool.py", "layers = 18")
-    page = read(repository.write("docs/page.md", "[18](../tools/tool.py#layers)"), repository.root)
-    evidence = Evidence(repository.root)
-
-    evidence.gather(needed(page))
-
-    assert tool not in evidence.runs
-    assert [fault.message for fault in evidence.faults(page)] == [
-        "links 18 to tools/tool.py, which is not in snippets/"
-    ]
+KINDS = [
+    # a claim that is true, and what is said of its number
+    (f"[18]({PAGE}#layers)", "verified"),
+    (f"~~[54]({PAGE}#layers)~~", "refuted"),
+    ("[18](../sources.md#paper-layers)", "quoted"),
+]
 
 
-def test_a_claim_is_judged_once(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page is judged before it is shown, and its claims say the same when it is."""
-    page = read(repository.write("docs/section/page.md", f"[18]({PAGE}#layers)"), repository.root)
-    evidence = Evidence(repository.root)
-    evidence.gather(needed(page))
-    first = evidence.judge(page.claims[0])
-    monkeypatch.setattr(check, "judge_computed", None)
+@pytest.mark.parametrize(("claim", "kind"), KINDS)
+def test_a_verdict_says_what_kind_of_number_it_is_of(shared: Practice, claim: str, kind: str) -> None:
+    """A page shows each kind in its own way."""
+    assert verdict_of(shared, claim).kind == kind
 
-    assert evidence.judge(page.claims[0]) is first
+
+def test_a_verdict_says_its_evidence_as_the_snippet_spells_it(shared: Practice) -> None:
+    """A tuple is one, though what runs a snippet hands back a list."""
+    assert verdict_of(shared, f"[7 × 7]({PAGE}#kernel)").evidence == f"{WHERE}:5 computes kernel = (7, 7)"

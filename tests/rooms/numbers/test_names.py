@@ -11,7 +11,7 @@ from why18.numbers import names
 FOLDER = Path(names.__file__).parent
 
 
-def test_the_list_is_what_torch_and_torchvision_define() -> None:
+def test_list_is_what_torch_and_torchvision_define() -> None:
     """A model or class that appears or disappears upstream is noticed here, with what to change."""
     import torch  # noqa: PLC0415 - seconds of work that the other tests do not need
     from torchvision import models, ops  # noqa: PLC0415
@@ -38,7 +38,7 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize(("name", "written", "others"), WRITTEN)
-def test_a_name_is_known_however_it_is_joined(name: str, written: list[str], others: list[str]) -> None:
+def test_name_is_known_however_it_is_joined(name: str, written: list[str], others: list[str]) -> None:
     """A space may stand between words, but hides a number behind one."""
     pattern = re.compile(names.spellings(name), re.IGNORECASE)
 
@@ -61,14 +61,14 @@ KNOWN = [
 
 
 @pytest.mark.parametrize(("text", "expected"), KNOWN)
-def test_a_name_is_known_where_it_stands_alone(text: str, expected: list[str]) -> None:
+def test_name_is_known_where_it_stands_alone(text: str, expected: list[str]) -> None:
     """With the module that it comes from; what goes on with letters or digits is another name, or a number."""
     actual = [match[0] for match in names.known().finditer(text)]
 
     assert actual == expected
 
 
-def test_a_list_may_hold_comments(tmp_path: Path) -> None:
+def test_list_may_have_comments(tmp_path: Path) -> None:
     """And empty lines."""
     (tmp_path / "names.txt").write_text("# of é\n\n a1 # b2\nc3\n", "utf-8")
 
@@ -76,7 +76,7 @@ def test_a_list_may_hold_comments(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.name)
-def test_a_list_has_each_name_once_and_each_with_a_digit(path: Path) -> None:
+def test_list_has_each_name_once_and_each_with_a_digit(path: Path) -> None:
     """A name without a digit needs no exception."""
     listed = names.listed(path)
 

@@ -109,7 +109,7 @@ def test_numbers_are_found_in_text(text: str, expected: list[str]) -> None:
         ("x + (3)", False),
     ],
 )
-def test_a_code_span_is_code_or_prose(code: str, expected: bool) -> None:  # noqa: FBT001
+def test_code_span_is_code_or_prose(code: str, expected: bool) -> None:  # noqa: FBT001
     """A number, and a result in code's clothes, are prose."""
     actual = is_code(code)
 

@@ -123,7 +123,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("stated", "computed", "expected"), CASES)
-def test_a_stated_text_holds_or_does_not(stated: str, computed: object, expected: bool) -> None:  # noqa: FBT001
+def test_stated_text_holds_or_does_not(stated: str, computed: object, expected: bool) -> None:  # noqa: FBT001
     """The table of the design, and the traps around it."""
     actual = holds(stated, computed)  # type: ignore[arg-type]
 
@@ -173,7 +173,7 @@ def test_texts_of_another_kind_are_not_compared(stated: str, computed: object, m
 
 
 @pytest.mark.parametrize("computed", ["18", True, [18], {}, math.nan])
-def test_a_number_holds_of_numbers_alone(computed: Fact) -> None:
+def test_number_holds_of_numbers_alone(computed: Fact) -> None:
     """What is none is not what is stated, nor does it stand in any relation to it."""
     assert not Number(Fraction(18), Fraction(1)).holds(computed)
     assert not Number(Fraction(18), Fraction(0), ">").holds(computed)
@@ -183,7 +183,7 @@ def test_a_number_holds_of_numbers_alone(computed: Fact) -> None:
     ("computed", "expected"),
     [([7, 7], (7, 7)), ([], ()), (18, 18), ("18", "18"), (None, None), ({"a": [7]}, {"a": [7]})],
 )
-def test_a_value_is_shown_as_its_snippet_spells_it(computed: Fact | None, expected: object) -> None:
+def test_value_is_shown_as_its_snippet_spells_it(computed: Fact | None, expected: object) -> None:
     """A tuple comes back from the worker as a list."""
     actual = as_python(computed)
 
@@ -223,7 +223,7 @@ PARSED = [
 
 
 @pytest.mark.parametrize(("text", "expected"), PARSED)
-def test_a_text_states_a_value_and_how_exactly(text: str, expected: object) -> None:
+def test_text_states_a_value_and_how_exactly(text: str, expected: object) -> None:
     """The last digit shown says how much is left open, and a bare integer leaves nothing open."""
     actual = parse(text)
 
@@ -252,7 +252,7 @@ def test_rounding_is_half_a_unit_of_the_last_digit_shown(value: Decimal, places:
 
 
 @given(st.fractions(), st.sampled_from(["0.1", "12.50", "3 million", "1.8 × 10⁹", "70 %"]))
-def test_a_number_holds_exactly_within_half_its_unit(offset: Fraction, stated: str) -> None:
+def test_number_holds_exactly_within_half_its_unit(offset: Fraction, stated: str) -> None:
     """The bound is the half unit, on both sides, and no float takes part."""
     parsed = number(stated)
     assert parsed
@@ -291,7 +291,7 @@ def test_every_spelled_number_is_read() -> None:
         (999, "nine hundred ninety nine"),
     ],
 )
-def test_a_number_is_spelled_as_people_do(value: int, expected: str) -> None:
+def test_number_is_spelled_as_people_do(value: int, expected: str) -> None:
     """Around each place where English begins anew."""
     actual = spelled(value)
 

@@ -1,16 +1,13 @@
 """Code blocks: which are evidence, which are examples, and what is wrong with them, in every word."""
 
 import pytest
-from markdown import Markdown
 
+from tests.rooms.conftest import SNIPPET, Practice
 from why18.project import digest
-from why18.reading.dialect import ConfigError
-from why18.reading.fences import Fence, Fences, catch_all
+from why18.reading.fences import Fence, Fences
 from why18.reading.page import read
 from why18.reading.positions import Locator
-from why18.records import Page
-
-from ..conftest import SNIPPET, Repository
+from why18.records import Source
 
 TARGET = "../../snippets/section/page.py"
 NOT_UNDERSTOOD = 'code block is not understood: write options as name="value", and close it as it opens'
@@ -46,11 +43,11 @@ REPORTS = [
     ('```bash exec="true"\nls\n```', ["1:1: only Python snippets are executed, not bash"]),
     (
         '```python exec="true"\nprint(x)\n```',
-        ['1:1: an executed block holds one line, --8<-- "snippets/….py", and no code of its own'],
+        ['1:1: an executed block contains one line, --8<-- "snippets/….py", and no code of its own'],
     ),
     (
         '```python exec="true"\n--8<-- "snippets/section/page.py"\nx\n```',
-        ['1:1: an executed block holds one line, --8<-- "snippets/….py", and no code of its own'],
+        ['1:1: an executed block contains one line, --8<-- "snippets/….py", and no code of its own'],
     ),
     (
         '```python exec="true"\n--8<-- "snippets/section/pag.py"\n```',
@@ -101,7 +98,7 @@ REPORTS = [
 
 
 @pytest.mark.parametrize(("page", "expected"), REPORTS)
-def test_what_is_wrong_with_a_block_is_said_in_full(shared: Repository, page: str, expected: list[str]) -> None:
+def test_block_with_wrong_options_is_refused_with_its_nearest(shared: Practice, page: str, expected: list[str]) -> None:
     """The hint is given where something is near, and nothing else is wrong."""
     shared.write("snippets/54.py", "layers = 18")
 
@@ -110,13 +107,13 @@ def test_what_is_wrong_with_a_block_is_said_in_full(shared: Repository, page: st
     assert actual == expected
 
 
-def test_a_snippet_that_hides_a_line_is_refused(repository: Repository) -> None:
+def test_snippet_that_hides_a_line_is_refused(repository: Practice) -> None:
     """The site would leave it out, and the numbers of the lines below it would be wrong."""
     repository.write("snippets/part.py", "layers = 18  # markdown-exec: hide\nmore = 19")
 
     faults = repository.faults_in('```python exec="true" source="above"\n--8<-- "snippets/part.py"\n```')
 
-    assert faults == ["1:1: snippets/part.py holds 'markdown-exec: hide': a snippet is shown whole"]
+    assert faults == ["1:1: snippets/part.py contains 'markdown-exec: hide': a snippet is shown whole"]
 
 
 INCLUDED = '--8<-- "snippets/section/page.py"'
@@ -135,40 +132,40 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("language", "options", "source", "expected"), KINDS)
-def test_a_block_is_of_one_kind(
-    shared: Repository, language: str, options: dict[str, str], source: str, expected: str
+def test_block_is_of_one_kind(
+    shared: Practice, language: str, options: dict[str, str], source: str, expected: str
 ) -> None:
     """What it is decides how it is read; one that executes a snippet says which."""
     text = f"```\n{source}\n```"
-    fences = Fences(Page(shared.root / "page.md", "page.md", text), Locator(text), shared.root)
+    fences = Fences(Source(shared.root / "page.md", "page.md", text), Locator(text), shared)
 
-    kind, snippet = fences.sort(Fence(language, options, source.replace(INCLUDED, SNIPPET)), "")
+    actual = fences.sort(Fence(language, options, source.replace(INCLUDED, SNIPPET)), "")
 
     runs = shared.root / "snippets/section/page.py" if expected == "executed" and language == "python" else None
-    assert (kind, snippet) == (expected, runs)
+    assert (actual.kind, actual.snippet) == (expected, runs)
 
 
-def test_a_block_holds_no_file_whose_bytes_are_no_text(repository: Repository) -> None:
+def test_block_with_a_file_that_is_no_text_is_prose(repository: Practice) -> None:
     """Where nothing has included the file, the block is read as it stands."""
     repository.write("snippets/section/page.py", b"\xff")
     text = f"```python\n{INCLUDED}\n```"
-    fences = Fences(Page(repository.root / "page.md", "page.md", text), Locator(text), repository.root)
+    fences = Fences(Source(repository.root / "page.md", "page.md", text), Locator(text), repository)
 
     actual = fences.sort(Fence("python", {}, INCLUDED), "python")
 
-    assert actual == ("prose", None)
+    assert actual.kind == "prose"
 
 
-def test_a_page_knows_what_it_executes_and_what_decides_what_it_shows(repository: Repository) -> None:
+def test_page_knows_what_it_executes_and_what_decides_what_it_shows(repository: Practice) -> None:
     """Each file is noted with the hash of its bytes, so that a page is read again when one of them changes."""
     included = '--8<-- "snippets/section/page.py"\n```\n'
     page = f'```python exec="true"\n{included}\n```python title="mkdocs54.yml"\n{included}\n```markdown\n54\n```'
     title = repository.write("mkdocs54.yml", "a: b")
     snippet = repository.root / "snippets/section/page.py"
 
-    actual = read(repository.write("docs/section/page.md", page), repository.root)
+    actual = read(repository.write("docs/section/page.md", page), repository)
 
-    assert actual.executed == [snippet]
+    assert actual.executed == (snippet,)
     assert actual.reads == {
         snippet: digest(SNIPPET.encode()),
         title: digest(b"a: b"),
@@ -176,17 +173,17 @@ def test_a_page_knows_what_it_executes_and_what_decides_what_it_shows(repository
     }
 
 
-def test_what_an_example_reads_is_read_by_the_page(repository: Repository) -> None:
+def test_page_reads_what_its_example_reads(repository: Practice) -> None:
     """A block inside of an example is one of the page's."""
     snippet = repository.root / "snippets/section/page.py"
     page = '````markdown\n```python exec="true"\n--8<-- "snippets/section/page.py"\n```\n````'
 
-    actual = read(repository.write("docs/section/page.md", page), repository.root)
+    actual = read(repository.write("docs/section/page.md", page), repository)
 
     assert actual.reads.keys() == {snippet, repository.root / "mkdocs.yml"}
 
 
-def test_a_block_that_comes_with_an_included_file_is_prose(repository: Repository) -> None:
+def test_block_that_comes_with_an_included_file_is_prose(repository: Practice) -> None:
     """Nothing of it stands in the page's own source, and a page may not include it."""
     repository.write("docs/part.md", "```bash\nwith 54\n```")
 
@@ -196,9 +193,3 @@ def test_a_block_that_comes_with_an_included_file_is_prose(repository: Repositor
         "1:1: states 54",
         "3:1: a page includes nothing but a snippet, alone in a code block",
     ]
-
-
-def test_without_superfences_nothing_is_rendered() -> None:
-    """The order of the extensions is said."""
-    with pytest.raises(ConfigError, match=r"^mkdocs\.yml: list pymdownx\.superfences before why18\.faces\.extension"):
-        catch_all(Markdown(extensions=["tables"]), str)

@@ -3,7 +3,8 @@
 import pytest
 from mkdocs.utils.meta import get_data
 
-from ..conftest import Repository
+from tests.rooms.conftest import Practice
+from why18.reading import front_matter
 
 NOT_YAML = "1:1: begins with metadata that are not YAML: {}; a rule needs a blank line before it"
 TYPED = NOT_YAML.format("a value is none of the type that its tag says")
@@ -21,8 +22,8 @@ BEGINNINGS = [
     ("An answer: it has many layers.", None),
     ("[a]: b.md\n\nText.", None),
     ("---\nAnswer: it has many layers.\n---\n", None),
-    ("---\na: &x [*x]\n---\nText.", NOT_YAML.format("an alias is not read: write what it stands for")),
-    ("---\na: &x b\nc: {<<: *x}\n---\nText.", NOT_YAML.format("an alias is not read: write what it stands for")),
+    ("---\na: &x [*x]\n---\nText.", None),  # what holds itself is read once
+    ("---\na: &x 54\nb: *x\n---\nText.", "2:7: states 54 in the metadata, where nothing checks it"),
     ("---\na: !!bool maybe\n---\nText.", TYPED),
     ("---\na: !!int ''\n---\nText.", TYPED),
     ("---\na: !ENV b\n---\nText.", NOT_YAML.format("could not determine a constructor for the tag '!ENV'")),
@@ -38,8 +39,8 @@ BEGINNINGS = [
 
 
 @pytest.mark.parametrize(("page", "expected"), BEGINNINGS)
-def test_what_a_page_begins_with_is_text_or_metadata_to_all(
-    shared: Repository, page: str, expected: str | None
+def test_page_begins_with_text_or_metadata_to_every_generator(
+    shared: Practice, page: str, expected: str | None
 ) -> None:
     """A page that MkDocs reads otherwise than the checker is refused, and so are metadata that nobody can read."""
     actual = shared.own_faults(page)
@@ -55,14 +56,14 @@ def test_mkdocs_takes_nothing_out_of_what_is_allowed(page: str) -> None:
     assert (text.strip(), metadata) == (page.strip(), {})
 
 
-def test_metadata_too_long_for_python_are_refused(shared: Repository) -> None:
+def test_metadata_too_long_for_python_are_refused(shared: Practice) -> None:
     """The reason is Python's own."""
     (actual,) = [fault for fault in shared.own_faults(f"---\na: 0x{'f' * 4000}\n---\nText.") if "YAML" in fault]
 
     assert actual.startswith("1:1: begins with metadata that are not YAML: Exceeds the limit (4300 digits)")
 
 
-def test_a_page_that_is_no_part_of_a_site_may_begin_as_it_likes(repository: Repository) -> None:
+def test_page_that_is_no_part_of_a_site_may_begin_as_it_likes(repository: Practice) -> None:
     """A code host shows what MkDocs would take out."""
     repository.write("README.md", "Answer: it has many layers.")
 
@@ -90,12 +91,50 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("name", "text", "expected"), NAMES)
-def test_a_name_that_is_shown_states_no_number(
-    repository: Repository, name: str, text: str, expected: str | None
-) -> None:
+def test_name_that_is_shown_states_no_number(repository: Practice, name: str, text: str, expected: str | None) -> None:
     """A site makes a title of a file's name where there is no heading, and of a folder's name in the navigation."""
     repository.write(f"docs/{name}", text)
 
     actual = repository.faults(f"docs/{name}")
 
     assert actual == ([f"docs/{name}:{expected}"] if expected else [])
+
+
+HEADS = [
+    # what a page begins with, the length of its metadata, and their values, the last first
+    ("---\ntitle: a\n---\nb", 17, ["a", "title"]),
+    ("---\ntitle: a\n...\n", 17, ["a", "title"]),
+    ("--- \ntitle: a\n---", 17, ["a", "title"]),
+    ("---\ntitle: a\n---\nb\n---\n", 17, ["a", "title"]),
+    ("---\na: [b, {c: d}]\n---\n", 23, ["d", "c", "b", "a"]),
+    ("---\na: !!pairs [b: c]\n---\n", 26, ["c", "b", "a"]),
+    ("---\na: !!set {b}\n---\n", 21, ["b", "a"]),
+    ("---\na: !!binary w6k=\n---\n", 25, ["é", "a"]),
+    ("---\na: !!binary /w==\n---\n", 25, ["\N{REPLACEMENT CHARACTER}", "a"]),
+    ("---\n- a\n---\n", 0, ["a"]),
+    ("---\na\n---\n", 0, ["a"]),  # a rule, and a heading
+    ("a\n---\ntitle: a\n---\n", 0, []),
+    ("----\ntitle: a\n---\n", 0, []),
+]
+
+
+@pytest.mark.parametrize(("source", "length", "values"), HEADS)
+def test_metadata_are_the_mapping_that_a_page_begins_with(source: str, length: int, values: list[object]) -> None:
+    """Each key and each value of it can be shown by a site."""
+    assert front_matter.length(source) == length
+    assert list(front_matter.values(source)) == values
+
+
+@pytest.mark.parametrize("source", ["---\na: [\n---\n", "---\na: 2001-99-99\n---\n"])
+def test_text_that_is_no_yaml_is_no_metadata(source: str) -> None:
+    """A list without an end, and no date: it is text, and whoever wants its values is told."""
+    assert front_matter.length(source) == 0
+    with pytest.raises(ValueError, match=r"."):
+        list(front_matter.values(source))
+
+
+def test_aliases_that_double_are_read_once() -> None:
+    """Ten lines of YAML can stand for more values than any memory holds."""
+    doubling = "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9) if i else 'x'}]\n" for i in range(40))
+
+    assert len(list(front_matter.values(f"---\n{doubling}---\n"))) == 41

@@ -5,9 +5,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 
-from why18.project import is_sources
-from why18.reading.links import Target, file_at, target_of
-from why18.records import Page
+from why18.project import Repository
+from why18.reading.links import Links, Target
 
 
 def target(root: Path, href: str, text: str = "") -> Target | None:
@@ -15,7 +14,7 @@ def target(root: Path, href: str, text: str = "") -> Target | None:
     (root / "docs/a").mkdir(parents=True)
     link = Element("a", href=href)
     link.text = text
-    return target_of(link, Page(root / "docs/a/page.md", "docs/a/page.md", ""), root, {})
+    return Links(root / "docs/a/page.md", Repository(root)).target_of(link)
 
 
 CLAIMS = [
@@ -48,7 +47,7 @@ NO_CLAIMS = [
 
 
 @pytest.mark.parametrize(("href", "text", "expected"), CLAIMS)
-def test_a_link_to_evidence_is_a_claim(tmp_path: Path, href: str, text: str, expected: tuple[str, str, str]) -> None:
+def test_link_to_evidence_is_a_claim(tmp_path: Path, href: str, text: str, expected: tuple[str, str, str]) -> None:
     """The file is sought from the page, and its name and the one in it are read as a browser reads them."""
     kind, file, name = expected
 
@@ -58,49 +57,27 @@ def test_a_link_to_evidence_is_a_claim(tmp_path: Path, href: str, text: str, exp
 
 
 @pytest.mark.parametrize(("href", "text"), NO_CLAIMS)
-def test_any_other_link_is_no_claim(tmp_path: Path, href: str, text: str) -> None:
+def test_link_to_anything_else_is_no_claim(tmp_path: Path, href: str, text: str) -> None:
     """Its numbers are prose."""
     actual = target(tmp_path, href, text)
 
     assert actual is None
 
 
-def test_a_link_to_nothing_is_no_claim(tmp_path: Path) -> None:
+def test_anchor_is_no_claim(tmp_path: Path) -> None:
     """An anchor has no address."""
     anchor = Element("a", name="18")
     anchor.text = "18"
 
-    assert target_of(anchor, Page(tmp_path / "page.md", "page.md", ""), tmp_path, {}) is None
+    assert Links(tmp_path / "page.md", Repository(tmp_path)).target_of(anchor) is None
 
 
-def test_the_text_of_a_link_is_all_of_it(tmp_path: Path) -> None:
+def test_text_of_a_link_is_all_of_it(tmp_path: Path) -> None:
     """A number may be emphasised in part."""
     link = Element("a", href="a.py")
     emphasised = SubElement(link, "em")
     emphasised.text, emphasised.tail = "fif", "ty"
 
-    actual = target_of(link, Page(tmp_path / "page.md", "page.md", ""), tmp_path, {})
+    actual = Links(tmp_path / "page.md", Repository(tmp_path)).target_of(link)
 
     assert actual == ("computed", tmp_path / "a.py", "")
-
-
-def test_a_file_is_sought_once(tmp_path: Path) -> None:
-    """What was found is known by its address, and so is what cannot be."""
-    files: dict[str, Path | None] = {}
-
-    found = [file_at(tmp_path, address, files) for address in ("b/../a%2Epy", "%00")]
-
-    assert found == [tmp_path / "a.py", None]
-    assert files == {"b/../a%2Epy": tmp_path / "a.py", "%00": None}
-    assert file_at(tmp_path / "elsewhere", "b/../a%2Epy", files) == tmp_path / "a.py"
-
-
-@pytest.mark.parametrize(
-    ("path", "expected"),
-    [("docs/sources.md", True), ("docs/Sources.md", False), ("sources.md", False), ("docs/docs/sources.md", False)],
-)
-def test_there_is_one_list_of_sources(path: str, expected: bool) -> None:  # noqa: FBT001
-    """It alone states numbers without links."""
-    root = Path("/root")
-
-    assert is_sources(root / path, root) is expected

@@ -1,51 +1,100 @@
 """Markdown files, from disk to claims."""
 
+from pathlib import Path
+
 import pytest
 
-from why18.project import digest
-from why18.reading.page import open_page, read
-from why18.records import Fault
-
-from ..conftest import SOURCES, Repository
+from tests.rooms.conftest import SOURCES, Practice
+from why18.project import Repository, digest
+from why18.reading.page import LARGEST, load, read
+from why18.records import Fault, Source
 
 PAGE = "docs/section/page.md"
 TARGET = "../../snippets/section/page.py"
 
 
-def test_a_page_is_read_with_its_name_and_its_hash(repository: Repository) -> None:
+def test_page_is_read_with_its_name_and_its_hash(repository: Practice) -> None:
     """And with the configuration that says how it is read."""
     text = f"# How?\n\n[18]({TARGET}#layers)\n"
     path = repository.write(PAGE, text)
     config = repository.root / "mkdocs.yml"
 
-    page = read(path, repository.root)
+    page = read(path, repository)
 
-    assert (page.path, page.shown, page.source, page.hash) == (path, PAGE, text, digest(text))
+    assert page.source == Source(path, PAGE, text, digest(text))
     assert page.reads == {config: digest(config.read_bytes())}
     assert [(claim.stated, claim.name, claim.place.line) for claim in page.claims] == [("18", "layers", 3)]
     assert page.question
-    assert page.faults == []
+    assert page.faults == ()
 
 
-def test_a_page_that_is_opened_knows_by_what_it_will_be_read(repository: Repository) -> None:
-    """Though nothing of its text has been read yet."""
-    config = repository.root / "mkdocs.yml"
-
-    page = open_page(repository.root / "docs/sources.md", repository.root)
-
-    assert page.reads == {config: digest(config.read_bytes())}
-    assert (page.source, page.claims) == (SOURCES, [])
-
-
-@pytest.mark.parametrize("what", [read, open_page])
-def test_what_is_no_page_has_a_name_and_a_fault(repository: Repository, what: object) -> None:
+def test_file_that_is_no_page_has_a_name_and_a_fault(repository: Practice) -> None:
     """And no text: nothing of it is read."""
     path = repository.write("docs/page.md", b"# \xff")
 
-    page = what(path, repository.root)  # type: ignore[operator] # either takes the same
+    page = read(path, repository)
 
-    assert (page.path, page.shown, page.source, page.hash, page.reads) == (path, "docs/page.md", "", "", {})
-    assert page.faults == [Fault("docs/page.md", 1, 3, "is not UTF-8: byte 0xff; save the file as UTF-8")]
+    assert page.source == Source(path, "docs/page.md", "")
+    assert page.faults == (Fault("docs/page.md", 1, 3, "is not UTF-8: byte 0xff; save the file as UTF-8"),)
+
+
+def test_file_that_a_site_publishes_unread_is_refused(repository: Practice) -> None:
+    """A site copies such a file as it is, and follows a link to a folder."""
+    repository.write("docs/raw.html", "<p>54</p>")
+    repository.write("docs/a.markdown", "54")
+    (repository.root / "docs/link").symlink_to("/etc")
+    copied = "is published as it is, and nothing reads it: make it a page, .md, or move it to docs/assets where it is a"
+    followed = "is a link to a folder, which a site follows: put the folder here itself"
+
+    actual = repository.faults()
+
+    assert actual == [
+        f"docs/a.markdown:1:1: {copied} file that pages load",
+        f"docs/link:1:1: {followed}",
+        f"docs/raw.html:1:1: {copied} file that pages load",
+    ]
+
+
+def test_page_is_read_with_line_feeds_only(tmp_path: Path) -> None:
+    """However an editor saved it; its hash is that of the bytes in the file."""
+    data = b"\xef\xbb\xbfa\rb\r\nc\n"
+    (tmp_path / "page.md").write_bytes(data)
+
+    page = load(tmp_path / "page.md", Repository(tmp_path))
+
+    assert (page.shown, page.text, page.hash) == ("page.md", "a\nb\nc\n", digest(data))
+
+
+def test_page_may_be_as_large_as_the_limit(tmp_path: Path) -> None:
+    """The limit itself is allowed."""
+    (tmp_path / "page.md").write_bytes(b"x" * LARGEST)
+
+    assert len(load(tmp_path / "page.md", Repository(tmp_path)).text) == LARGEST
+
+
+FILES = [
+    # a file, and the whole report
+    (b"", "1:1: is empty, so there is nothing to check"),
+    (b"\n \n", "1:1: is empty, so there is nothing to check"),
+    (b"\xef\xbb\xbf", "1:1: is empty, so there is nothing to check"),
+    (b"caf\xe9", "1:4: is not UTF-8: byte 0xe9; save the file as UTF-8"),
+    (b"\xff", "1:1: is not UTF-8: byte 0xff; save the file as UTF-8"),
+    (b"a\nb\nc\x80", "3:2: is not UTF-8: byte 0x80; save the file as UTF-8"),
+    ("é\n–".encode() + b"\xc3(", "2:2: is not UTF-8: byte 0xc3; save the file as UTF-8"),  # by characters
+    (b"\xef\xbb\xbfa\xff", "1:2: is not UTF-8: byte 0xff; save the file as UTF-8"),  # behind a byte order mark
+    (b"a\r\nb \xff", "2:3: is not UTF-8: byte 0xff; save the file as UTF-8"),
+    (b"x" * (LARGEST + 1), f"1:1: is {LARGEST + 1:,} bytes, and a page may have {LARGEST:,}: split it"),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), FILES)
+def test_file_that_is_no_page_is_refused(repository: Practice, content: bytes, expected: str) -> None:
+    """Bad bytes, no bytes and too many bytes are faults with a place, not tracebacks."""
+    repository.write("docs/page.md", content)
+
+    actual = repository.faults("docs/page.md")
+
+    assert actual == [f"docs/page.md:{expected}"]
 
 
 BEGINNINGS = [
@@ -57,22 +106,22 @@ BEGINNINGS = [
 
 
 @pytest.mark.parametrize(("text", "faults", "claims"), BEGINNINGS)
-def test_metadata_are_held_to_the_rule_and_not_rendered(
-    repository: Repository, text: str, faults: list[str], claims: list[tuple[str, int]]
+def test_metadata_keep_the_rule_and_are_not_rendered(
+    repository: Practice, text: str, faults: list[str], claims: list[tuple[str, int]]
 ) -> None:
     """The text behind them is, each number at its place in the file."""
-    page = read(repository.write(PAGE, text), repository.root)
+    page = read(repository.write(PAGE, text), repository)
 
     assert [str(fault).removeprefix(f"{PAGE}:").partition(",")[0] for fault in page.faults] == faults
     assert [(claim.stated, claim.place.line) for claim in page.claims] == claims
 
 
-def test_the_list_of_sources_is_read_as_such(repository: Repository) -> None:
+def test_list_of_sources_is_read_as_such(repository: Practice) -> None:
     """What is wrong with its beginning and with its rows is said."""
     listed = SOURCES.replace("| layers |", "| |")
     path = repository.write("docs/sources.md", f"---\ntitle: It has 54\n---\n{listed}")
 
-    page = read(path, repository.root)
+    page = read(path, repository)
     messages = [str(fault).partition(",")[0].partition(":")[2] for fault in page.faults]
 
     assert messages[0] == "2:15: states 54 in the metadata"
@@ -80,22 +129,22 @@ def test_the_list_of_sources_is_read_as_such(repository: Repository) -> None:
         "row #paper-layers cannot be quoted: a row needs three cells in a table",
         "row #paper-deeper cannot be quoted: a row needs three cells in a table",
     ]
-    assert page.claims == []
+    assert page.claims == ()
 
 
-def test_a_page_that_nests_too_deep_has_that_fault_alone(repository: Repository) -> None:
+def test_page_that_nests_too_deep_has_a_fault_at_its_deepest_line(repository: Practice) -> None:
     """Where most stands before the text of a line."""
     text = f"---\ntitle: It has 54\n---\n\n{'- ' * 1000}deep\n\nWith 54."
 
-    page = read(repository.write(PAGE, text), repository.root)
+    page = read(repository.write(PAGE, text), repository)
 
-    assert [(fault.path, fault.line) for fault in page.faults] == [(PAGE, 5)]
-    assert page.faults[0].message.startswith("nests too deep to be read: ")
+    *_, fault = page.faults
+    assert (fault.path, fault.line, fault.message.partition(":")[0]) == (PAGE, 5, "nests too deep to be read")
 
 
-def test_a_page_outside_of_the_site_is_read_as_well(repository: Repository) -> None:
+def test_page_outside_of_the_site_is_read_as_well(repository: Practice) -> None:
     """The front door keeps the rule, from where it is."""
-    page = read(repository.write("README.md", "[18](snippets/section/page.py#layers), 54"), repository.root)
+    page = read(repository.write("README.md", "[18](snippets/section/page.py#layers), 54"), repository)
 
     assert [claim.target for claim in page.claims] == [repository.root / "snippets/section/page.py"]
     assert [str(fault).partition(",")[0] for fault in page.faults] == [
@@ -103,12 +152,12 @@ def test_a_page_outside_of_the_site_is_read_as_well(repository: Repository) -> N
     ]
 
 
-def test_a_file_that_cannot_be_shown_is_a_fault_of_the_page_that_includes_it(repository: Repository) -> None:
+def test_included_file_that_cannot_be_shown_is_a_fault_of_the_page(repository: Practice) -> None:
     """It is not UTF-8; the page is named, and nothing is lost of what is wrong besides."""
     repository.write("snippets/bad.py", b"layers = 18  # \xff")
     path = repository.write(PAGE, '---\ntitle: It has 54\n---\n\n```python exec="1"\n--8<-- "snippets/bad.py"\n```\n')
 
-    faults = [str(fault) for fault in read(path, repository.root).faults]
+    faults = [str(fault) for fault in read(path, repository).faults]
 
     assert [fault.partition(" in the metadata")[0] for fault in faults] == [
         f"{PAGE}:2:15: states 54",

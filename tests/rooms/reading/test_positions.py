@@ -37,7 +37,7 @@ TEXTS = [
 
 
 @pytest.mark.parametrize(("source", "texts", "expected"), TEXTS)
-def test_a_text_is_found_going_forward(source: str, texts: list[str], expected: list[tuple[int, int]]) -> None:
+def test_text_is_found_going_forward(source: str, texts: list[str], expected: list[tuple[int, int]]) -> None:
     """The next place where it stands in the prose, and the last one where there is no other."""
     locator = Locator(source)
 
@@ -56,14 +56,14 @@ def test_a_text_is_found_going_forward(source: str, texts: list[str], expected: 
         ("a", "54", (0, 0)),
     ],
 )
-def test_the_place_of_a_text_is_where_it_begins_and_ends(source: str, text: str, expected: tuple[int, int]) -> None:
+def test_place_of_a_text_is_where_it_begins_and_ends(source: str, text: str, expected: tuple[int, int]) -> None:
     """So that it can be altered there."""
     place = Locator(source).text(text)
 
     assert (place.start, place.end) == expected
 
 
-def test_so_many_texts_are_sought_and_no_more() -> None:
+def test_search_for_texts_has_a_limit() -> None:
     """Each takes a look at the whole page. Words are found all the same, and what was found stays found."""
     locator = Locator("a\nb **54**\n(5**4**)")
     sought = [f"[{number}]" for number in range(MOST_SOUGHT - 1)]
@@ -93,7 +93,7 @@ CLAIMS = [
 
 
 @pytest.mark.parametrize(("source", "texts", "expected"), CLAIMS)
-def test_a_claim_is_found_by_its_text_and_by_its_turn(source: str, texts: list[str], expected: list[str]) -> None:
+def test_claim_is_found_by_its_text_and_by_its_turn(source: str, texts: list[str], expected: list[str]) -> None:
     """No link is taken twice."""
     locator = Locator(source)
 
@@ -103,7 +103,7 @@ def test_a_claim_is_found_by_its_text_and_by_its_turn(source: str, texts: list[s
     assert len({place.start for place in places}) == len(places)
 
 
-def test_of_links_that_look_the_same_those_to_evidence_are_claims() -> None:
+def test_links_to_evidence_are_claims_among_links_that_look_the_same() -> None:
     """Others are prose, and their numbers are found as such."""
     locator = Locator(f"[18](https://example.org) [18]({SNIPPET})\n[18](x.md) [18](sources.md#a)")
 
@@ -111,7 +111,7 @@ def test_of_links_that_look_the_same_those_to_evidence_are_claims() -> None:
     assert [(place.line, place.col) for place in (locator.text("18"), locator.text("18"))] == [(1, 2), (2, 2)]
 
 
-def test_blocks_are_found_with_what_they_hold() -> None:
+def test_blocks_are_found_with_their_content() -> None:
     """A mark closes a block that is as long as the one that opened it, and has nothing behind it."""
     source = "```python a\nx\n```\n> ~~~ b \n> y\n> ```\n> ~~~~\n````\n```\n```` c\nz"
     locator = Locator(source)
@@ -128,7 +128,7 @@ def test_blocks_are_found_with_what_they_hold() -> None:
     ]
 
 
-def test_a_block_is_asked_for_by_its_first_line() -> None:
+def test_block_is_asked_for_by_its_first_line() -> None:
     """What nobody asks for is passed, and said to be; a block that is not there passes all."""
     locator = Locator("```a\n```\n```b\n```\n```c\n```\n```d\n```")
 
@@ -160,7 +160,7 @@ def test_includes_are_found_outside_of_blocks() -> None:
         ("a-b", "a-b"),
     ],
 )
-def test_the_text_of_a_link_is_what_a_reader_sees(text: str, expected: str) -> None:
+def test_text_of_a_link_is_what_a_reader_sees(text: str, expected: str) -> None:
     """Without mark-up, with characters for entities, and in one line."""
     actual = plain(text)
 
@@ -177,7 +177,7 @@ def test_the_text_of_a_link_is_what_a_reader_sees(text: str, expected: str) -> N
         ([(0, 8)], "  \n  \n  "),
     ],
 )
-def test_what_is_blanked_keeps_its_lines(spans: list[tuple[int, int]], expected: str) -> None:
+def test_blanked_text_keeps_its_lines(spans: list[tuple[int, int]], expected: str) -> None:
     """Every other character stays where it is."""
     actual = blank("ab\ncd\nef", spans)
 

@@ -1,21 +1,20 @@
-"""The rule, held against what a page shows."""
+"""The rule, applied to what a page shows."""
 
 import pytest
 
+from tests.rooms.conftest import Practice
 from why18.reading.page import read
 from why18.reading.positions import Locator
 from why18.reading.rule import mark_up
 
-from ..conftest import Repository
-
 TARGET = "../../snippets/section/page.py"
 WITHOUT_LINK = "link it to the snippet that computes it, [{0}](….py#name), quote it from docs/sources.md, or reword"
 FORBIDDEN = "{} is not allowed: it can show what nothing reads"
-DRESSED = "holds more than plain text: a link to evidence may hold emphasis and code, and nothing else"
-BESIDE = "1:{}: states {} with '{}' beside it: the link must hold all of it, unit included"
-TURNS = "holds the invisible character U+{}, which turns text round: take it out"
+DRESSED = "contains more than plain text: a link to evidence may contain emphasis and code, and nothing else"
+BESIDE = "1:{}: states {} with '{}' beside it: the link must contain all of it, unit included"
+TURNS = "contains the invisible character U+{}, which turns text round: take it out"
 
-HELD = [
+SHOWN = [
     # a page, and the whole report
     ("It has layers.", []),
     ("It has 54.", [f"1:8: states 54 without a link: {WITHOUT_LINK.format(54)}"]),
@@ -30,13 +29,13 @@ HELD = [
     ),
     (
         f"a [18]({TARGET}#layers)5",
-        [BESIDE.format(4, 18, 5), "1:4: states 185, but the link does not hold all of it: 18"],
+        [BESIDE.format(4, 18, 5), "1:4: states 185, but the link does not contain all of it: 18"],
     ),
     (
         f"[1]({TARGET}#a)[8]({TARGET}#b)",
         [
             BESIDE.format(2, 1, 8),
-            "1:2: states 18, but the link does not hold all of it: 1",
+            "1:2: states 18, but the link does not contain all of it: 1",
             BESIDE.format(2 + len(f"1]({TARGET}#a)["), 8, 1),
         ],
     ),
@@ -74,8 +73,8 @@ HELD = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), HELD)
-def test_a_page_is_held_to_the_rule(shared: Repository, text: str, expected: list[str]) -> None:
+@pytest.mark.parametrize(("text", "expected"), SHOWN)
+def test_rule_finds_what_has_no_evidence(shared: Practice, text: str, expected: list[str]) -> None:
     """Each number without evidence, and each thing that could show one unread, is a fault with its place."""
     actual = shared.own_faults(text)
 
@@ -83,9 +82,9 @@ def test_a_page_is_held_to_the_rule(shared: Repository, text: str, expected: lis
 
 
 @pytest.mark.parametrize(("text", "expected"), [("# Why?\n\nSo.", True), ("# Why\n\n## Why?", False), ("Why?", False)])
-def test_a_page_whose_first_heading_asks_is_a_question(shared: Repository, text: str, expected: bool) -> None:  # noqa: FBT001
+def test_page_whose_first_heading_asks_is_a_question(shared: Practice, text: str, expected: bool) -> None:  # noqa: FBT001
     """It answers with a number that is checked."""
-    page = read(shared.write("docs/section/page.md", text), shared.root)
+    page = read(shared.write("docs/section/page.md", text), shared)
 
     assert page.question is expected
 

@@ -2,9 +2,8 @@
 
 import pytest
 
+from tests.rooms.conftest import SOURCES, Practice
 from why18.reading.sources import read, same
-
-from ..conftest import SOURCES, Repository
 
 HEAD = "| Stated | What | Where |\n| --- | --- | --- |\n"
 NEEDS = "a row needs three cells in a table, | number { #id } | what it is | where it stands |"
@@ -54,19 +53,19 @@ LISTED = [
 
 @pytest.mark.parametrize(("added", "stated", "faults"), LISTED)
 def test_rows_are_those_that_a_reader_sees(
-    repository: Repository, added: str, stated: str | None, faults: list[str]
+    repository: Practice, added: str, stated: str | None, faults: list[str]
 ) -> None:
     """Each with an id of its own, and a place; what the page says besides states nothing that looks checked."""
     path = repository.write("docs/sources.md", f"{SOURCES}{added}\n")
 
-    listing = read(path, repository.root, path.read_bytes())
+    listing = read(path, repository, path.read_bytes())
 
     assert listing.rows.get("p") == stated
     assert [str(fault) for fault in listing.faults] == [f"docs/sources.md:{fault}" for fault in faults]
     assert repository.faults("docs/sources.md") == [f"docs/sources.md:{fault}" for fault in faults]
 
 
-def test_from_a_list_with_a_fault_nothing_is_quoted(repository: Repository) -> None:
+def test_list_with_a_fault_is_not_quoted(repository: Practice) -> None:
     """Whoever quotes it has its fault, so that no site is built with it; it is named once, at its place."""
     repository.write("docs/sources.md", f"{SOURCES}| 18 {{ #p }} | l | T |\n| 21 {{ #p }} | l | T |\n")
 
@@ -75,23 +74,23 @@ def test_from_a_list_with_a_fault_nothing_is_quoted(repository: Repository) -> N
     assert actual == ["docs/sources.md:11:8: #p stands for 2 things: give each an id of its own"]
 
 
-def test_a_list_is_read_again_with_another_dialect(repository: Repository) -> None:
+def test_list_is_read_again_with_another_dialect(repository: Practice) -> None:
     """What is a row depends on the extensions of the site, in a process that goes on as well."""
     path = repository.root / "docs/sources.md"
-    before = read(path, repository.root, path.read_bytes())
+    before = read(path, repository, path.read_bytes())
     repository.write("mkdocs.yml", "markdown_extensions: [tables]")
-    after = read(path, repository.root, path.read_bytes())
+    after = read(path, repository, path.read_bytes())
 
     assert list(before.rows) == ["paper-layers", "paper-deeper", "paper-flops"]
     assert list(after.rows) == []
 
 
-def test_lines_are_counted_however_an_editor_saved_them(repository: Repository) -> None:
+def test_lines_are_counted_however_an_editor_saved_them(repository: Practice) -> None:
     """With carriage returns, a byte order mark, or bytes that are no text."""
     data = b"\xef\xbb\xbf" + f"{SOURCES}| 18 {{ #p }} | l | |\n".replace("\n", "\r\n").encode() + b"\xff"
     path = repository.root / "docs/sources.md"
 
-    faults = read(path, repository.root, data).faults
+    faults = read(path, repository, data).faults
 
     assert [(fault.line, fault.col) for fault in faults] == [(10, 8)]
 
@@ -105,6 +104,6 @@ def test_lines_are_counted_however_an_editor_saved_them(repository: Repository) 
         ("about 100", "about 101", False),
     ],
 )
-def test_a_quoted_number_is_the_same_to_the_digit(stated: str, quoted: str, expected: bool) -> None:  # noqa: FBT001 - a case of the table
+def test_quoted_number_is_the_same_to_the_digit(stated: str, quoted: str, expected: bool) -> None:  # noqa: FBT001 - a case of the table
     """However it is written."""
     assert same(stated, quoted) is expected

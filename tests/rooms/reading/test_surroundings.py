@@ -2,8 +2,8 @@
 
 import pytest
 
-from why18.reading.surroundings import as_shown, faults_beside
-from why18.reading.visible import EXEMPT, Run
+from why18.reading.surroundings import as_shown, faults
+from why18.reading.visible import EXEMPT, TextRun
 
 HARMLESS = [
     # text before, claim, text after
@@ -84,26 +84,26 @@ CHANGING = [
 ]
 
 
-def run(before: str, claim: str, after: str) -> Run:
+def run(before: str, claim: str, after: str) -> TextRun:
     """A run in which the middle belongs to a claim."""
     text = before + claim + after
     owners: list[int | None] = [None] * len(text)
     owners[len(before) : len(before) + len(claim)] = [0] * len(claim)
-    return Run(text, owners)
+    return TextRun(text, owners)
 
 
 @pytest.mark.parametrize("parts", HARMLESS)
-def test_these_may_stand_beside_a_claim(parts: tuple[str, str, str]) -> None:
+def test_claim_may_have_these_beside_it(parts: tuple[str, str, str]) -> None:
     """Punctuation, words and the signs between numbers change nothing."""
-    actual = list(faults_beside(run(*parts)))
+    actual = list(faults(run(*parts)))
 
     assert actual == []
 
 
 @pytest.mark.parametrize("parts", CHANGING)
-def test_these_belong_into_the_link(parts: tuple[str, str, str]) -> None:
+def test_link_must_contain_what_changes_its_number(parts: tuple[str, str, str]) -> None:
     """A relation, a hedge, a sign, a unit or a scale outside of the link would not be checked."""
-    actual = list(faults_beside(run(*parts)))
+    actual = list(faults(run(*parts)))
 
     assert actual
 
@@ -111,8 +111,8 @@ def test_these_belong_into_the_link(parts: tuple[str, str, str]) -> None:
 @pytest.mark.parametrize(
     ("parts", "expected"),
     [
-        (("", "20", "M"), "states 20 with 'M' beside it: the link must hold all of it, unit included"),
-        (("", "20", " M"), "reads 20 M, but the link holds 20 alone: put all of it into the link"),
+        (("", "20", "M"), "states 20 with 'M' beside it: the link must contain all of it, unit included"),
+        (("", "20", " M"), "reads 20 M, but the link contains 20 alone: put all of it into the link"),
         (("minus ", "20", ""), "'minus' before 20 changes what it states: put it into the link, or leave it out"),
         (("", "20", " (f)"), None),
         (("f(", "20", ")"), None),
@@ -123,65 +123,61 @@ def test_code_and_formulas_are_read_beside_a_claim(parts: tuple[str, str, str], 
     beside = run(*parts)
     beside.owners = [EXEMPT if owner is None else owner for owner in beside.owners]
 
-    assert [message for _, message in faults_beside(beside)] == ([expected] if expected else [])
+    assert [message for _, message in faults(beside)] == ([expected] if expected else [])
 
 
-def test_a_tuple_may_be_code_in_part() -> None:
+def test_tuple_may_be_code_in_part() -> None:
     """What is around the claim is no claim, be it text or code."""
     beside = run("(", "20", ", 30)")
     beside.owners[0] = EXEMPT
 
-    assert list(faults_beside(beside)) == [
-        (0, "reads (20, 30), but the link holds 20 alone: put all of it into the link")
-    ]
+    assert list(faults(beside)) == [(0, "reads (20, 30), but the link contains 20 alone: put all of it into the link")]
 
 
 def test_two_claims_that_read_as_one_number_are_a_fault() -> None:
     """A thin line parts 11 and 689 from 11 689."""
-    both = Run("11 689", [0, 0, None, 1, 1, 1])
+    both = TextRun("11 689", [0, 0, None, 1, 1, 1])
 
-    assert [claim for claim, _ in faults_beside(both)] == [0, 1]
+    assert [claim for claim, _ in faults(both)] == [0, 1]
 
 
 def test_claims_may_stand_in_a_product() -> None:
     """Each factor is a number of its own."""
-    product = Run("27 × 27", [0, 0, None, None, None, 1, 1])
+    product = TextRun("27 × 27", [0, 0, None, None, None, 1, 1])
 
-    assert list(faults_beside(product)) == []
+    assert list(faults(product)) == []
 
 
-def test_a_run_is_laid_out_as_a_browser_does() -> None:
+def test_run_is_laid_out_as_a_browser_does() -> None:
     """Each kind of space is one space, several are one, and what takes no place is left out, with its owner."""
-    run = Run("\n a\u00a0\t b\u200b1\u00ad8 \n", [None] * 7 + [0] * 4 + [None] * 2)
+    run = TextRun("\n a\u00a0\t b\u200b1\u00ad8 \n", [None] * 7 + [0] * 4 + [None] * 2)
 
     actual = as_shown(run)
 
-    assert actual == Run(" a b18 ", [None, None, None, None, 0, 0, None])
+    assert actual == TextRun(" a b18 ", [None, None, None, None, 0, 0, None])
 
 
 def test_each_claim_has_its_own_surroundings() -> None:
     """What is wrong is said with the index of the claim; a run without claims has nothing wrong."""
-    run = Run("20 or about  20", [1, 1, *[None] * 11, 0, 0])
+    run = TextRun("20 or about  20", [1, 1, *[None] * 11, 0, 0])
 
-    assert [(index, message.partition(" changes")[0]) for index, message in faults_beside(run)] == [
-        (0, "'about' before 20")
-    ]
-    assert list(faults_beside(Run("about 20", [None] * 8))) == []
-    assert [index for index, _ in faults_beside(Run("18", [0, 1]))] == [0, 1]
+    assert [(index, message.partition(" changes")[0]) for index, message in faults(run)] == [(0, "'about' before 20")]
+    assert list(faults(TextRun("about 20", [None] * 8))) == []
+    assert [index for index, _ in faults(TextRun("18", [0, 1]))] == [0, 1]
 
 
 @pytest.mark.parametrize("word", ["+", "-", "±", "more than ", "n ≠ "])
-def test_what_changes_a_number_from_before_it_is_named(word: str) -> None:
+def test_word_before_a_number_that_changes_it_is_named(word: str) -> None:
     """A sign is one even where nothing parts it from the number."""
-    actual = list(faults_beside(run(word, "20", "")))
+    actual = list(faults(run(word, "20", "")))
 
     sign = word.strip().removeprefix("n ")
     assert actual == [(0, f"{sign!r} before 20 changes what it states: put it into the link, or leave it out")]
 
 
-def test_what_changes_a_number_from_behind_it_is_named() -> None:
+def test_word_behind_a_number_that_changes_it_is_named() -> None:
     """With the word alone."""
-    actual = list(faults_beside(run("", "20", "-ish")))
+    actual = list(faults(run("", "20", "-ish")))
 
     assert actual == [(0, "'ish' behind 20 changes what it states: put it into the link, or leave it out")]
 
@@ -199,8 +195,8 @@ READS = [
 
 
 @pytest.mark.parametrize(("before", "claim", "after", "expected"), READS)
-def test_what_is_read_together_is_said(before: str, claim: str, after: str, expected: str) -> None:
+def test_number_that_a_claim_is_part_of_is_said(before: str, claim: str, after: str, expected: str) -> None:
     """All of it belongs into the link."""
-    actual = list(faults_beside(run(before, claim, after)))
+    actual = list(faults(run(before, claim, after)))
 
-    assert actual == [(0, f"reads {expected}, but the link holds {claim} alone: put all of it into the link")]
+    assert actual == [(0, f"reads {expected}, but the link contains {claim} alone: put all of it into the link")]

@@ -4,7 +4,7 @@ import pytest
 from selectolax.lexbor import LexborNode
 
 from why18.numbers.tokens import APART
-from why18.reading.visible import EXEMPT, Run, Visible, owned, read
+from why18.reading.visible import EXEMPT, TextRun, Visible, owned, read
 
 
 def owner_of(node: LexborNode) -> int | None:
@@ -55,7 +55,7 @@ RUNS = [
 
 
 @pytest.mark.parametrize(("html", "expected"), RUNS)
-def test_a_page_reads_as_pieces(html: str, expected: list[str]) -> None:
+def test_page_reads_as_pieces(html: str, expected: list[str]) -> None:
     """What stands in a line is one piece, whatever its mark-up; attributes that may show are pieces of their own."""
     actual = [run.text for run in seen(html).runs]
 
@@ -77,7 +77,7 @@ def test_a_page_reads_as_pieces(html: str, expected: list[str]) -> None:
         ("a <a name=0>18</a> <a name=1><code>f(x)</code></a>", "a 18 f(x)"),
     ],
 )
-def test_the_prose_of_a_piece_is_all_but_its_code_and_formulas(html: str, expected: str) -> None:
+def test_prose_of_a_piece_is_all_but_its_code_and_formulas(html: str, expected: str) -> None:
     """Each character has its place; in a claim nothing is exempt."""
     (run,) = seen(html).runs
 
@@ -102,7 +102,7 @@ FORBIDDEN = [
 
 
 @pytest.mark.parametrize(("html", "expected"), FORBIDDEN)
-def test_what_could_hide_or_turn_text_is_forbidden(html: str, expected: list[str]) -> None:
+def test_elements_that_hide_or_turn_text_are_forbidden(html: str, expected: list[str]) -> None:
     """Each is named as it was written, each time that it was."""
     actual = seen(html).forbidden
 
@@ -119,7 +119,7 @@ def test_what_could_hide_or_turn_text_is_forbidden(html: str, expected: list[str
         ("<p>a?</p>", ""),
     ],
 )
-def test_the_heading_is_the_first_that_shows_anything(html: str, expected: str) -> None:
+def test_heading_is_the_first_that_shows_anything(html: str, expected: str) -> None:
     """Whatever its level."""
     actual = seen(html).heading
 
@@ -144,7 +144,7 @@ CLAIMS = [
 
 
 @pytest.mark.parametrize(("html", "texts", "struck", "dressed"), CLAIMS)
-def test_a_claim_is_the_text_of_its_element(
+def test_claim_is_the_text_of_its_element(
     html: str, texts: list[tuple[int, str]], struck: set[int], dressed: set[int]
 ) -> None:
     """And of the elements inside; those that are more than emphasis and code are noted."""
@@ -164,8 +164,8 @@ def test_a_claim_is_the_text_of_its_element(
         ([EXEMPT, 0, EXEMPT], [(0, 1, 2)]),
     ],
 )
-def test_a_claim_owns_stretches_of_a_run(owners: list[int | None], expected: list[tuple[int, int, int]]) -> None:
+def test_claim_owns_stretches_of_a_run(owners: list[int | None], expected: list[tuple[int, int, int]]) -> None:
     """Each with its start and its end."""
-    actual = list(owned(Run("x" * len(owners), owners)))
+    actual = list(owned(TextRun("x" * len(owners), owners)))
 
     assert actual == expected

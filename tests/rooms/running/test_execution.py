@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from why18.running import execution as run
-from why18.running.execution import Run, not_python, preloaded, versions
+from why18.running.execution import Execution, not_python, preloaded, versions
 from why18.snippets import Snippet
 
 
@@ -21,14 +21,14 @@ KEPT = {"facts": {"layers": 18}, "others": {"model": "ResNet"}, "output": "18\n"
 
 def test_a_result_without_a_fault_is_a_run() -> None:
     """It has all that the worker says but the key, and it went wrong nowhere."""
-    made = Run.from_worker(RESULT | {"fault": None})
+    made = Execution.from_worker(RESULT | {"fault": None})
 
     assert vars(made) == KEPT | {"fault": "", "line": 1}
 
 
 def test_a_result_with_a_fault_is_a_run_all_the_same() -> None:
     """With what went wrong and where."""
-    made = Run.from_worker(RESULT | {"fault": {"message": "raises ValueError: wrong", "line": 7}})
+    made = Execution.from_worker(RESULT | {"fault": {"message": "raises ValueError: wrong", "line": 7}})
 
     assert vars(made) == KEPT | {"fault": "raises ValueError: wrong", "line": 7}
 
@@ -64,7 +64,7 @@ MISTAKES = [
 @pytest.mark.parametrize(("source", "fault", "line"), MISTAKES)
 def test_a_mistake_is_found_before_anything_runs(source: str | bytes, fault: str, line: int) -> None:
     """At its line, or at the first where it has none."""
-    assert not_python(snippet(source)) == Run(fault=fault, line=line)
+    assert not_python(snippet(source)) == Execution(fault=fault, line=line)
 
 
 def test_what_is_python_is_no_mistake() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from why18.running import limits
 from why18.running import scratch as scratch_module
-from why18.running.execution import Run
+from why18.running.execution import Execution
 from why18.running.runner import Runner
 from why18.snippets import Snippet
 
@@ -170,7 +170,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def run(repository: Repository, runner: Runner, source: str) -> Run:
+def run(repository: Repository, runner: Runner, source: str) -> Execution:
     """Run a snippet of this source."""
     snippet = Snippet.read(repository.write("snippets/limited.py", source))
     return runner.run([snippet])[snippet.key]

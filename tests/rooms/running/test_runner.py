@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from why18.running.execution import Run
+from why18.running.execution import Execution
 from why18.running.runner import AHEAD, Runner
 from why18.running.worker_process import Process
 from why18.snippets import Snippet
@@ -354,13 +354,13 @@ def test_what_is_known_is_not_begun(runner: Runner) -> None:
     """What ran at another time, and what is no Python, which is known without a worker."""
     runner.close()
     known, mistaken = plain("known"), plain("mistaken", "x = (")
-    runner.runs[known.key] = Run()
+    runner.runs[known.key] = Execution()
 
     assert [runner.begin([known]), runner.begin([mistaken])] == [False, True]
     assert runner.waiting == {}
     assert runner.run([known, mistaken]) == {
-        known.key: Run(),
-        mistaken.key: Run(fault="is not Python: '(' was never closed"),
+        known.key: Execution(),
+        mistaken.key: Execution(fault="is not Python: '(' was never closed"),
     }
 
 

@@ -1,7 +1,7 @@
-"""Names that have digits in them: ResNet-18, Conv2d, conv2_x. Their digits are not numbers.
+"""Names: in go the lists beside this file, out comes a pattern of names whose digits are no numbers, as ResNet-18.
 
-``torch.txt`` holds the models and classes of torch and torchvision as the libraries spell them; a test
-holds it against the installed libraries. ``others.txt`` is short, and every line of it is a decision.
+``torch.txt`` lists the models and classes of torch and torchvision as the libraries spell them; a test
+compares it with the installed libraries. ``others.txt`` is short, and every line of it is a decision.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Which formulas are formulas, and which state a number: ``y = 2x + 1`` holds constants, ``L = 54`` says what L is."""
+"""Formulas and statements: in goes MathML, out comes which it is.
+
+``y = 2x + 1`` is a formula, with constants in it; ``L = 54`` states what L is.
+"""
 
 import unicodedata
 from collections.abc import Iterator
@@ -12,7 +15,7 @@ ELEMENTS = frozenset(
     "math merror mfrac mi mn mo mover mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtr munder "  # noqa: SIM905 - a list of words
     "munderover".split()
 )
-"""What a formula is made of; ``mtext`` and annotations hold prose, and are read as prose, and a phantom hides it."""
+"""What a formula is made of; ``mtext`` and annotations are prose, and are read as prose, and a phantom hides it."""
 ARITHMETIC = frozenset("+-−±∓·∙•×*⋆/÷^_()[]{}⌊⌋⌈⌉⟨⟩|‖∥!√∑∏∫∂∇∞…⋯∘⊙⊗⊕¯\N{PRIME}\N{ASTERISK OPERATOR}\N{DIVISION SLASH}")
 """What joins or encloses the parts of a side. Any other sign parts two sides: ``=``, ``≈``, ``∈``, ``⇒``, ``:``."""
 LABELLED = frozenset(("mover", "msub", "msubsup", "munder", "munderover"))
@@ -27,7 +30,7 @@ def is_formula(math: LexborNode) -> bool:
     """Say whether a formula is one: letters, and constants among them.
 
     Of which one side of an equation is nothing but a number, with its unit or without, as in ``L = 54``, is a
-    statement. So is what holds a number word, or an element that no formula is made of.
+    statement. So is what contains a number word, or an element that no formula is made of.
     """
     if not all(part.tag in ELEMENTS for part in math.traverse()):
         return False

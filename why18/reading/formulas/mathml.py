@@ -1,4 +1,4 @@
-"""Formulas as MathML, made when a page is rendered: ``$y = F(x) + x$`` in a line, ``$$…$$`` on a line of its own.
+"""Formulas as MathML: in goes ``$y = F(x) + x$`` in a line, or ``$$…$$`` on a line of its own, out comes mark-up.
 
 A browser lays MathML out and a screen reader speaks it, without a script and without asking anybody.
 """
@@ -44,8 +44,3 @@ class Formulas(Extension):
         """Register at 187 and 186: code spans are at 190, escapes at 180."""
         md.inlinePatterns.register(Formula(DISPLAY, md, "block"), "formula-display", 187)
         md.inlinePatterns.register(Formula(INLINE, md, "inline"), "formula", 186)
-
-
-def makeExtension(**options: object) -> Formulas:  # noqa: N802 - Python-Markdown's own name
-    """What Python-Markdown calls."""
-    return Formulas(**options)

@@ -4,7 +4,7 @@ import pytest
 from latex2mathml.converter import convert
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from why18.reading.formulas import is_formula, sides
+from why18.reading.formulas.statements import is_formula, sides
 
 
 def math(html: str) -> LexborNode:
@@ -90,13 +90,13 @@ RAW = [
 
 
 @pytest.mark.parametrize("latex", FORMULAS)
-def test_a_formula_has_a_letter_on_each_side_with_a_number(latex: str) -> None:
+def test_formula_has_a_letter_on_each_side_with_a_number(latex: str) -> None:
     """Its numbers are constants."""
     assert is_formula(math(convert(latex)))
 
 
 @pytest.mark.parametrize("latex", STATEMENTS)
-def test_a_side_that_is_nothing_but_a_number_states_it(latex: str) -> None:
+def test_side_that_is_nothing_but_a_number_states_it(latex: str) -> None:
     """Whatever sign or space parts it from the others, and with its unit or without."""
     assert not is_formula(math(convert(latex)))
 
@@ -118,7 +118,7 @@ def test_mathml_is_read_however_it_was_written(mathml: str, expected: bool) -> N
         (r"L \times 5 4", ["L×54"]),
     ],
 )
-def test_a_formula_has_sides(latex: str, expected: list[str]) -> None:
+def test_formula_has_sides(latex: str, expected: list[str]) -> None:
     """Between its relations, without the units of its numbers."""
     actual = sides(math(convert(latex)))
 

@@ -3,6 +3,8 @@
 import pytest
 from markdown import Markdown, markdown
 
+from why18.reading.formulas.mathml import Formulas
+
 X = "<mrow><mi>x</mi></mrow></math>"
 INLINE, BLOCK = f'<math display="inline">{X}', f'<math display="block">{X}'
 
@@ -22,16 +24,16 @@ FORMULAS = [
 
 
 @pytest.mark.parametrize(("source", "expected"), FORMULAS)
-def test_a_formula_becomes_mathml(source: str, expected: str) -> None:
+def test_formula_becomes_mathml(source: str, expected: str) -> None:
     """In a line or as a block; what is code, escaped, or a price is none."""
-    actual = markdown(source, extensions=["why18.reading.mathml"])
+    actual = markdown(source, extensions=[Formulas()])
 
     assert actual == f"<p>{expected}</p>"
 
 
 def test_formulas_are_read_behind_code_and_before_escapes() -> None:
     """Code spans hold none, and what is escaped in a formula is the formula's own."""
-    patterns = Markdown(extensions=["why18.reading.mathml"]).inlinePatterns
+    patterns = Markdown(extensions=[Formulas()]).inlinePatterns
 
     names = sorted(("escape", "formula", "formula-display", "backtick"), key=patterns.get_index_for_name)
 

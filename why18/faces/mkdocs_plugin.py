@@ -1,0 +1,114 @@
+"""The MkDocs plugin ``why18``: in go MkDocs' events, out come all faults in one report, and a site that is whole.
+
+MkDocs empties ``site/`` before it reads the first page. So the site is built beside the old one, and takes
+its place when it is finished. The checking itself is done by the extension ``why18``, with or without this.
+Order of events: ``on_startup``, ``on_config``, ``on_env`` when all pages are rendered, ``on_post_build``; ``on_serve``.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.utils import CountHandler
+
+from why18.faces.aside import Aside
+from why18.faces.extension import Collected
+from why18.judging.cache import environment, open_cache
+from why18.judging.evidence import Evidence
+from why18.judging.report import report
+from why18.numbers import names
+from why18.project import Repository
+from why18.reading.dialect import EXTENSION
+from why18.records import FaultsError
+from why18.running.runner import RUNNER
+from why18.snippets import Snippet
+
+LOG = logging.getLogger("mkdocs.plugins.why18")
+
+
+class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no settings
+    """One MkDocs, which may build many times: it keeps a plugin that knows ``on_startup`` from build to build."""
+
+    def __init__(self) -> None:
+        """Start with no build under way."""
+        self.site = ""
+        """Where the finished site goes, as the configuration says."""
+        self.aside: Aside | None = None
+        """Where it is built, while it is."""
+        self.collected = Collected()
+
+    def on_startup(self, *, dirty: bool, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
+        """Refuse a build of single pages: the site is replaced as a whole."""
+        if dirty:
+            raise Abort("--dirty cannot be used here: the site is built whole, and swapped in when all holds")
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Build aside, and collect the faults of all pages in one list."""
+        self.site, self.aside, self.collected = config.site_dir, Aside(Path(config.site_dir)), Collected()
+        config.site_dir = str(self.aside.begin())
+        config.mdx_configs[EXTENSION] = {"collected": self.collected}
+        repository = Repository.around(Path(config.docs_dir))
+        forget(repository)
+        Evidence(repository, cache=open_cache(repository)).begin(repository.snippet_files())  # while MkDocs sets out
+        return config
+
+    def on_env(self, env: Any, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ANN401 - MkDocs' own signature
+        """Raise all faults at once, when every page has been rendered and none has been written.
+
+        Markdown renders neither the front door nor a page without a body, so the extension has not seen these.
+        """
+        repository = Repository.around(Path(config.docs_dir))
+        unseen = [path for path in repository.pages() if path not in self.collected.seen]
+        if faults := [*self.collected.faults, *report(unseen, repository, open_cache(repository)).faults]:
+            raise PluginError(f"the numbers do not hold, and the old site stays\n\n{FaultsError(faults)}\n")
+        return env
+
+    @event_priority(-100)  # after every plugin that writes files of its own
+    def on_post_build(self, config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
+        """Put the finished site in the place of the old one, unless MkDocs is about to refuse it for its warnings."""
+        assert self.aside
+        counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
+        if any(counter.get_counts() for counter in counters):
+            return
+        self.aside.finish()
+        config.site_dir = self.site  # what deploys a site looks for it here
+        if self.aside.old.exists():
+            LOG.warning("The new site stands, but what it replaced cannot be removed: %s", self.aside.old)
+
+    def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
+        """Remove what was built so far; the old site stays as it is."""
+        if self.aside:
+            self.aside.end()
+        if isinstance(error, OSError | RecursionError | UnicodeError):
+            raise Abort(f"the site cannot be built, and the old one stays: {error}") from error
+
+    def on_serve(self, server: LiveReloadServer, builder: Callable[[], None], **_: Any) -> LiveReloadServer:  # noqa: ANN401 - MkDocs' own signature
+        """Serve the last good site while a rebuild fails: MkDocs' own server answers no request until it is mended."""
+
+        def rebuild() -> None:
+            try:
+                builder()
+            except MkDocsException as error:
+                said = str(error)
+            except Exception:  # noqa: BLE001 - a save that mends it must find the server, whatever it is
+                said = traceback.format_exc()
+            else:
+                return
+            LOG.error("%s\nThe last good site is served until this is mended", said)
+
+        server.builder = rebuild
+        RUNNER.prepare()  # a snippet that is saved is to run at once
+        return server
+
+
+def forget(repository: Repository) -> None:
+    """Forget what an earlier build of this process knew and what may have changed since: ``mkdocs serve`` goes on."""
+    names.known.cache_clear()
+    environment.cache_clear()
+    RUNNER.forget({Snippet.read(path).key for path in repository.snippet_files()})

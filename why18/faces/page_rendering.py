@@ -1,0 +1,119 @@
+"""What becomes of a page while a site generator renders it: in goes its text, out comes its HTML with the evidence.
+
+A ``FreshPage`` is read and judged; while nothing that it rests on changes, it is a ``KeptPage`` from then on.
+``Steps`` calls their methods in this order: ``take_fence`` for each code block, ``mark_claims``, ``finish``.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+
+from why18.faces import page_html
+from why18.faces.page_html import Published
+from why18.judging.cache import open_cache
+from why18.judging.evidence import Evidence
+from why18.project import Repository
+from why18.reading import front_matter
+from why18.reading.fences import Fence
+from why18.reading.marks import MARK, Marks
+from why18.reading.reader import Reading
+from why18.records import Fault, Source
+
+PUBLISHED = "published"
+"""The kind of what is kept of a page here: what its evidence adds to it."""
+
+
+class FreshPage:
+    """A page that is read, judged and published."""
+
+    def __init__(
+        self, source: Source, repository: Repository, md: Markdown, refuse: Callable[[list[Fault]], None], text: str
+    ) -> None:
+        """Render the source of a page; ``refuse`` takes its faults, ``text`` is the hash of what is rendered."""
+        self.repository, self.md, self.refuse, self.text = repository, md, refuse, text
+        self.reading = Reading(source, repository, front_matter.faults(source, repository))
+        self.evidence = Evidence(repository, cache=open_cache(repository))
+        self.blocks: list[int | str] = []
+        self.links: dict[str, str] = {}
+        self.shown_by: dict[str, str] = {}
+
+    def take_fence(self, fence: Fence, header: str, highlight: Callable[[], str]) -> str:
+        """Render a code block, and note what it is."""
+        count = len(self.reading.blocks)
+        html = self.reading.take_fence(fence, header, highlight)
+        self.blocks.append(html if len(self.reading.blocks) == count else count)
+        return html
+
+    def mark_claims(self, root: Element) -> None:
+        """Mark the claims of the page, and lead the computed ones to their lines."""
+        self.reading.mark_claims(root)
+        marked = iter(self.reading.marked)
+        for position, link in enumerate(root.iter("a")):
+            if MARK in link.attrib:
+                _, target, name = next(marked)
+                if target.is_file() and target.is_relative_to(self.repository.snippets):  # else a fault, or quoted
+                    link.set("href", self.address(target, name))
+                self.links[str(position)] = link.attrib["href"]
+
+    def address(self, snippet: Path, name: str) -> str:
+        """Where the line of a snippet stands that computes a name: on this page, or on the one that shows it."""
+        line = f"#{snippet.stem}-{self.evidence.snippet(snippet).line_of(name) or 1}"
+        if snippet in self.reading.fences.executed:
+            return line
+        page = self.repository.page_of(snippet)
+        self.shown_by[self.repository.shown(snippet)] = self.repository.shown(page)
+        return os.path.relpath(page, self.reading.source.path.parent).replace(os.sep, "/") + line
+
+    def finish(self, html: str) -> str:
+        """Judge the page, and put its evidence where the reading left room for it."""
+        page, evidence = self.reading.page(html, self.md), self.evidence
+        evidence.gather(page.snippets, ahead=self.repository.snippet_files)
+        if faults := evidence.faults(page):
+            self.refuse(faults)
+            return html
+        verdicts = [evidence.judge(claim) for claim in page.claims[: len(self.reading.marked)]]
+        blocks = [
+            page_html.block(block.fence, evidence.snippet(block.snippet), evidence.executions[block.snippet], self.md)
+            if block.snippet
+            else block.html
+            for block in self.reading.blocks
+        ]
+        made = Published(
+            self.links,
+            [page_html.attributes(verdict) for verdict in verdicts],
+            self.blocks,
+            blocks,
+            page_html.count(verdicts),
+            self.shown_by,
+        )
+        if evidence.cache:
+            evidence.cache.put_page(PUBLISHED, page, evidence.needs(page), asdict(made), self.text)
+        return made.fill(html, self.reading.marks)
+
+
+class KeptPage:
+    """A page that was published before: what its evidence added then is added again."""
+
+    def __init__(self, published: Published) -> None:
+        """Publish the same again."""
+        self.published, self.marks = published, Marks()
+        self.blocks = iter(published.blocks)
+
+    def take_fence(self, *_: object) -> str:
+        """Leave the same room for a code block, or the HTML of one that is prose."""
+        block = next(self.blocks)
+        return block if isinstance(block, str) else self.marks.block(block)
+
+    def mark_claims(self, root: Element) -> None:
+        """Mark the same links, and lead them to the same lines."""
+        links = list(root.iter("a"))
+        for index, (position, href) in enumerate(self.published.links.items()):
+            links[int(position)].attrib = {"href": href, MARK: self.marks.claim(index)}
+
+    def finish(self, html: str) -> str:
+        """Put the same evidence there."""
+        return self.published.fill(html, self.marks)

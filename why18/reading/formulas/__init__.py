@@ -1,0 +1,1 @@
+"""Takes mathematics between dollar signs; ``mathml`` lays it out, ``statements`` tells formulas from stated numbers."""
