@@ -104,11 +104,26 @@ class Claim:
     name: str
     """The variable, with dots down to an entry; or the id of the source."""
     refuted: bool
-    """Whether it is struck through: then what is computed must differ."""
+    """Whether it is struck through: then somebody stated it, and what is computed must differ."""
+    relation: str = ""
+    """Words of relation or hedge right before it, which belong to what it states."""
+    scale: str = ""
+    """A scale that counts for its column, which belongs to what it states."""
+    right: "Claim | None" = None
+    """The claim right behind a struck one, which says what is right; ``None`` where there is none."""
+    follows: tuple[str, ...] = ()
+    """What the claims before it in its paragraph quote from the same row, in their order."""
+    problem: str = ""
+    """What is wrong with the address of its evidence; empty where nothing is."""
 
     def __str__(self) -> str:
         """Its place, which names it in a test report."""
         return f"{self.page}:{self.place.line}:{self.place.col}"
+
+    @property
+    def whole(self) -> str:
+        """All that it states: its text with the relation before it and the scale of its column."""
+        return " ".join(filter(None, (self.relation, self.stated, self.scale)))
 
     def fault(self, message: str) -> Fault:
         """A fault at the place of this claim."""
@@ -134,7 +149,7 @@ class Page:
     @property
     def snippets(self) -> set[Path]:
         """Snippets that the page shows or rests on."""
-        return {*self.executed, *(claim.target for claim in self.claims if claim.kind == "computed")}
+        return {*self.executed, *(claim.target for claim in self.claims if claim.target.suffix == ".py")}
 
 
 @dataclass(frozen=True)
@@ -146,17 +161,23 @@ class Verdict:
     """What is wrong with it, ``None`` where the claim is true."""
     target: str
     """The snippet or the list of sources, as the user knows it."""
+    given: bool = False
+    """Whether the value is chosen rather than computed: a literal of the snippet, on which something rests."""
+    plain: bool = False
+    """Whether it is a link to a fact and states nothing: its text has no number, and the fact is no text."""
     line: int = 1
     """Line of the snippet that computes the value, counted from one."""
     computed: Fact | None = None
     """The value that the snippet computes; ``None`` where it computes none."""
 
     @property
-    def kind(self) -> Literal["verified", "refuted", "quoted"]:
+    def kind(self) -> Literal["computed", "given", "quoted", "refuted", "plain"]:
         """What a claim that is true says of its number."""
+        if self.plain:
+            return "plain"
         if self.claim.kind == "quoted":
-            return "quoted"
-        return "refuted" if self.claim.refuted else "verified"
+            return "refuted" if self.claim.refuted else "quoted"
+        return "given" if self.given else "computed"
 
     @property
     def evidence(self) -> str:

@@ -2,6 +2,8 @@
 
 import ast
 import hashlib
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -77,23 +79,34 @@ class Snippet:
         return names
 
     @cached_property
-    def lines(self) -> dict[str, int]:
-        """Line, counted from one, of the last assignment to each module-level name.
+    def statements(self) -> list[ast.stmt]:
+        """Statements at module level, those in loops and branches among them, in their order.
 
-        The entries of a dictionary display stand under their dotted name, ``shapes.layer1``.
-        A script that does not parse assigns nothing.
+        A script that does not parse has none.
         """
-        found: dict[str, int] = {}
+        found: list[ast.stmt] = []
         try:
             pending: list[ast.stmt] = list(reversed(self.tree.body))
         except (SyntaxError, ValueError):
             return found
         while pending:
             node = pending.pop()
+            found.append(node)
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                for block in ("finalbody", "orelse", "handlers", "body"):
+                    pending.extend(reversed(getattr(node, block, [])))
+        return found
+
+    @cached_property
+    def lines(self) -> dict[str, int]:
+        """Line, counted from one, of the last assignment to each module-level name.
+
+        The entries of a dictionary display stand under their dotted name, ``shapes.layer1``.
+        """
+        found: dict[str, int] = {}
+        for node in self.statements:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 continue
-            for block in ("finalbody", "orelse", "handlers", "body"):
-                pending.extend(reversed(getattr(node, block, [])))
             targets = targets_of(node)
             for target in targets:
                 found |= {name.id: name.lineno for name in bound_names(target)}
@@ -106,6 +119,51 @@ class Snippet:
         whole = name.partition(".")[0]
         return self.lines.get(name, self.lines.get(whole))
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names of the facts that the script may compute: what it assigns at module level."""
+        return frozenset(name for name in self.lines if "." not in name)
+
+    @cached_property
+    def literals(self) -> dict[str, ast.expr]:
+        """What each name is assigned that is assigned once, and by a statement that stands by itself."""
+        times = Counter(
+            name.id for node in self.statements for target in targets_of(node) for name in bound_names(target)
+        )
+        found: dict[str, ast.expr] = {}
+        for node in self.tree.body if self.statements else []:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+                for target in targets_of(node):
+                    found |= dict(pairs_of(target, node.value))
+        return {name: value for name, value in found.items() if times[name] == 1}
+
+    def is_given(self, name: str) -> bool:
+        """Say whether an entry is chosen rather than computed: a literal at its place, which is never bound again."""
+        whole, *path = name.split(".")
+        node = self.literals.get(whole)
+        for part in path:
+            node = part_of(node, part)
+        try:
+            ast.literal_eval(node)  # type: ignore[arg-type] # None raises as well
+        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+            return False
+        return True
+
+    def supports(self, name: str) -> bool:
+        """Say whether anything else is computed from a name: to print it, or to assert it, computes nothing."""
+        whole = name.partition(".")[0]
+        for node in self.statements:
+            printed = (
+                isinstance(node, ast.Expr)
+                and isinstance(node.value, ast.Call)
+                and ast.unparse(node.value.func) == "print"
+            )
+            if printed or isinstance(node, ast.Assert):
+                continue
+            if whole in loaded_by(node):
+                return True
+        return False
+
 
 def entry_lines(name: str, value: ast.AST | None) -> dict[str, int]:
     """Lines of the entries that a dictionary display writes out."""
@@ -117,3 +175,46 @@ def entry_lines(name: str, value: ast.AST | None) -> dict[str, int]:
             found[f"{name}.{key.value}"] = key.lineno
             found |= entry_lines(f"{name}.{key.value}", entry)
     return found
+
+
+def pairs_of(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    """Each name of an assignment with what it is assigned; of ``a, b = c`` nothing can be said."""
+    if isinstance(target, ast.Name):
+        yield target.id, value
+    elif isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
+        starred = any(isinstance(part, ast.Starred) for part in (*target.elts, *value.elts))
+        if len(target.elts) == len(value.elts) and not starred:
+            for part, assigned in zip(target.elts, value.elts, strict=True):
+                yield from pairs_of(part, assigned)
+
+
+def part_of(node: ast.expr | None, part: str) -> ast.expr | None:
+    """The entry of a display under a key or at a place, ``None`` where it has none."""
+    if isinstance(node, ast.Dict):
+        entries = zip(node.keys, node.values, strict=True)
+        return next(
+            (v for k, v in entries if isinstance(k, ast.Constant) and plain_key(k.value) == plain_key(part)), None
+        )
+    if isinstance(node, ast.Tuple | ast.List) and part.isdecimal() and int(part) < len(node.elts):
+        return node.elts[int(part)]
+    return None
+
+
+def plain_key(key: object) -> str:
+    """A key by its letters and digits alone: ``ResNet-34`` is ``resnet34``."""
+    return "".join(filter(str.isalnum, str(key))).casefold()
+
+
+def loaded_by(node: ast.stmt) -> set[str]:
+    """Names that a statement itself reads, without those of the statements in it, but for a function's."""
+    parts: list[ast.AST] = (
+        [node]
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        else [part for part in ast.iter_child_nodes(node) if not isinstance(part, ast.stmt | ast.ExceptHandler)]
+    )
+    return {
+        name.id
+        for part in parts
+        for name in ast.walk(part)
+        if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Load)
+    }

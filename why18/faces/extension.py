@@ -93,9 +93,7 @@ class Why18(Extension):
             self.collected.seen.add(path)
         cache, text = open_cache(repository), digest(*lines)
         if cache and (kept := cache.get_page(PUBLISHED, path, text)):
-            published = Published(**kept)
-            if published.leads_right(repository):
-                return KeptPage(published)
+            return KeptPage(Published(**kept))
         try:
             source = load(path, repository)
             return FreshPage(source, repository, md, lambda faults: self.refuse(faults, repository), text)

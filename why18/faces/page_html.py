@@ -1,8 +1,8 @@
 """What the evidence adds to a page: in go verdicts and executions, out come attributes, blocks and a count in HTML."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -13,11 +13,11 @@ from markdown_exec import base_format
 from why18.project import Repository
 from why18.reading.fences import Fence
 from why18.reading.marks import Marks
-from why18.records import Verdict
+from why18.records import Fact, Verdict
 from why18.running.execution import Execution, versions
-from why18.snippets import Snippet
+from why18.snippets import Snippet, plain_key
 
-LINE = re.compile(r'id="__span-(?P<block>\d+)-(?P<line>\d+)"')
+LINE = re.compile(r'<span id="__span-(?P<block>\d+)-(?P<line>\d+)">')
 CODE_LINE = re.compile(rf'<div class="language-python [^>]*>.*?{LINE.pattern}', re.DOTALL)
 
 
@@ -35,13 +35,6 @@ class Published:
     """The HTML of each code block that is not read as prose."""
     count: str
     """The last line of the page."""
-    shown_by: dict[str, str]
-    """The page on which a number of another page's snippet leads to it, by the snippet."""
-
-    def leads_right(self, repository: Repository) -> bool:
-        """Say whether each snippet of another page is still shown where the numbers lead."""
-        pages = {name: repository.page_of(repository.root / name) for name in self.shown_by}
-        return all(repository.shown(page) == self.shown_by[name] for name, page in pages.items())
 
     def fill(self, html: str, marks: Marks) -> str:
         """The finished page with its evidence."""
@@ -50,29 +43,53 @@ class Published:
 
 def attributes(verdict: Verdict) -> str:
     """What the element of a claim says of its evidence, to a pointer and to a screen reader."""
-    if verdict.kind == "quoted":
-        return f'class="quoted" title="quoted from {escape(verdict.target)}, row {escape(verdict.claim.name)}"'
+    if verdict.kind == "plain":
+        return 'class="plain"'
+    if verdict.claim.kind == "quoted":
+        classes = "quoted refuted" if verdict.kind == "refuted" else "quoted"
+        return f'class="{classes}" title="{verdict.kind}: {escape(verdict.target)}, row {escape(verdict.claim.name)}"'
     title = f"{verdict.kind}: {verdict.evidence} ({versions()})"
-    return f'class="{"fact refuted" if verdict.kind == "refuted" else "fact"}" title="{escape(title)}"'
+    return f'class="{"fact given" if verdict.given else "fact"}" title="{escape(title)}"'
 
 
-def line_id(html: str, stem: str, above: int = 0) -> Callable[[re.Match[str]], str]:
-    """How the lines of a rendered snippet are named: numbers lead to those of its code, not of its output.
+def anchors(snippet: Snippet, run: Execution, taken: Container[str]) -> dict[int, list[str]]:
+    """The addresses of the facts of a snippet and of their entries, by line, but for those that are taken."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for address, name in addresses(run.facts):
+        line = snippet.line_of(name)
+        if line and address.partition(".")[0] not in taken:
+            found[line].append(address)
+    return found
+
+
+def addresses(facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
+    """The address of each fact and entry, with its name: ``weighted.resnet34`` is that of ``weighted.ResNet-34``."""
+    pending = [(name, name, value) for name, value in facts.items()]
+    for address, name, value in pending:
+        yield address, name
+        if isinstance(value, dict):
+            pending += [(f"{address}.{plain_key(key)}", f"{name}.{key}", entry) for key, entry in value.items()]
+
+
+def name_lines(html: str, stem: str, ids: Mapping[int, Sequence[str]], above: int) -> str:
+    """A rendered snippet whose lines of code bear the addresses of their facts, and others their number.
 
     A line has its number in the file, where so many lines stand above the first that is shown.
     """
     code = CODE_LINE.search(html)
 
     def name(match: re.Match[str]) -> str:
-        if code and match["block"] == code["block"]:
-            return f'id="{stem}-{int(match["line"]) + above}"'
-        return f'id="{stem}-prints-{match["line"]}"'
+        if not code or match["block"] != code["block"]:
+            return f'<span id="{stem}-prints-{match["line"]}">'
+        line = int(match["line"]) + above
+        first, *others = ids.get(line) or [f"{stem}-{line}"]
+        return f'<span id="{escape(first)}">' + "".join(f'<span id="{escape(other)}"></span>' for other in others)
 
-    return name
+    return LINE.sub(name, html)
 
 
-def block(fence: Fence, snippet: Snippet, run: Execution, md: Markdown) -> str:
-    """A snippet as the page shows it, with what it printed in the one run that it had."""
+def block(fence: Fence, snippet: Snippet, run: Execution, md: Markdown, taken: Container[str]) -> str:
+    """A snippet as the page shows it, with what it printed; its lines bear no address that is taken."""
     options: Any = {name: value for name, value in fence.options.items() if name in ("source", "result")}
     markup = base_format(
         language="python",
@@ -85,19 +102,20 @@ def block(fence: Fence, snippet: Snippet, run: Execution, md: Markdown) -> str:
     )
     left_out = len(snippet.text) - len(snippet.text.lstrip())  # what markdown-exec strips above the code
     above = snippet.text.count("\n", 0, left_out)
-    rendered = LINE.sub(line_id(str(markup), snippet.path.stem, above), str(markup))
+    rendered = name_lines(str(markup), snippet.path.stem, anchors(snippet, run, taken), above)
     where = Repository.around(snippet.path.parent).shown(snippet.path)
     return f'<section class="snippet" aria-label="{escape(where)} and what it prints">{rendered}</section>'
 
 
 def count(verdicts: Sequence[Verdict]) -> str:
     """How many numbers a page states, and what they rest on."""
-    if not verdicts:
+    kinds = Counter(verdict.kind for verdict in verdicts if not verdict.plain)
+    if not kinds:
         return ""
-    kinds = Counter(verdict.kind for verdict in verdicts)
+    quoted = kinds["quoted"] + kinds["refuted"]
+    given = f" Given: {kinds['given']}." if kinds["given"] else ""
     refuted = f", of which refuted: {kinds['refuted']}" if kinds["refuted"] else ""
     return (
-        f'<p class="verified">Numbers on this page: {len(verdicts)}. Computed: {len(verdicts) - kinds["quoted"]}'
-        f"{refuted}. Quoted: {kinds['quoted']}. "
-        f"Computed with {versions()}.</p>"
+        f'<p class="verified">Numbers on this page: {kinds.total()}. Computed: {kinds["computed"]}.{given}'
+        f" Quoted: {quoted}{refuted}. Computed with {versions()}.</p>"
     )

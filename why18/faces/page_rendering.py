@@ -4,10 +4,8 @@ A ``FreshPage`` is read and judged; while nothing that it rests on changes, it i
 ``Steps`` calls their methods in this order: ``take_fence`` for each code block, ``mark_claims``, ``finish``.
 """
 
-import os
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -17,10 +15,10 @@ from why18.faces.page_html import Published
 from why18.judging.cache import open_cache
 from why18.judging.evidence import Evidence
 from why18.project import Repository
-from why18.reading import front_matter
+from why18.reading import front_matter, tables
 from why18.reading.fences import Fence
 from why18.reading.marks import MARK, Marks
-from why18.reading.reader import Reading
+from why18.reading.reader import Reading, toc
 from why18.records import Fault, Source
 
 PUBLISHED = "published"
@@ -39,7 +37,6 @@ class FreshPage:
         self.evidence = Evidence(repository, cache=open_cache(repository))
         self.blocks: list[int | str] = []
         self.links: dict[str, str] = {}
-        self.shown_by: dict[str, str] = {}
 
     def take_fence(self, fence: Fence, header: str, highlight: Callable[[], str]) -> str:
         """Render a code block, and note what it is."""
@@ -49,24 +46,10 @@ class FreshPage:
         return html
 
     def mark_claims(self, root: Element) -> None:
-        """Mark the claims of the page, and lead the computed ones to their lines."""
+        """Mark the claims of the page, which lead to their facts and rows by themselves."""
         self.reading.mark_claims(root)
-        marked = iter(self.reading.marked)
-        for position, link in enumerate(root.iter("a")):
-            if MARK in link.attrib:
-                _, target, name = next(marked)
-                if target.is_file() and target.is_relative_to(self.repository.snippets):  # else a fault, or quoted
-                    link.set("href", self.address(target, name))
-                self.links[str(position)] = link.attrib["href"]
-
-    def address(self, snippet: Path, name: str) -> str:
-        """Where the line of a snippet stands that computes a name: on this page, or on the one that shows it."""
-        line = f"#{snippet.stem}-{self.evidence.snippet(snippet).line_of(name) or 1}"
-        if snippet in self.reading.fences.executed:
-            return line
-        page = self.repository.page_of(snippet)
-        self.shown_by[self.repository.shown(snippet)] = self.repository.shown(page)
-        return os.path.relpath(page, self.reading.source.path.parent).replace(os.sep, "/") + line
+        marked = [(str(position), link) for position, link in enumerate(root.iter("a")) if MARK in link.attrib]
+        self.links = {position: link.attrib["href"] for position, link in marked}
 
     def finish(self, html: str) -> str:
         """Judge the page, and put its evidence where the reading left room for it."""
@@ -76,8 +59,11 @@ class FreshPage:
             self.refuse(faults)
             return html
         verdicts = [evidence.judge(claim) for claim in page.claims[: len(self.reading.marked)]]
+        taken = {token["id"] for token in toc(self.md)} | self.reading.links.twice()
         blocks = [
-            page_html.block(block.fence, evidence.snippet(block.snippet), evidence.executions[block.snippet], self.md)
+            page_html.block(
+                block.fence, evidence.snippet(block.snippet), evidence.executions[block.snippet], self.md, taken
+            )
             if block.snippet
             else block.html
             for block in self.reading.blocks
@@ -88,7 +74,6 @@ class FreshPage:
             self.blocks,
             blocks,
             page_html.count(verdicts),
-            self.shown_by,
         )
         if evidence.cache:
             evidence.cache.put_page(PUBLISHED, page, evidence.needs(page), asdict(made), self.text)
@@ -110,6 +95,7 @@ class KeptPage:
 
     def mark_claims(self, root: Element) -> None:
         """Mark the same links, and lead them to the same lines."""
+        tables.link_cells(root)
         links = list(root.iter("a"))
         for index, (position, href) in enumerate(self.published.links.items()):
             links[int(position)].attrib = {"href": href, MARK: self.marks.claim(index)}

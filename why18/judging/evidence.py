@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from why18.judging.cache import Cache
-from why18.judging.verdicts import judge_computed, judge_quoted, missing_snippet, snippet_fault
+from why18.judging.verdicts import judge_computed, judge_quoted, missing_fact, snippet_fault
 from why18.project import Repository, digest
 from why18.records import START, Claim, Fault, Page, Progress, Verdict, quiet
 from why18.running.execution import Execution
@@ -83,13 +83,18 @@ class Evidence:
     def verdict(self, claim: Claim) -> Verdict:
         """Compare a claim with its evidence."""
         if claim.kind == "quoted":
-            return judge_quoted(claim, self.quotable(claim.target), self.repository)
+            right = self.judge(claim.right) if claim.right else None
+            return judge_quoted(claim, self.quotable(claim.target), self.repository, right)
         where = self.repository.shown(claim.target)
-        if fault := missing_snippet(claim, self.repository):
+        if fault := missing_fact(claim, self.repository, self.names()):
             return Verdict(claim, fault, where)
         if claim.target not in self.executions:  # it was not there when it was asked for
             return Verdict(claim, claim.fault(f"there is no snippet {where}"), where)
         return judge_computed(claim, self.snippets[claim.target], self.executions[claim.target], self.repository)
+
+    def names(self) -> set[str]:
+        """Names of all facts that have been computed."""
+        return {name for run in self.executions.values() for name in run.facts}
 
     def faults(self, page: Page) -> list[Fault]:
         """All that is wrong with a page: what it says, what it rests on, and what it runs."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from why18.judging.cache import Cache
 from why18.project import Repository
-from why18.records import Fault, Page, Progress, quiet
+from why18.records import Fault, Progress, Verdict, quiet
 
 CHECKED = "checked"
 """The kind of what is kept of a page here: how many numbers it states."""
@@ -32,9 +32,9 @@ class Report:
         self.quoted += counts["quoted"]
 
 
-def counts_of(page: Page) -> dict[str, int]:
+def counts_of(verdicts: Iterable[Verdict]) -> dict[str, int]:
     """How many numbers of either kind a page states."""
-    kinds = [claim.kind for claim in page.claims]
+    kinds = [verdict.claim.kind for verdict in verdicts if not verdict.plain]
     return {"computed": kinds.count("computed"), "quoted": kinds.count("quoted")}
 
 
@@ -66,8 +66,9 @@ def judge(paths: list[Path], repository: Repository, cache: Cache | None, progre
     evidence.gather({path for page in pages for path in page.snippets})
     for page in pages:
         faults = evidence.faults(page)
-        made.add(counts_of(page))
+        counts = counts_of(map(evidence.judge, page.claims))
+        made.add(counts)
         made.faults += faults
         if cache and not faults:
-            cache.put_page(CHECKED, page, evidence.needs(page), counts_of(page))
+            cache.put_page(CHECKED, page, evidence.needs(page), counts)
     made.faults = sorted(set(made.faults))

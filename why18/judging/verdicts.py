@@ -1,13 +1,15 @@
 """Verdicts: in go a claim and its evidence, out comes whether the claim is true, and if not, what to say of it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from why18.numbers.values import NotComparableError, holds, is_number
-from why18.project import SNIPPETS, Repository, nearest
+from why18.numbers.tokens import number_tokens
+from why18.numbers.values import NotComparableError, holds
+from why18.project import Repository, nearest
 from why18.reading import sources
 from why18.records import Claim, Fact, Fault, Verdict
 from why18.running.execution import Execution
-from why18.snippets import Snippet
+from why18.snippets import Snippet, plain_key
 
 
 class Missing(Exception):  # noqa: N818 - an answer rather than an error
@@ -23,23 +25,27 @@ def look_up(name: str, run: Execution) -> Fact:
         raise Missing(f"is of type {run.others[whole]}, but a fact is a number, text, truth value, tuple or dictionary")
     value: Fact = run.facts
     for depth, part in enumerate((whole, *path)):
-        if not isinstance(value, dict):
-            reached = ".".join((whole, *path)[:depth])
-            raise Missing(f"does not exist: a dot leads to an entry of a dictionary, and {reached} is none")
-        if part not in value:
-            raise Missing(missing_message(part, ".".join((whole, *path)[depth:]), value))
-        value = value[part]
-    if isinstance(value, list) and not all(map(is_number, value)):
-        raise Missing("has more than numbers in it, so no text can state it: give each of its parts a name of its own")
+        reached = ".".join((whole, *path)[:depth])
+        if isinstance(value, dict):
+            value = value[key_like(part, value)]
+        elif isinstance(value, list) and part.isdecimal() and int(part) < len(value):
+            value = value[int(part)]
+        elif isinstance(value, list):
+            raise Missing(f"does not exist: {reached} has the elements 0 to {len(value) - 1}")
+        else:
+            raise Missing(f"does not exist: a dot leads to an entry of a dictionary or a tuple, and {reached} is none")
     return value
 
 
-def missing_message(part: str, rest: str, entries: dict[str, Fact]) -> str:
-    """What to say of an entry that does not exist."""
-    if unreachable := next((key for key in entries if "." in key and f"{rest}.".startswith(f"{key}.")), None):
-        return f"does not exist: a dot leads to an entry, and none to {unreachable!r}: take the dots out of the key"
-    near = nearest(part, [key for key in entries if "." not in key])
-    return f"does not exist{f'; the nearest is {near}' if near else ''}"
+def key_like(part: str, entries: dict[str, Fact]) -> str:
+    """The key of an entry by its letters and digits. Raises ``Missing`` where there is none, or are several."""
+    keys = [key for key in entries if plain_key(key) == plain_key(part)]
+    if part in entries or len(keys) == 1:
+        return part if part in entries else keys[0]
+    if keys:
+        raise Missing(f"stands for {' and '.join(keys)}, which have the same letters and digits: rename one of them")
+    near = nearest(part, entries)
+    raise Missing(f"does not exist{f'; the nearest is {near}' if near else ''}")
 
 
 def snippet_fault(snippet: Snippet, run: Execution, repository: Repository) -> Fault | None:
@@ -48,7 +54,7 @@ def snippet_fault(snippet: Snippet, run: Execution, repository: Repository) -> F
 
 
 def judge_computed(claim: Claim, snippet: Snippet, run: Execution, repository: Repository) -> Verdict:
-    """Compare a number with the variable that computes it."""
+    """Compare a number with the fact that it names."""
     where, line = repository.shown(snippet.path), snippet.line_of(claim.name) or 1
     if run.fault:
         return Verdict(claim, snippet_fault(snippet, run, repository), where)
@@ -56,52 +62,92 @@ def judge_computed(claim: Claim, snippet: Snippet, run: Execution, repository: R
         computed = look_up(claim.name, run)
     except Missing as missing:
         return Verdict(claim, claim.fault(f"{claim.name} in {where} {missing}"), where)
-    verdict = Verdict(claim, None, where, line, computed)
+    numbers = any(number_tokens(claim.stated)) or claim.stated.lower() in ("true", "false")
+    given = snippet.is_given(claim.name)
+    plain = not numbers and not isinstance(computed, str)
+    verdict = Verdict(claim, None, where, given=given, plain=plain, line=line, computed=computed)
+    return replace(verdict, fault=computed_fault(verdict, snippet))
+
+
+def computed_fault(verdict: Verdict, snippet: Snippet) -> Fault | None:
+    """What is wrong with a claim whose fact has been computed."""
+    claim = verdict.claim
+    assert verdict.computed is not None
+    if verdict.plain:
+        return None
+    if claim.refuted:
+        says = f"strikes {claim.stated}, which nobody is said to state: link it to the row of the sources that does"
+        return claim.fault(f"{says}, ~~[{claim.stated}](…sources.md#row)~~, with what is right behind it")
     try:
-        true = holds(claim.stated, computed)
+        true = holds(claim.whole, verdict.computed)
     except NotComparableError as reason:
-        message = f"states {claim.stated!r}, but {claim.name} at {where}:{line} {reason}"
-        return replace(verdict, fault=claim.fault(message))
-    if claim.refuted and true:
-        message = f"strikes {claim.stated}, but {verdict.evidence}: it is right, so do not strike it"
-    elif not claim.refuted and not true:
-        message = f"states {claim.stated}, but {verdict.evidence}"
-    else:
-        return verdict
-    return replace(verdict, fault=claim.fault(message))
-
-
-def missing_snippet(claim: Claim, repository: Repository) -> Fault | None:
-    """What is wrong with the target of a computed number, ``None`` where it is a snippet with a name."""
-    where = repository.shown(claim.target)
-    if not claim.target.is_relative_to(repository.snippets):
-        return claim.fault(f"links {claim.stated} to {where}, which is not in {SNIPPETS}/")
-    if not claim.target.is_file():
-        near = nearest(where, map(repository.shown, repository.snippet_files()))
-        return claim.fault(f"there is no snippet {where}{f'; the nearest is {near}' if near else ''}")
-    if not claim.name:
-        return claim.fault(f"links {claim.stated} to {where} without a variable: add #name")
+        return claim.fault(f"states {claim.whole!r}, but {claim.name} at {verdict.target}:{verdict.line} {reason}")
+    if not true:
+        return claim.fault(f"states {claim.whole}, but {verdict.evidence}")
+    if verdict.given and not snippet.supports(claim.name):
+        what = f"{verdict.target}:{verdict.line} is typed into the snippet, and nothing is computed from it"
+        return claim.fault(
+            f"states {claim.whole}, but {claim.name} at {what}: compute it, or quote it from the sources"
+        )
     return None
 
 
-def judge_quoted(claim: Claim, listed: bytes | None, repository: Repository) -> Verdict:
-    """Compare a number with the row that it names of a list of sources, ``None`` where there is no list."""
+def missing_fact(claim: Claim, repository: Repository, names: Iterable[str]) -> Fault | None:
+    """What is wrong with the address of a computed number, ``None`` where it is that of a snippet's fact."""
+    if claim.problem:
+        return claim.fault(f"links {claim.stated} to {repository.shown(claim.target)}#{claim.name}: {claim.problem}")
+    if claim.target.suffix == ".md":
+        where, near = repository.shown(claim.target), nearest(claim.name, names)
+        if not claim.target.is_file():
+            return claim.fault(f"links {claim.stated} to {where}, and there is no such page")
+        hint = f"; the nearest is {near}" if near else ""
+        return claim.fault(f"links {claim.stated} to #{claim.name}, and no snippet of {where} has that fact{hint}")
+    return None
+
+
+def judge_quoted(claim: Claim, listed: bytes | None, repository: Repository, right: Verdict | None) -> Verdict:
+    """Compare a number with the row that it names of a list of sources, ``None`` where there is no list.
+
+    ``right`` is the verdict of the claim behind a struck one, if there is one.
+    """
     where = repository.shown(claim.target)
-    return Verdict(claim, quoted_fault(claim, listed, f"{where}#{claim.name}", repository), where)
+    fault = quoted_fault(claim, listed, where, repository)
+    if claim.refuted and not fault:
+        fault = refuted_fault(claim, right)
+    return Verdict(claim, fault, where)
 
 
-def quoted_fault(claim: Claim, listed: bytes | None, row: str, repository: Repository) -> Fault | None:
+def quoted_fault(claim: Claim, listed: bytes | None, where: str, repository: Repository) -> Fault | None:
     """What is wrong with a number that a row is said to state, ``None`` where it does."""
     if listed is None:
-        return claim.fault(f"there is no {repository.shown(claim.target)}")
+        return claim.fault(f"there is no {where}")
     listing = sources.read(claim.target, repository, listed)
     if listing.faults:
         return listing.faults[0]
+    numbers = any(number_tokens(claim.stated))
     if claim.name not in listing.rows:
+        if claim.name in listing.works and not numbers:
+            return None
         near = nearest(claim.name, listing.rows)
-        return claim.fault(f"there is no row {row}{f'; the nearest is #{near}' if near else ''}")
-    if claim.refuted:
-        return claim.fault(f"strikes {claim.stated}, which is quoted: only what is computed can refute")
-    if not sources.same(claim.stated, listing.rows[claim.name]):
-        return claim.fault(f"quotes {claim.stated}, but {row} states {listing.rows[claim.name]}")
+        return claim.fault(f"there is no row {where}#{claim.name}{f'; the nearest is #{near}' if near else ''}")
+    row = listing.rows[claim.name]
+    if not row.states(claim.stated, claim.follows):
+        behind = f" behind {claim.follows[-1]}" if claim.follows and row.states(claim.stated, ()) else ""
+        return claim.fault(f"quotes {claim.stated}{behind}, but {where}#{claim.name} states {row.words}")
+    return None
+
+
+def refuted_fault(claim: Claim, right: Verdict | None) -> Fault | None:
+    """What is wrong with a struck number that somebody stated, ``None`` where the code computes something else."""
+    if right is None or right.claim.kind != "computed" or right.plain:
+        way = f"put it right behind, as in ~~[{claim.stated}](…)~~ [right](#fact), or do not strike it"
+        return claim.fault(f"strikes {claim.stated}, and does not say what is right: {way}")
+    if right.fault or right.computed is None:
+        return None  # which is said where it stands
+    try:
+        same = holds(claim.whole, right.computed)
+    except NotComparableError:
+        return None
+    if same:
+        return claim.fault(f"strikes {claim.whole}, but {right.evidence}: it is right, so do not strike it")
     return None

@@ -1,31 +1,56 @@
-"""Which links are claims: in goes a link, out comes the evidence that it names."""
+"""Which links are claims: in goes a link, out comes the evidence that it names.
 
+A fact is addressed through the page that shows its snippet: ``#depth``, ``../counting/why-resnet-18.md#depth``.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from why18.numbers.tokens import number_tokens
-from why18.project import Repository
+from why18.project import Repository, digest
+from why18.reading.fences import INCLUDE
+from why18.reading.positions import Locator
+from why18.snippets import Snippet, plain_key
 
-Target: TypeAlias = tuple[Literal["computed", "quoted"], Path, str]
-"""What a link names: which kind of evidence, the file, and the name in it."""
+
+@dataclass(frozen=True)
+class Target:
+    """What a link names."""
+
+    kind: Literal["computed", "quoted"]
+    file: Path
+    """The snippet, the list of sources, or, where nothing has the name, the page that should show it; absolute."""
+    name: str
+    """The fact, with dots down to an entry; or the id of a row."""
+    fault: str = ""
+    """What is wrong with the address."""
 
 
 class Links:
     """The links of one page."""
 
-    def __init__(self, page: Path, repository: Repository) -> None:
-        """Resolve the addresses that the file of a page writes."""
-        self.folder, self.repository = page.parent, repository
+    def __init__(self, page: Path, repository: Repository, executed: list[Path]) -> None:
+        """Resolve the addresses that the file of a page writes; the page shows the snippets that it has executed."""
+        self.page, self.repository, self.executed = page, repository, executed
         self.files: dict[str, Path | None] = {}
         """What each address named, for a page names few files, and often."""
+        self.shown: dict[Path, list[Path]] = {}
+        """Snippets that other pages show."""
+        self.known: dict[Path, Snippet] = {}
+        self.reads: dict[Path, str] = {}
+        """Other pages and snippets that decide what a link names, each with the hash of its bytes."""
 
     def file_at(self, address: str) -> Path | None:
         """The file that an address names, ``None`` where no file can have that name."""
+        if not address:
+            return self.page
         if address not in self.files:
             try:
-                file = (self.folder / unquote(address)).resolve()
+                file = (self.page.parent / unquote(address)).resolve()
                 file.is_file()  # an impossible name is found out here
                 self.files[address] = file
             except (OSError, ValueError):
@@ -35,17 +60,63 @@ class Links:
     def target_of(self, link: Element) -> Target | None:
         """The evidence that a link names, ``None`` for a link that is no claim.
 
-        A link to a script as such, without a variable and without a number in its text, is no claim.
+        A link to a part of a page is a claim where it bears the name of a fact, or states a number.
         """
         try:
             url = urlsplit(link.get("href") or "")
         except ValueError:
             return None
-        if url.scheme or url.netloc or (target := self.file_at(url.path)) is None:
-            return None
         name = unquote(url.fragment)
-        if name and target == self.repository.sources:
-            return "quoted", target, name
-        if target.suffix == ".py" and (name or any(number_tokens("".join(link.itertext())))):
-            return "computed", target, name
-        return None
+        if url.scheme or url.netloc or (file := self.file_at(url.path)) is None:
+            return None
+        numbers = any(number_tokens("".join(link.itertext())))
+        if file == self.repository.sources:
+            return Target("quoted", file, name) if name else None
+        if file.suffix == ".py" and (name or numbers):
+            return Target("computed", file, name, "address a fact through the page that shows its snippet")
+        if file.suffix != ".md" or not name:
+            return None
+        return self.fact(file, name, numbers=numbers)
+
+    def fact(self, page: Path, name: str, *, numbers: bool) -> Target | None:
+        """The fact that a part of a page names."""
+        whole, *path = name.split(".")
+        address = ".".join([whole, *map(plain_key, path)])
+        found = [snippet.path for snippet in self.snippets_of(page) if whole in snippet.names]
+        if len(found) == 1:
+            return Target("computed", found[0], address)
+        if found:
+            names = " and ".join(map(self.repository.shown, found))
+            return Target("computed", found[0], address, f"{whole} is a fact of {names}: rename one of them")
+        return Target("computed", page, address) if numbers else None
+
+    def snippets_of(self, page: Path) -> list[Snippet]:
+        """The snippets that a page shows, each once; an example shows those of the page that it is taken from."""
+        if page == self.page and self.executed:
+            return [self.snippet(path) for path in dict.fromkeys(self.executed)]
+        if page not in self.shown:
+            self.shown[page] = []
+            if page.is_file():
+                data = page.read_bytes()
+                self.reads[page] = digest(data)
+                self.shown[page] = list(dict.fromkeys(self.executed_in(data.decode(errors="replace"))))
+        return [self.snippet(path) for path in self.shown[page]]
+
+    def twice(self) -> set[str]:
+        """Names that several snippets of this page give to facts."""
+        times = Counter(name for path in dict.fromkeys(self.executed) for name in self.snippet(path).names)
+        return {name for name, count in times.items() if count > 1}
+
+    def snippet(self, path: Path) -> Snippet:
+        """The snippet at a path, read once."""
+        if path not in self.known:
+            self.known[path] = Snippet.read(path)
+            self.reads[path] = digest(self.known[path].source)
+        return self.known[path]
+
+    def executed_in(self, text: str) -> list[Path]:
+        """The snippets that the executed blocks of another page show."""
+        blocks = [block for block in Locator(text).blocks if "exec=" in block.header]
+        shown = filter(None, (INCLUDE.fullmatch(text, block.start, block.end) for block in blocks))
+        paths = [(self.repository.root / match["path"]).resolve() for match in shown]
+        return [path for path in paths if path.is_relative_to(self.repository.snippets) and path.is_file()]

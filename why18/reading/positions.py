@@ -4,8 +4,10 @@ import html
 import re
 from bisect import bisect_right
 from collections import defaultdict, deque
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from why18.numbers.names import known
 from why18.numbers.tokens import TOKEN, is_code
@@ -15,16 +17,18 @@ from why18.records import START, Place
 
 LINK = re.compile(
     r"""
-    (?<!!) \[ (?P<text> (?: [^\[\]\\] | \\. ){0,200}+ ) \]
+    (?<!!) \[ (?P<text> (?: [^\[\]\\] | \\. | \[ [^\[\]]{0,200}+ \] ){0,200}+ ) \]
     (?P<rest> \( [ ]* <? (?P<url> [^()\s<>]{0,500}+ ) [^()]{0,300} \) | \[ (?P<ref> [^\[\]]{0,200} ) \] | )
     """,
     re.VERBOSE,
 )
 DEFINITION = re.compile(r"^[ \t>]*\[(?P<label>[^\[\]\n]+)\]:[ \t]*<?(?P<url>[^\s>]*)[^\n]*$", re.MULTILINE)
 NOT_SHOWN = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|(?<=[\w\s|)])\{[:#. ][^{}\n]*\}", re.DOTALL)
-EVIDENCE = re.compile(r"\.py(?:#|$)|(?:^|/)sources\.md#")
 INCLUDES = re.compile(r"^.*-8<-.*$", re.MULTILINE)
 FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<header>[^`\n]*)$", re.MULTILINE)
+RULE = re.compile(r"[ |:>-]*-[ |:>-]*")
+"""The line below the heads of a table."""
+BAR = re.compile(r"(?<!\\)\|")
 NOT_NEWLINE = re.compile(r"[^\n]")
 CODE = re.compile(r"(?<![`\[])`(?P<code>[^`\n]+)`(?!`)")
 THROUGH = r"(?:<[^<>\n]*>|[*_`])*+"
@@ -68,21 +72,35 @@ class Locator:
         prose = blank(prose, [match.span() for match in NOT_SHOWN.finditer(prose)])
         urls = {plain(match["label"]).lower(): match["url"] for match in DEFINITION.finditer(prose)}
         prose = blank(prose, [match.span() for match in DEFINITION.finditer(prose)])
-        self.claims: dict[str, deque[Place]] = defaultdict(deque)
-        self.in_order: deque[Place] = deque()
+        self.unlinked, self.targets = prose, urls
+        self.claimed: set[str] = set()
+        """Addresses of the links that are claims, as they have been asked for."""
         self.taken: set[Place] = set()
-        hidden = []
-        for match in LINK.finditer(prose):
-            url = match["url"] or urls.get(plain(match["ref"] or match["text"]).lower(), "")
-            if EVIDENCE.search(url):
-                place = self.place(*match.span("text"))
-                self.claims[plain(match["text"])].append(place)
-                self.in_order.append(place)
-                hidden.append(match.span())
-            else:  # the text of an ordinary link is prose
-                hidden.append(match.span("rest"))
-        self.apart = blank(prose, hidden)
         self.reached: dict[str, deque[Place]] = {}
+
+    @cached_property
+    def links(self) -> list[tuple[re.Match[str], str]]:
+        """The links of the source, each with its address."""
+        return [
+            (match, match["url"] or self.targets.get(plain(match["ref"] or match["text"]).lower(), ""))
+            for match in LINK.finditer(self.unlinked)
+        ]
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], deque[Place]]:
+        """Where the texts of links stand, by their address and text, and by their address alone."""
+        found: dict[tuple[str, str], deque[Place]] = defaultdict(deque)
+        for match, url in self.links:
+            place = self.place(*match.span("text"))
+            for key in ((url, plain(match["text"])), (url, "")):
+                found[key].append(place)
+        return dict(found)
+
+    @cached_property
+    def apart(self) -> str:
+        """The prose without the links that are claims, and of the others without their addresses."""
+        spans = [match.span() if url in self.claimed else match.span("rest") for match, url in self.links]
+        return blank(self.unlinked, spans)
 
     @cached_property
     def prose(self) -> str:
@@ -129,14 +147,42 @@ class Locator:
         line = bisect_right(self.line_starts, start)
         return Place(start, end, line, start - self.line_starts[line - 1] + 1)
 
-    def claim(self, text: str) -> Place:
-        """The next link to evidence with this text; where the source writes it otherwise, the next of all."""
-        for waiting in (self.claims.get(plain(text)), self.in_order):
+    def claim(self, text: str, address: str) -> Place:
+        """The next link to an address with this text; where the source writes it otherwise, the next to it at all."""
+        self.claimed.add(address)
+        for key in ((address, plain(text)), (address, "")):
+            waiting = self.places.get(key, deque())
             while waiting:
                 if (place := waiting.popleft()) not in self.taken:
                     self.taken.add(place)
                     return place
         return START
+
+    @cached_property
+    def tables(self) -> list[list[list[Place]]]:
+        """The cells of the tables of the source, by table, row and column."""
+        found: list[list[list[Place]]] = []
+        rows: list[list[Place]] | None = None
+        lines = self.unlinked.split("\n")
+        for number, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+            if rows is None and "|" in line and "|" in below and RULE.fullmatch(below):
+                rows = []
+                found.append(rows)
+            if rows is None or not line.strip():
+                rows = None
+            elif not RULE.fullmatch(line):
+                start = self.line_starts[number]
+                rows.append([self.place(start + a, start + b) for a, b in cell_spans(line)])
+        return found
+
+    def cell(self, at: tuple[int, int, int], text: str) -> Place:
+        """The place of a text that is the content of a cell, by table, row and column; else the next place of it."""
+        table, row, column = at
+        with suppress(IndexError):
+            place = self.tables[table][row][column]
+            if plain(self.source[place.start : place.end]) == text:
+                return place
+        return self.text(text)
 
     def block(self, header: str) -> tuple[Block | None, list[Block]]:
         """The next block that opens with this line, and those before it that nobody asked for."""
@@ -174,6 +220,15 @@ class Locator:
             return deque([self.place(start, start)])
         match = pattern.search(self.source)
         return deque([self.place(*match.span()) if match else START])
+
+
+def cell_spans(line: str) -> list[tuple[int, int]]:
+    """Where the contents of the cells of a table's row stand in its line, without the blanks around them."""
+    bars = [-1, *(match.start() for match in BAR.finditer(line)), len(line)]
+    spans = [(a + 1, b) for a, b in pairwise(bars)]
+    spans = spans[1 if line.lstrip().startswith("|") else 0 : -1 if line.rstrip().endswith("|") else None]
+    inner = [(line[a:b], a, b) for a, b in spans]
+    return [(b - len(text.lstrip()) if text.strip() else a, a + len(text.rstrip())) for text, a, b in inner]
 
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:

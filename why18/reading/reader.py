@@ -5,16 +5,18 @@ marked; then the finished HTML is read as a browser shows it, and each number in
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from why18.numbers.tokens import number_tokens
+from why18.numbers.tokens import APART, number_tokens
 from why18.project import Repository, digest
-from why18.reading import front_matter, rule, visible
+from why18.reading import front_matter, rule, tables, visible
 from why18.reading.dialect import dialect
 from why18.reading.fences import Fence, Fences
 from why18.reading.links import Links, Target
@@ -28,6 +30,21 @@ HIDDEN = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 """Mark-up without an address: comments, tags, attributes, and the first lines of code blocks."""
+
+
+BLANK = f" \t\n\N{NO-BREAK SPACE}{APART}"
+"""What may stand between a struck number and what is right."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What is known of a claim before its text is read."""
+
+    target: Target
+    written: str
+    """The address as the page writes it."""
+    cell: tables.Cell | None
+    """The cell of a linked table that the claim is, if it is one."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +68,9 @@ class Reading:
         self.marks = Marks()
         self.locator = Locator(blank(source.text, [(0, front_matter.length(source.text))]))
         self.fences = Fences(source, self.locator, repository)
-        self.links = Links(source.path, repository)
-        self.marked: list[Target] = []
-        """The evidence of each claim, by its index."""
+        self.links = Links(source.path, repository, self.fences.executed)
+        self.marked: list[Marked] = []
+        """What is known of each claim before its text is read, by its index."""
         self.blocks: list[CodeBlock] = []
         """The code blocks that are not prose, by their index."""
         self.examples: list[Page] = []
@@ -85,12 +102,19 @@ class Reading:
                 yield self.source.fault(block.place, message)
 
     def mark_claims(self, root: Element) -> None:
-        """Note every link to a snippet or to a row of the sources, and mark its element."""
+        """Note every link to evidence and every cell of a linked table, and mark its element."""
+        cells = tables.link_cells(root)
         for link in root.iter("a"):
             if target := self.links.target_of(link):
                 # What a page says of a claim beside its text, such as a title, gives way to the evidence.
-                link.attrib = {"href": link.attrib["href"], MARK: self.marks.claim(len(self.marked))}
-                self.marked.append(target)
+                written = link.attrib["href"]
+                link.attrib = {"href": self.address(written, target), MARK: self.marks.claim(len(self.marked))}
+                self.marked.append(Marked(target, written, cells.get(link)))
+
+    def address(self, written: str, target: Target) -> str:
+        """Where a link leads: to the fact by the name that its line bears."""
+        page, mark, _ = written.partition("#")
+        return f"{page}{mark}{target.name}" if target.kind == "computed" else written
 
     def finish(self, html: str) -> str:
         """Leave the finished page as it is: what is only read is not shown."""
@@ -100,30 +124,56 @@ class Reading:
         """What the page states, by the finished HTML and the table of contents that came with it."""
         seen = visible.read(html, self.marks.claim_of)
         seen.runs += [visible.TextRun(label, [None] * len(label)) for label in labels(md)]
-        claims = list(self.claims(seen))
+        headings = {token["id"] for token in toc(md)}
+        claims = [self.apart_from(headings, claim) for claim in self.claims(seen)]
         question = "?" in seen.heading
         faults = [*self.above, *self.include_faults()]
         faults += rule.faults(self.source, seen, claims, self.locator)
         if question and not claims:
             faults.append(self.source.fault(START, "answers a question, but states no number that is checked"))
         faults += [*self.fences.faults, *self.fences.not_understood(self.locator.blocks)]
-        reads = {self.repository.config: digest(self.config)} | self.fences.reads
+        reads = {self.repository.config: digest(self.config)} | self.fences.reads | self.links.reads
         for example in self.examples:
             claims += example.claims
             faults += example.faults
             reads |= example.reads
         return Page(self.source, tuple(claims), tuple(self.fences.executed), reads, tuple(faults), question)
 
-    def claims(self, seen: visible.Visible) -> Iterator[Claim]:
+    def claims(self, seen: visible.Visible) -> list[Claim]:
         """The claims of the page, by their index, with what they state as a reader sees it."""
-        stated = [""] * len(self.marked)
+        texts = [""] * len(self.marked)
         for run in seen.runs:
-            for claim, start, end in visible.owned(run):
-                stated[claim] += run.text[start:end]
-        for index, (kind, target, name) in enumerate(self.marked):
-            text = " ".join(stated[index].split())
-            place = self.locator.claim(text)
-            yield Claim(self.source.shown, place, text, kind, target, name, index in seen.struck)
+            for index, start, end in visible.owned(run):
+                texts[index] += run.text[start:end]
+        made = [self.claim(marked, " ".join(text.split())) for marked, text in zip(self.marked, texts, strict=True)]
+        for index, before in quoted_before(seen, made).items():
+            made[index] = replace(made[index], follows=before)
+        for index, behind in right_behind(seen).items():
+            made[index] = replace(made[index], right=made[behind])
+        return [replace(claim, refuted=index in seen.struck) for index, claim in enumerate(made)]
+
+    def claim(self, marked: Marked, text: str) -> Claim:
+        """A claim with its text, at its place in the source."""
+        target, cell = marked.target, marked.cell
+        place = self.locator.cell(cell.at, text) if cell else self.locator.claim(text, marked.written)
+        scale = cell.scale if cell else ""
+        return Claim(
+            self.source.shown,
+            place,
+            text,
+            target.kind,
+            target.file,
+            target.name,
+            refuted=False,
+            scale=scale,
+            problem=target.fault,
+        )
+
+    def apart_from(self, headings: set[str], claim: Claim) -> Claim:
+        """A claim, with what is wrong where a heading of this page has the name of its fact."""
+        if claim.target in self.fences.executed and claim.name in headings:
+            return replace(claim, problem=f"{claim.name} is a heading of this page as well: rename one of them")
+        return claim
 
     def include_faults(self) -> Iterator[Fault]:
         """Lines outside of code blocks that include a file."""
@@ -131,13 +181,18 @@ class Reading:
             yield self.source.fault(place, "a page includes nothing but a snippet, alone in a code block")
 
 
-def labels(md: Markdown) -> Iterator[str]:
-    """Texts that stand for headings in the table of contents, where they differ from the headings."""
+def toc(md: Markdown) -> Iterator[dict[str, Any]]:
+    """The entries of the table of contents, on every level."""
     pending = list(getattr(md, "toc_tokens", []))
     while pending:
         token = pending.pop()
         pending += token["children"]
-        yield token["data-toc-label"]
+        yield token
+
+
+def labels(md: Markdown) -> Iterator[str]:
+    """Texts that stand for headings in the table of contents, where they differ from the headings."""
+    return (token["data-toc-label"] for token in toc(md))
 
 
 def read_text(source: Source, text: str, repository: Repository, above: Iterable[Fault] = ()) -> Page:
@@ -146,3 +201,25 @@ def read_text(source: Source, text: str, repository: Repository, above: Iterable
     names, options = dialect(reading.config, repository)
     md = Markdown(extensions=[*names, Follow(reading)], extension_configs=options)
     return reading.page(md.convert(text), md)
+
+
+def right_behind(seen: visible.Visible) -> dict[int, int]:
+    """The claim right behind each struck one, with nothing but blanks between, by their indexes."""
+    found = {}
+    for run in seen.runs:
+        for (struck, _, end), (behind, start, _) in pairwise(visible.owned(run)):
+            if struck in seen.struck and behind not in seen.struck and not run.text[end:start].strip(BLANK):
+                found[struck] = behind
+    return found
+
+
+def quoted_before(seen: visible.Visible, claims: Sequence[Claim]) -> dict[int, tuple[str, ...]]:
+    """What each claim's paragraph has quoted from the same row before it, by the index of the claim."""
+    found = {}
+    for run in seen.runs:
+        quoted: dict[str, tuple[str, ...]] = {}
+        for index, _, _ in visible.owned(run):
+            if (claim := claims[index]).kind == "quoted":
+                found[index] = quoted.get(claim.name, ())
+                quoted[claim.name] = (*found[index], claim.stated)
+    return found

@@ -9,7 +9,7 @@ Rows are those of the tables that a reader sees, so the list is rendered: what a
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,24 +18,47 @@ from urllib.parse import urlsplit
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from why18.numbers.tokens import number_tokens
 from why18.numbers.values import parse
 from why18.project import Repository
 from why18.reading import front_matter, visible
 from why18.reading.dialect import dialect, too_deep
-from why18.reading.positions import EVIDENCE
 from why18.records import Fault
 
-NEEDS = "a row needs three cells in a table, | number { #id } | what it is | where it stands |"
+NEEDS = "a row needs three cells in a table, | words { #id } | what they count | where they stand |"
+EVIDENCE = re.compile(r"\.py(?:#|$)|\.md#")
 UNREAD = re.compile(r"\{\s*#(?P<id>[\w.-]+)")
 """An id that is shown as it is typed, because it stands where none is read."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Words of a work, or what was measured."""
+
+    words: str
+    what: str
+    """What the numbers in them are numbers of."""
+    where: str
+    """The place in the work."""
+    work: str
+    """The heading of the work."""
+
+    def states(self, stated: str, before: Sequence[str]) -> bool:
+        """Say whether the words state a number, or are quoted as a whole; behind others of theirs, in their order."""
+        if same(stated, self.words):
+            return True
+        numbers = iter([self.words[start:end] for start, end in number_tokens(self.words)] or [self.words])
+        return all(any(same(quoted, number) for number in numbers) for quoted in (*before, stated))
 
 
 @dataclass(frozen=True)
 class Listing:
     """A list of sources, read."""
 
-    rows: dict[str, str]
-    """What each row states, by its id."""
+    rows: dict[str, Row]
+    """Each row by its id."""
+    works: frozenset[str]
+    """The ids of the works."""
     faults: tuple[Fault, ...]
     """What is wrong with the list. While anything is, nobody can quote from it."""
 
@@ -55,7 +78,7 @@ def read_with(path: Path, repository: Repository, listed: bytes, config: bytes) 
     try:
         html = markdown.convert(text[front_matter.length(text) :])
     except RecursionError:
-        return Listing({}, (too_deep(shown, text),))
+        return Listing({}, frozenset(), (too_deep(shown, text),))
 
     def fault(sought: str, message: str) -> Fault:
         found = [match.start() for match in re.finditer(rf"{re.escape(sought)}(?![\w.-])", text)]
@@ -63,23 +86,31 @@ def read_with(path: Path, repository: Repository, listed: bytes, config: bytes) 
         return Fault(shown, before.count("\n") + 1, len(before) - before.rfind("\n"), message)
 
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")
-    rows = dict(rows_of(tree))
+    rows = {name: Row(*[*cells, "", ""][:3], work) for name, cells, work in rows_of(tree)}  # type: ignore[call-arg] # three of them
+    works = frozenset(str(node.attributes["id"]) for node in tree.css("h2[id]"))
     faults = (*wrong_rows(tree, fault), *wrong_text(tree, html, fault))
-    return Listing({name: cells[0] for name, cells in rows.items()}, tuple(dict.fromkeys(faults)))
+    return Listing(rows, works, tuple(dict.fromkeys(faults)))
 
 
-def rows_of(tree: LexborHTMLParser) -> Iterator[tuple[str, list[str]]]:
-    """Each id in a row of a table, and the texts of the cells from there on."""
-    for row in tree.css("tr"):
-        cells = row.css("td")
+def rows_of(tree: LexborHTMLParser) -> Iterator[tuple[str, list[str], str]]:
+    """Each id in a row of a table, the texts of the cells from there on, and the heading of their work."""
+    work = ""
+    for node in tree.css("h2, tr"):  # in the order in which they stand
+        cells = node.css("td")
+        work = one_line(node.text()) if node.tag == "h2" else work
         for index, cell in enumerate(cells):
             if name := cell.attributes.get("id"):
-                yield name, [" ".join(beside.text().split()) for beside in cells[index:]]
+                yield name, [one_line(beside.text()) for beside in cells[index:]], work
+
+
+def one_line(text: str) -> str:
+    """A text without its line breaks."""
+    return " ".join(text.split())
 
 
 def wrong_rows(tree: LexborHTMLParser, fault: Callable[[str, str], Fault]) -> Iterator[Fault]:
     """What is wrong with the rows and their ids."""
-    for name, cells in rows_of(tree):
+    for name, cells, _ in rows_of(tree):
         if len(cells) != 3 or not all(cells):
             yield fault(f"#{name}", f"row #{name} cannot be quoted: {NEEDS}")
     for twice, times in Counter(node.attributes["id"] for node in tree.css("[id]")).items():

@@ -55,6 +55,8 @@ class TextRun:
     text: str = ""
     owners: list[int | None] = field(default_factory=list)
     """For each character the index of the claim whose text it is, ``EXEMPT`` or ``None``."""
+    heading: bool = False
+    """Whether it is a heading."""
 
     def add(self, text: str, owner: int | None) -> None:
         """Append text that belongs to one owner."""
@@ -84,6 +86,7 @@ class Visible:
 
     def end(self, run: TextRun, *, heading: bool) -> None:
         """Take a run that has come to its end, be it that of a heading or another."""
+        run.heading = heading
         if run.text:
             self.runs.append(run)
         if heading and not self.heading:
