@@ -21,7 +21,7 @@ def quiet(_: str) -> None:
 
 def as_python(computed: Fact | None) -> object:
     """A computed value as its snippet spells it: a tuple, where JSON knows lists alone."""
-    return tuple(computed) if isinstance(computed, list) else computed
+    return tuple(map(as_python, computed)) if isinstance(computed, list) else computed
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,19 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Bare:
+    """A number that a reader sees and that is no claim, or a code span with digits."""
+
+    place: Place
+    text: str
+    """The number with its scale and unit, or the whole span."""
+    kind: Literal["prose", "code"] = "prose"
+    """Whether it stands in running text, or in a code span that is none of prose."""
+    sentence: str = ""
+    """The words around it."""
+
+
+@dataclass(frozen=True)
 class Page:
     """What the reading of a Markdown file found."""
 
@@ -143,6 +156,8 @@ class Page:
     """Other files that decide what the page shows, absolute, each with the hash of its bytes."""
     faults: tuple[Fault, ...] = ()
     """What is wrong with the page whatever its snippets compute."""
+    bare: tuple[Bare, ...] = ()
+    """Numbers without a link, and code spans with digits, which its evidence must show."""
     question: bool = False
     """Whether its first heading asks."""
 

@@ -115,9 +115,15 @@ class Snippet:
         return found
 
     def line_of(self, name: str) -> int | None:
-        """Line that computes a dotted name; for an entry made by code, the line of its dictionary."""
-        whole = name.partition(".")[0]
-        return self.lines.get(name, self.lines.get(whole))
+        """Line that computes a dotted name; for an entry made by code, the line of what it is an entry of."""
+        parts = address_of(name).split(".")
+        prefixes = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
+        return next((self.addresses[prefix] for prefix in prefixes if prefix in self.addresses), None)
+
+    @cached_property
+    def addresses(self) -> dict[str, int]:
+        """The lines by the addresses of their names, whose keys have letters and digits alone."""
+        return {address_of(name): line for name, line in self.lines.items()}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -198,6 +204,12 @@ def part_of(node: ast.expr | None, part: str) -> ast.expr | None:
     if isinstance(node, ast.Tuple | ast.List) and part.isdecimal() and int(part) < len(node.elts):
         return node.elts[int(part)]
     return None
+
+
+def address_of(name: str) -> str:
+    """A dotted name as links write it: its keys by their letters and digits."""
+    whole, *path = name.split(".")
+    return ".".join([whole, *map(plain_key, path)])
 
 
 def plain_key(key: object) -> str:

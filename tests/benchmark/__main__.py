@@ -1,66 +1,116 @@
-"""The benchmark: ``uv run --group benchmark python -m tests.benchmark results.json``.
+"""The benchmark: ``uv run python -m tests.benchmark results.json``.
 
-It builds the same content with each system, side by side on one machine, and holds the ratios against what this
-project wants to reach. Every measurement is written to the results at once: started again, it goes on where it was.
-``--quick`` is for a look while one works: few pages, each measured once. Use a quiet machine for figures to keep.
+It measures this site, and made-up pages whose snippets take no time, as ours and as a plain site: the two in turn,
+so that whatever else the machine does slows both. Results are medians; use a quiet machine for those to keep.
 """
 
 import argparse
+import json
+import os
+import platform
 import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import ExitStack
+from importlib.metadata import version
+from itertools import product
 from pathlib import Path
+from statistics import median
 
-from tests.benchmark.cases import Bench
-from tests.benchmark.plan import measurements
-from tests.benchmark.results import Results
-from tests.benchmark.systems import SYSTEMS
-from tests.benchmark.tables import report
-from tests.benchmark.write import write_snippet
+from tests.benchmark.content import SYSTEMS, Repository, write
+from tests.benchmark.measure import CHECK, IMPORT, MKDOCS, pause, run, seconds_until, served
 
 TREE = Path(__file__).parents[2]
-SNIPPET = "snippets/about/how_fast_it_is.py"
+MEASURED = ("mkdocs", "mkdocs-material", "markdown-exec", "torch")
+"""Packages that most of the time is spent in."""
 
 
-def options() -> argparse.Namespace:
-    """What the command line asks for."""
+class Bench:
+    """Everything that has been measured, and the file that keeps it."""
+
+    def __init__(self, path: Path) -> None:
+        """Measure for a new file at this path."""
+        self.path, self.values = path, defaultdict[str, list[float]](list)
+
+    def keep(self, name: str, value: float) -> None:
+        """Keep a value at once, and say how far things are."""
+        print(f"{name}: {value:.3g}", file=sys.stderr)
+        self.values[name].append(value)
+        versions = {"python": platform.python_version(), **{package: version(package) for package in MEASURED}}
+        about = {"machine": f"{platform.machine()}, {os.cpu_count()} cores", "versions": versions}
+        about["medians"] = {name: median(values) for name, values in self.values.items()}
+        self.path.write_text(json.dumps({**about, "values": self.values}, indent=2), "utf-8")
+
+    def builds(self, content: str, repositories: dict[str, Repository], rounds: int) -> None:
+        """Build with each system in turn: from nothing, and ours once more with nothing changed."""
+        for turn in range(rounds):
+            for system in in_turn(repositories, turn):
+                repositories[system].forget()
+                for case in ("cold", "warm") if system == "ours" else ("cold",):
+                    seconds, memory = run([*MKDOCS, "build"], repositories[system].folder)
+                    self.keep(f"{content}-{system}-{case}", seconds)
+                    if case == "cold":
+                        self.keep(f"{content}-{system}-memory", memory)
+
+    def edits(self, content: str, repositories: dict[str, Repository], rounds: int) -> None:
+        """Save a changed sentence and a changed snippet while each system serves, until the page shows it."""
+        with ExitStack() as stack:
+            ports = {system: stack.enter_context(served(made.folder)) for system, made in repositories.items()}
+            for system, made in repositories.items():
+                seconds_until(ports[system], made.page, "</html>")
+            for turn in range(rounds):
+                for case, system in product(("prose", "snippet"), in_turn(repositories, turn)):
+                    made, word = repositories[system], f"{case}{'again' * (turn + 1)}"
+                    pause()
+                    made.edit(case, word)
+                    self.keep(f"{content}-{system}-{case}", seconds_until(ports[system], made.page, word))
+
+    def checks(self, repository: Repository, rounds: int) -> None:
+        """Check from nothing and with nothing changed; import torch, which is most of the former."""
+        for _ in range(rounds):
+            repository.forget()
+            self.keep("site-check-cold", run(CHECK, repository.folder)[0])
+            self.keep("site-check-warm", run(CHECK, repository.folder)[0])
+            self.keep("site-torch-import", run(IMPORT, repository.folder)[0])
+
+    def table(self) -> str:
+        """Medians as a table in Markdown, each with how many times those of the plain site it is."""
+        medians = {name: median(values) for name, values in self.values.items()}
+        rows = ["| Measured | Median | / plain |", "| --- | ---: | ---: |"]
+        for name, value in medians.items():
+            content, system, case = name.split("-")
+            plain = medians.get(f"{content}-plain-{'cold' if case == 'warm' else case}")
+            times = f"{value / plain:.3g}" if plain and system in SYSTEMS else ""
+            rows.append(f"| {name} | {value:.3g} {'MiB' if case == 'memory' else 's'} | {times} |")
+        return "\n".join(rows)
+
+
+def in_turn(systems: Iterable[str], turn: int) -> list[str]:
+    """The systems, every second time from the last to the first."""
+    return list(systems)[:: -1 if turn % 2 else 1]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measure what the command line asks for, and print a table of it."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmark", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("results", type=Path, help="JSON file that keeps every measurement, and is continued")
-    parser.add_argument("--quick", action="store_true", help="30 pages, measured once, without MyST-NB")
-    parser.add_argument("--repeat", type=int, help="how often each measurement is made (default: 3)")
-    parser.add_argument("--sizes", type=int, nargs="+", help="numbers of pages (default: 30 100 1000)")
-    every = ["site", "light", "real"]
-    parser.add_argument("--snippets", nargs="+", choices=every, default=every, help="kinds of content (default: all)")
-    parser.add_argument("--systems", nargs="+", choices=SYSTEMS, help="systems to measure (default: all)")
-    parser.add_argument("--again", nargs="+", metavar="SYSTEM", choices=SYSTEMS, default=[], help="measure these anew")
-    parser.add_argument("--tree", type=Path, default=TREE, help="repository that is measured (default: this one)")
-    parser.add_argument("--work", type=Path, default=Path("/tmp/why18-benchmark"), help="folder to work in")  # noqa: S108 - kept, so that a second run need not write it again
-    parser.add_argument("--report", action="store_true", help="measure nothing, show what the results hold")
-    parser.add_argument("--write", action="store_true", help=f"put the results into {SNIPPET}")
-    given = parser.parse_args()
-    given.sizes = given.sizes or ([30] if given.quick else [30, 100, 1000])
-    given.repeat = given.repeat or (1 if given.quick else 3)
-    given.systems = given.systems or (SYSTEMS[:3] if given.quick else SYSTEMS)
-    return given
-
-
-def main() -> int:
-    """Measure what is missing, show what it comes to, and return 1 where a measurement failed."""
-    given = options()
-    results = Results.open(given.results)
-    results.forget(given.again)
-    failed = 0
-    if not given.report:
-        bench = Bench(given.tree.resolve(), given.work, results)
-        plan = measurements(given.snippets, given.sizes, given.systems, given.repeat)
-        bench.measure([point for point in plan if not results.has(point)], len(plan))
-        failed = bench.failed
-    print(report(results))
-    if failed:
-        print(f"\nMeasurements that failed: {failed}; run it again to make them")
-    if given.write:
-        write_snippet(given.tree / SNIPPET, results)
-        print(f"\nwrote {SNIPPET}")
-    return min(failed, 1)
+    parser.add_argument("results", type=Path, help="JSON file to write")
+    parser.add_argument("--pages", type=int, nargs="*", default=[10, 100, 1000], help="numbers of made-up pages")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each build is measured")
+    given = parser.parse_args(arguments)
+    bench = Bench(given.results)
+    with tempfile.TemporaryDirectory() as work:
+        for pages in (0, *given.pages):
+            content = str(pages) if pages else "site"
+            systems = SYSTEMS if content == "site" else ("ours", "plain")
+            made = {name: write(TREE, Path(work, content, name), name, pages) for name in systems}
+            bench.builds(content, made, given.rounds)
+            if content == "site":
+                bench.checks(made["ours"], given.rounds)
+                made.pop("executing")
+                bench.edits(content, made, 2 * given.rounds + 1)  # MkDocs takes its time by chance
+    print(bench.table())
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,94 +1,136 @@
-"""What is built: questions about networks that differ in a constant, each a page with one snippet.
+"""What is built: this site, or made-up pages with one snippet each, written down for each of the systems."""
 
-A page has some ten numbers, in prose, a table and a list, and a snippet that is shown with what it prints. The
-snippets are of two kinds: ``real`` ones are like the repository's, they build a model of torchvision and send an
-image through it; ``light`` ones do the same sums on plain integers, so that all else can be seen.
-"""
-
-import json
-import random
-import subprocess
-import sys
+import contextlib
+import io
+import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.benchmark.templates import LIGHT, PAGE, REAL, WORDS
+import yaml
 
-LETTERS = "bcdfghjkmp"
-"""Stand for digits in names: a page may hold no number without a link, and these spell no number word."""
-BATCH = 200
-"""Snippets whose facts one process computes."""
-SECTION = 25
-"""Pages in a section."""
-MODELS = ["resnet18", "mobilenet_v2", "resnet34", "densenet121", "efficientnet_b0", "densenet169"]
-MODELS += ["resnet50", "resnet101"]
-HERE = Path(__file__).parent
+SYSTEMS = {"ours": (), "plain": ("why18", "markdown-exec"), "executing": ("why18",)}
+"""The systems that are compared, and how the names of the extensions, plugins and hooks begin that each leaves out."""
+EXECUTED = re.compile(r"^(\s*```+python) exec=.*$", re.MULTILINE)
+LETTERS = str.maketrans("0123456789", "bcdfghjkmp")
+"""Digits as letters: a name may state no number, and these spell none."""
+SNIPPET = '''"""How many parameters has network {word}?"""
 
+names = ["first", "second", "third", "fourth", "fifth"]
+widths = [3, 16, 32, 64, 128, {width}]
+pairs = zip(widths, widths[1:], strict=False)
+counts = [9 * before * after + after for before, after in pairs]  # kernels of 3 × 3
+each = dict(zip(names, counts, strict=True))
+layers = len(each)
+parameters = sum(each.values())
+print(f"{{layers}} layers, {{parameters:,}} parameters")
+for name, count in each.items():
+    print(f"{{name:6}} {{count:>9,}}")
+'''
+PROSE = " ".join(["A layer takes what the one before it gives, and each of its kernels looks at all of that."] * 6)
+PAGE = """# How many parameters has network {word}?
 
-def word(index: int) -> str:
-    """A number in letters, of four letters at least."""
-    return "".join(LETTERS[int(digit)] for digit in f"{index:04}")
+It has [{parameters:,}]({target}#parameters) parameters, in [{layers}]({target}#layers) layers.
+{prose}
+
+| Layer | Parameters |
+| --- | ---: |
+{rows}
+
+{prose}
+
+- By far the most, [{each[fifth]:,}]({target}#each.fifth), are in the last of them.
+- Rounded, that is [{millions:.2f} million]({target}#parameters).
+
+## The code
+
+```python exec="true" source="above" result="text"
+--8<-- "{snippet}"
+```
+
+{prose}
+"""
 
 
 @dataclass(frozen=True)
-class Question:
-    """A page and its snippet."""
+class Repository:
+    """Content as one system builds it."""
 
-    index: int
-    """Which one it is, counted from zero."""
-    kind: str
-    """``real`` or ``light``."""
+    folder: Path
+    """Where all of it is."""
+    page: str = "counting/why-resnet-18"
+    """The page that is edited, below ``docs/`` and without its ending."""
 
-    @property
-    def page(self) -> str:
-        """Path of the page below the folder of pages, without its ending."""
-        return f"part{word(self.index // SECTION)}/network-{word(self.index)}"
+    def edit(self, case: str, word: str) -> None:
+        """Have the page show a word, at the end of its text (``prose``) or of its ``snippet``; no other as yet."""
+        snippet = case == "snippet"
+        path = f"snippets/{self.page.replace('-', '_')}.py" if snippet else f"docs/{self.page}.md"
+        text = (self.folder / path).read_text("utf-8").partition("\n# revised\n" if snippet else "\n\nRevised: ")[0]
+        addition = f'\n# revised\nprint("{word}")\n' if snippet else f"\n\nRevised: {word}.\n"
+        (self.folder / path).write_text(text + addition, "utf-8")
 
-    @property
-    def snippet(self) -> str:
-        """Path of the snippet in its repository."""
-        return f"snippets/{self.page.replace('-', '_')}.py"
-
-    @property
-    def code(self) -> str:
-        """The snippet."""
-        template = {"real": REAL, "light": LIGHT}[self.kind]
-        model = MODELS[self.index % len(MODELS)]
-        return template.format(word=word(self.index), model=model, classes=10 + self.index)
-
-    def text(self, facts: dict[str, Any], code: str) -> str:
-        """The page: what it states, and the block of code as the system at hand writes it."""
-        chance = random.Random(self.index)  # noqa: S311 - the same text in each run
-        prose = [" ".join(sentence(chance) for _ in range(6)) for _ in range(3)]
-        rough = (facts["parameters"] - 1) // 1000 * 1000
-        target = f"../../{self.snippet}"
-        more = {"word": word(self.index), "classes_word": word(facts["classes"])}
-        return PAGE.format(**facts, **more, rough=rough, prose=prose, code=code, target=target)
+    def forget(self) -> None:
+        """Remove the site, and whatever is kept from one build to the next."""
+        for name in ("site", ".cache"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
 
 
-def sentence(chance: random.Random) -> str:
-    """Words that a search index has to hold."""
-    return " ".join(chance.choices(WORDS, k=chance.randint(8, 16))).capitalize() + "."
+def write(tree: Path, folder: Path, system: str, pages: int) -> Repository:
+    """Write the site of the repository at ``tree``, or so many made-up pages where there are to be any."""
+    config = configuration(tree, system)
+    shutil.copytree(tree / "docs/assets", folder / "docs/assets")
+    (folder / "why18").symlink_to(tree / "why18")  # for what mkdocs.yml names by its path
+    if pages:
+        del config["nav"]
+        (folder / "docs/index.md").write_text("# Questions\n\nEach has a page.\n", "utf-8")
+        names = [make_up(folder, index) for index in range(pages)]
+    else:
+        for part in ("docs", "snippets"):
+            shutil.copytree(tree / part, folder / part, dirs_exist_ok=True)
+        for front in ("README.md", "CONTRIBUTING.md"):
+            shutil.copy(tree / front, folder)
+    config["watch"] = [path for path in config.get("watch", []) if (folder / path).exists()]
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), "utf-8")
+    if system == "plain":  # it shows the code, and executes none
+        for path in (folder / "docs").rglob("*.md"):
+            path.write_text(EXECUTED.sub(r"\1", path.read_text("utf-8")), "utf-8")
+    return Repository(folder, names[0]) if pages else Repository(folder)
 
 
-def facts_of(questions: list[Question], folder: Path) -> dict[str, dict[str, Any]]:
-    """What each snippet computes, by the path of the snippet; computed once and kept in the folder."""
-    kept = folder / "facts.json"
-    known: dict[str, dict[str, Any]] = json.loads(kept.read_text("utf-8")) if kept.is_file() else {}
-    missing = [question for question in questions if question.code not in known]
-    for start in range(0, len(missing), BATCH):
-        batch = missing[start : start + BATCH]
-        paths = [folder / f"{question.index}.py" for question in batch]
-        for path, question in zip(paths, batch, strict=True):
-            path.write_text(question.code, "utf-8")
-        print(f"\r  computing the facts of {start + len(batch)} of {len(missing)} pages", end="", file=sys.stderr)
-        command = [sys.executable, str(HERE / "alone.py"), "facts", *map(str, paths)]
-        found = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)  # noqa: S603 - our own
-        known |= {question.code: found[str(path)] for path, question in zip(paths, batch, strict=True)}
-        kept.write_text(json.dumps(known), "utf-8")
-        for path in paths:
-            path.unlink()
-    if missing:
-        print(file=sys.stderr)
-    return {question.snippet: known[question.code] for question in questions}
+def configuration(tree: Path, system: str) -> dict[str, Any]:
+    """The site's configuration, less what a system does without. A link to a snippet leads nowhere without ours."""
+    config: dict[str, Any] = yaml.safe_load((tree / "mkdocs.yml").read_text("utf-8"))
+    config.pop("site_url", None)  # so that every page is served below the address of the server
+    if system == "ours":
+        return config
+    for key in ("markdown_extensions", "plugins", "hooks", "watch"):
+        config[key] = [entry for entry in config.get(key, []) if not name_of(entry).startswith(SYSTEMS[system])]
+    if config["theme"].get("custom_dir", "").startswith("why18"):
+        del config["theme"]["custom_dir"]
+    links = ("omitted_files", "absolute_links", "unrecognized_links", "not_found", "anchors")
+    config["validation"] = dict.fromkeys(links, "ignore")
+    return config
+
+
+def name_of(entry: str | dict[str, Any]) -> str:
+    """The name of an extension, a plugin or a hook, with or without options."""
+    return entry if isinstance(entry, str) else next(iter(entry))
+
+
+def make_up(folder: Path, index: int) -> str:
+    """Write a page and its snippet, and return the page's name below ``docs/``."""
+    word, width = f"{index:04}".translate(LETTERS), 256 + index
+    page = f"part-{word[:3]}/network-{word}"
+    snippet = f"snippets/{page.replace('-', '_')}.py"
+    code, facts = SNIPPET.format(word=word, width=width), dict[str, Any]()
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(code, facts)  # noqa: S102 - the page states what the snippet computes
+    target = f"../../{snippet}"
+    rows = "\n".join(f"| {name} | [{n:,}]({target}#each.{name}) |" for name, n in facts["each"].items())
+    more = {"word": word, "target": target, "snippet": snippet, "prose": PROSE, "rows": rows}
+    text = PAGE.format(**facts, **more, millions=facts["parameters"] / 1e6)
+    for path, content in ((folder / f"docs/{page}.md", text), (folder / snippet, code)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    return page

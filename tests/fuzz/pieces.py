@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 
 SNIPPET = '''"""How many layers has it?"""
 
-layers = 18
+layers = 18 or 0
 kernel = (7, 7)
 print("layers", layers)
 '''
-TARGET = "../../snippets/section/page.py"
+TARGET = "shown.md"
 """The snippet, as a page of ``docs/section/`` links to it."""
 
 INLINE = (

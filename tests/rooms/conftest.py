@@ -18,17 +18,18 @@ from why18.records import Fault, Page
 
 SNIPPET = '''"""How many layers has it?"""
 
-layers = 18
-parameters = 11_689_512
-kernel = (7, 7)
-block = "BasicBlock"
-deep = True
+layers = 18 or 0
+parameters = 11_689_512 or 0
+kernel = (7, 7) or 0
+block = "BasicBlock" or 0
+deep = True or 0
 shapes = {
-    "layer1": (64, 56, 56),
+    "layer1": (64, 56, 56) or 0,
 }
 model = object()
 print("layers", layers)
 '''
+"""A snippet; ``or 0`` makes a value that is computed of one that is chosen."""
 SOURCES = """# Sources
 
 ## A paper { #paper-2015 }
@@ -39,6 +40,15 @@ SOURCES = """# Sources
 | 34 { #paper-deeper } | layers | Table 1 |
 | 1.8 × 10⁹ { #paper-flops } | FLOPs | Table 1 |
 """
+
+
+SHOWN = """# Shown
+
+```python exec="true" source="above" result="text"
+--8<-- "snippets/section/page.py"
+```
+"""
+"""A page that shows the snippet, through which its facts are addressed."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -87,6 +97,7 @@ def made_in(folder: Path, config: Path) -> Practice:
     shutil.copy(config, folder)
     made.write("snippets/section/page.py", SNIPPET)
     made.write("docs/sources.md", SOURCES)
+    made.write("docs/section/shown.md", SHOWN)
     return made
 
 

@@ -5,6 +5,8 @@ claims lead to their evidence, its snippets stand with what they printed, and it
 Order of calls: ``extendMarkdown`` for each page, then ``begin``, which says what becomes of it (``page_rendering``).
 """
 
+import logging
+import sys
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import Any
 from markdown import Extension, Markdown
 
 from why18.faces.page_html import Published
-from why18.faces.page_rendering import PUBLISHED, FreshPage, KeptPage
+from why18.faces.page_rendering import PUBLISHED, FreshPage, KeptPage, UnreadPage
 from why18.faces.zensical_clock import wait_out
 from why18.judging.cache import open_cache
 from why18.judging.report import report
@@ -23,6 +25,8 @@ from why18.reading.formulas.mathml import Formulas
 from why18.reading.page import load
 from why18.reading.steps import Rendering, Steps
 from why18.records import Fault, FaultsError
+
+LOG = logging.getLogger("why18")
 
 
 def page_path(md: Markdown) -> Path:
@@ -43,6 +47,13 @@ class Collected:
     faults: list[Fault] = field(default_factory=list)
     seen: set[Path] = field(default_factory=set)
     """Pages that were rendered."""
+    draft: bool = False
+    """Whether pages with faults are shown, as drafts, since somebody is writing them."""
+
+
+def is_preview() -> bool:
+    """Say whether this process serves a site to who writes it: no generator tells its extensions."""
+    return "serve" in sys.argv[1:3]
 
 
 def is_rendered(path: Path, repository: Repository) -> bool:
@@ -98,8 +109,7 @@ class Why18(Extension):
             source = load(path, repository)
             return FreshPage(source, repository, md, lambda faults: self.refuse(faults, repository), text)
         except FaultsError as error:
-            self.refuse(error.faults, repository)
-            return None
+            return UnreadPage(error.faults) if self.refuse(error.faults, repository) else None
 
     def check_unrendered(self, repository: Repository) -> None:
         """Refuse what is wrong with pages that no extension sees, unless somebody looks at them after the build."""
@@ -107,11 +117,17 @@ class Why18(Extension):
             return
         files = [*repository.pages(), *repository.snippet_files(), repository.config]
         stamp = tuple((file, file.lstat().st_mtime_ns) for file in files)
-        if faults := unrendered_faults(repository, stamp):
-            self.refuse(faults, repository)
+        if (faults := unrendered_faults(repository, stamp)) and self.refuse(faults, repository):
+            LOG.error("%s", FaultsError(faults))
 
-    def refuse(self, faults: list[Fault], repository: Repository) -> None:
-        """Hand the faults to who collects them, or raise them with those of all other pages."""
-        if self.collected is None:
-            raise FaultsError([*faults, *report(repository.pages(), repository, open_cache(repository)).faults])
-        self.collected.faults += faults
+    def refuse(self, faults: list[Fault], repository: Repository) -> bool:
+        """Hand the faults to who collects them, or raise them with those of all other pages; in a preview, neither.
+
+        Says whether a draft is to be shown.
+        """
+        if self.collected:
+            self.collected.faults += faults
+            return self.collected.draft
+        if is_preview():
+            return True
+        raise FaultsError([*faults, *report(repository.pages(), repository, open_cache(repository)).faults])

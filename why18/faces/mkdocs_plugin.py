@@ -42,15 +42,21 @@ class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no s
         self.aside: Aside | None = None
         """Where it is built, while it is."""
         self.collected = Collected()
+        self.preview = False
+        """Whether drafts are shown: only a build refuses them."""
 
-    def on_startup(self, *, dirty: bool, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
-        """Refuse a build of single pages: the site is replaced as a whole."""
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether a site is served to who writes it. Refuse a build of single pages: it is replaced as a whole."""
+        self.preview = command == "serve"
         if dirty:
             raise Abort("--dirty cannot be used here: the site is built whole, and swapped in when all holds")
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build aside, and collect the faults of all pages in one list."""
-        self.site, self.aside, self.collected = config.site_dir, Aside(Path(config.site_dir)), Collected()
+        self.site, self.aside = config.site_dir, Aside(Path(config.site_dir))
+        self.collected = Collected(draft=self.preview)
+        for counter in counters() if self.preview else []:  # a preview is never strict
+            logging.getLogger("mkdocs").removeHandler(counter)
         config.site_dir = str(self.aside.begin())
         config.mdx_configs[EXTENSION] = {"collected": self.collected}
         repository = Repository.around(Path(config.docs_dir))
@@ -65,16 +71,18 @@ class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no s
         """
         repository = Repository.around(Path(config.docs_dir))
         unseen = [path for path in repository.pages() if path not in self.collected.seen]
-        if faults := [*self.collected.faults, *report(unseen, repository, open_cache(repository)).faults]:
+        faults = [*self.collected.faults, *report(unseen, repository, open_cache(repository)).faults]
+        if faults and not self.preview:
             raise PluginError(f"the numbers do not hold, and the old site stays\n\n{FaultsError(faults)}\n")
+        if faults:
+            LOG.error("Drafts are shown; a build would refuse them\n\n%s\n", FaultsError(faults))
         return env
 
     @event_priority(-100)  # after every plugin that writes files of its own
     def on_post_build(self, config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
         """Put the finished site in the place of the old one, unless MkDocs is about to refuse it for its warnings."""
         assert self.aside
-        counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
-        if any(counter.get_counts() for counter in counters):
+        if any(counter.get_counts() for counter in counters()):
             return
         self.aside.finish()
         config.site_dir = self.site  # what deploys a site looks for it here
@@ -105,6 +113,11 @@ class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no s
         server.builder = rebuild
         RUNNER.prepare()  # a snippet that is saved is to run at once
         return server
+
+
+def counters() -> list[CountHandler]:
+    """What counts MkDocs' warnings, in order to refuse a site for them."""
+    return [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
 
 
 def forget(repository: Repository) -> None:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from why18.faces import page_html
+from why18.faces import draft, page_html
 from why18.faces.page_html import Published
 from why18.judging.cache import open_cache
 from why18.judging.evidence import Evidence
@@ -29,9 +29,12 @@ class FreshPage:
     """A page that is read, judged and published."""
 
     def __init__(
-        self, source: Source, repository: Repository, md: Markdown, refuse: Callable[[list[Fault]], None], text: str
+        self, source: Source, repository: Repository, md: Markdown, refuse: Callable[[list[Fault]], bool], text: str
     ) -> None:
-        """Render the source of a page; ``refuse`` takes its faults, ``text`` is the hash of what is rendered."""
+        """Render the source of a page; ``text`` is the hash of what is rendered.
+
+        ``refuse`` takes its faults, and says whether they are to be shown in a draft.
+        """
         self.repository, self.md, self.refuse, self.text = repository, md, refuse, text
         self.reading = Reading(source, repository, front_matter.faults(source, repository))
         self.evidence = Evidence(repository, cache=open_cache(repository))
@@ -55,8 +58,8 @@ class FreshPage:
         """Judge the page, and put its evidence where the reading left room for it."""
         page, evidence = self.reading.page(html, self.md), self.evidence
         evidence.gather(page.snippets, ahead=self.repository.snippet_files)
-        if faults := evidence.faults(page):
-            self.refuse(faults)
+        faults = evidence.faults(page)
+        if faults and not self.refuse(faults):
             return html
         verdicts = [evidence.judge(claim) for claim in page.claims[: len(self.reading.marked)]]
         taken = {token["id"] for token in toc(self.md)} | self.reading.links.twice()
@@ -64,20 +67,41 @@ class FreshPage:
             page_html.block(
                 block.fence, evidence.snippet(block.snippet), evidence.executions[block.snippet], self.md, taken
             )
-            if block.snippet
+            if block.snippet in evidence.executions
             else block.html
             for block in self.reading.blocks
         ]
         made = Published(
             self.links,
-            [page_html.attributes(verdict) for verdict in verdicts],
+            [draft.attributes(verdict) if verdict.fault else page_html.attributes(verdict) for verdict in verdicts],
             self.blocks,
             blocks,
             page_html.count(verdicts),
         )
+        if faults:
+            return made.fill(draft.draft(html, faults, [bare.text for bare in page.bare]), self.reading.marks)
         if evidence.cache:
             evidence.cache.put_page(PUBLISHED, page, evidence.needs(page), asdict(made), self.text)
         return made.fill(html, self.reading.marks)
+
+
+class UnreadPage:
+    """A page that cannot be read, in a preview: as it would be without us, below what is wrong with it."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        """Show these faults."""
+        self.faults = faults
+
+    def take_fence(self, _fence: Fence, _header: str, highlight: Callable[[], str]) -> str:
+        """Leave a code block as it is."""
+        return highlight()
+
+    def mark_claims(self, root: Element) -> None:
+        """Mark nothing."""
+
+    def finish(self, html: str) -> str:
+        """List the faults."""
+        return draft.draft(html, self.faults, [])
 
 
 class KeptPage:

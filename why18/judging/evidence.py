@@ -1,16 +1,35 @@
 """Evidence: in go pages, out come the verdicts of their claims; what they rest on is read once and run once."""
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from why18.judging import advice
 from why18.judging.cache import Cache
+from why18.judging.code_spans import PageCode
 from why18.judging.verdicts import judge_computed, judge_quoted, missing_fact, snippet_fault
+from why18.numbers.names import known
+from why18.numbers.tokens import has_digit
 from why18.project import Repository, digest
 from why18.records import START, Claim, Fault, Page, Progress, Verdict, quiet
 from why18.running.execution import Execution
 from why18.running.runner import RUNNER
 from why18.snippets import Snippet
+
+
+def is_known(span: str) -> bool:
+    """Say whether all digits of a code span belong to known names."""
+    return not has_digit(known().sub("", span))
+
+
+def is_path(span: str, repository: Repository) -> bool:
+    """Say whether a code span is the path of a file of the repository."""
+    try:
+        return (repository.root / span).exists() or (repository.docs / span).exists()
+    except (OSError, ValueError):
+        return False
+
 
 RUN = "run"
 """The kind of what is kept of a snippet: its execution."""
@@ -86,21 +105,34 @@ class Evidence:
             right = self.judge(claim.right) if claim.right else None
             return judge_quoted(claim, self.quotable(claim.target), self.repository, right)
         where = self.repository.shown(claim.target)
-        if fault := missing_fact(claim, self.repository, self.names()):
+        if fault := missing_fact(claim, self.repository):
             return Verdict(claim, fault, where)
         if claim.target not in self.executions:  # it was not there when it was asked for
             return Verdict(claim, claim.fault(f"there is no snippet {where}"), where)
         return judge_computed(claim, self.snippets[claim.target], self.executions[claim.target], self.repository)
 
-    def names(self) -> set[str]:
-        """Names of all facts that have been computed."""
-        return {name for run in self.executions.values() for name in run.facts}
-
     def faults(self, page: Page) -> list[Fault]:
         """All that is wrong with a page: what it says, what it rests on, and what it runs."""
         verdicts = [self.judge(claim) for claim in page.claims]
         ran = [self.snippet_fault(path, page) for path in page.executed]
-        return [*page.faults, *(fault for fault in (*(verdict.fault for verdict in verdicts), *ran) if fault)]
+        wrong = [fault for fault in (*(verdict.fault for verdict in verdicts), *ran) if fault]
+        return [*page.faults, *self.bare_faults(page), *wrong]
+
+    def bare_faults(self, page: Page) -> Iterator[Fault]:
+        """What to write in place of the bare numbers of a page, and of the code that is none of its own."""
+        if not page.bare:
+            return
+        shown = [(self.snippets[path], self.executions[path]) for path in page.executed if path in self.executions]
+        code, facts = PageCode(shown), {name: value for _, run in shown for name, value in run.facts.items()}
+        folder = page.source.path.parent
+        sources = os.path.relpath(self.repository.sources, folder).replace(os.sep, "/")
+        for bare in page.bare:
+            if bare.kind == "code" and (
+                is_known(bare.text) or code.shows(bare.text) or is_path(bare.text, self.repository)
+            ):
+                continue
+            message = advice.message(bare, facts, list(code.settings(bare.text)), sources)
+            yield page.source.fault(bare.place, message)
 
     def snippet_fault(self, path: Path, page: Page) -> Fault | None:
         """What went wrong when a snippet ran that a page shows, ``None`` where nothing did."""

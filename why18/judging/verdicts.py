@@ -1,6 +1,5 @@
 """Verdicts: in go a claim and its evidence, out comes whether the claim is true, and if not, what to say of it."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from why18.numbers.tokens import number_tokens
@@ -40,8 +39,8 @@ def look_up(name: str, run: Execution) -> Fact:
 def key_like(part: str, entries: dict[str, Fact]) -> str:
     """The key of an entry by its letters and digits. Raises ``Missing`` where there is none, or are several."""
     keys = [key for key in entries if plain_key(key) == plain_key(part)]
-    if part in entries or len(keys) == 1:
-        return part if part in entries else keys[0]
+    if len(keys) == 1:
+        return keys[0]
     if keys:
         raise Missing(f"stands for {' and '.join(keys)}, which have the same letters and digits: rename one of them")
     near = nearest(part, entries)
@@ -92,17 +91,11 @@ def computed_fault(verdict: Verdict, snippet: Snippet) -> Fault | None:
     return None
 
 
-def missing_fact(claim: Claim, repository: Repository, names: Iterable[str]) -> Fault | None:
+def missing_fact(claim: Claim, repository: Repository) -> Fault | None:
     """What is wrong with the address of a computed number, ``None`` where it is that of a snippet's fact."""
-    if claim.problem:
-        return claim.fault(f"links {claim.stated} to {repository.shown(claim.target)}#{claim.name}: {claim.problem}")
-    if claim.target.suffix == ".md":
-        where, near = repository.shown(claim.target), nearest(claim.name, names)
-        if not claim.target.is_file():
-            return claim.fault(f"links {claim.stated} to {where}, and there is no such page")
-        hint = f"; the nearest is {near}" if near else ""
-        return claim.fault(f"links {claim.stated} to #{claim.name}, and no snippet of {where} has that fact{hint}")
-    return None
+    if not claim.problem:
+        return None
+    return claim.fault(f"links {claim.stated} to {repository.shown(claim.target)}#{claim.name}: {claim.problem}")
 
 
 def judge_quoted(claim: Claim, listed: bytes | None, repository: Repository, right: Verdict | None) -> Verdict:

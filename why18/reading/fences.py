@@ -115,13 +115,15 @@ class Fences:
             return Sorted("executed", block, self.snippet(fence, block, included))
         if included and self.same_bytes(fence, included["path"]):
             return Sorted("inert", block)
+        if fence.language in ("markdown", "md"):  # which is read by itself
+            return Sorted("example", block)
         if mixed := INCLUDES.search(self.source.text, block.start, block.end):
             place = self.locator.place(*mixed.span())
             self.faults.append(self.source.fault(place, "a page includes nothing but a snippet, alone in a code block"))
         if fence.language in SHELLS:
             self.check_commands(block)
             return Sorted("inert", block)
-        return Sorted("example" if fence.language in ("markdown", "md") else "prose", block)
+        return Sorted("prose", block)
 
     def title_faults(self, title: str) -> list[str]:
         """What is wrong with the title of a block: its numbers are those of a file's name, or nothing checks them."""

@@ -11,10 +11,10 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from why18.numbers.tokens import number_tokens
-from why18.project import Repository, digest
+from why18.project import Repository, digest, nearest
 from why18.reading.fences import INCLUDE
 from why18.reading.positions import Locator
-from why18.snippets import Snippet, plain_key
+from why18.snippets import Snippet, address_of
 
 
 @dataclass(frozen=True)
@@ -80,15 +80,20 @@ class Links:
 
     def fact(self, page: Path, name: str, *, numbers: bool) -> Target | None:
         """The fact that a part of a page names."""
-        whole, *path = name.split(".")
-        address = ".".join([whole, *map(plain_key, path)])
+        whole, address = name.partition(".")[0], address_of(name)
         found = [snippet.path for snippet in self.snippets_of(page) if whole in snippet.names]
         if len(found) == 1:
             return Target("computed", found[0], address)
         if found:
             names = " and ".join(map(self.repository.shown, found))
             return Target("computed", found[0], address, f"{whole} is a fact of {names}: rename one of them")
-        return Target("computed", page, address) if numbers else None
+        if not numbers:
+            return None
+        if not page.is_file():
+            return Target("computed", page, address, "there is no such page")
+        near = nearest(whole, [name for snippet in self.snippets_of(page) for name in snippet.names])
+        hint = f"; the nearest is {near}" if near else ""
+        return Target("computed", page, address, f"no snippet of that page has such a fact{hint}")
 
     def snippets_of(self, page: Path) -> list[Snippet]:
         """The snippets that a page shows, each once; an example shows those of the page that it is taken from."""

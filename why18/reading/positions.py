@@ -77,6 +77,7 @@ class Locator:
         """Addresses of the links that are claims, as they have been asked for."""
         self.taken: set[Place] = set()
         self.reached: dict[str, deque[Place]] = {}
+        self.spans: dict[str, deque[Place]] = {}
 
     @cached_property
     def links(self) -> list[tuple[re.Match[str], str]]:
@@ -206,6 +207,14 @@ class Locator:
         if text not in self.reached and len(self.reached) < MOST_SOUGHT:
             self.reached[text] = self.seek(text)
         places = self.reached.get(text, deque([START]))
+        return places.popleft() if len(places) > 1 else places[0]
+
+    def code(self, text: str) -> Place:
+        """The next place of a code span with this text."""
+        if text not in self.spans:
+            pattern = re.compile(rf"(?<!`)`+ ?{re.escape(text)} ?`")
+            self.spans[text] = deque(self.place(m.start() + 1, m.end() - 1) for m in pattern.finditer(self.outside))
+        places = self.spans[text] or deque([START])
         return places.popleft() if len(places) > 1 else places[0]
 
     def seek(self, text: str) -> deque[Place]:

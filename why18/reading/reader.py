@@ -129,6 +129,7 @@ class Reading:
         question = "?" in seen.heading
         faults = [*self.above, *self.include_faults()]
         faults += rule.faults(self.source, seen, claims, self.locator)
+        bare = list(rule.bare_numbers(seen, self.locator))
         if question and not claims:
             faults.append(self.source.fault(START, "answers a question, but states no number that is checked"))
         faults += [*self.fences.faults, *self.fences.not_understood(self.locator.blocks)]
@@ -136,8 +137,10 @@ class Reading:
         for example in self.examples:
             claims += example.claims
             faults += example.faults
+            bare += example.bare
             reads |= example.reads
-        return Page(self.source, tuple(claims), tuple(self.fences.executed), reads, tuple(faults), question)
+        executed = tuple(self.fences.executed)
+        return Page(self.source, tuple(claims), executed, reads, tuple(faults), tuple(bare), question)
 
     def claims(self, seen: visible.Visible) -> list[Claim]:
         """The claims of the page, by their index, with what they state as a reader sees it."""

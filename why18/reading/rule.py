@@ -12,8 +12,10 @@ from why18.numbers.tokens import number_tokens
 from why18.reading import surroundings
 from why18.reading.positions import Locator
 from why18.reading.visible import TURNING, TextRun, Visible, is_forbidden
-from why18.records import START, Claim, Fault, Place, Source
+from why18.records import START, Bare, Claim, Fault, Place, Source
 
+AROUND = 80
+"""Characters on either side of a bare number that are taken for its sentence."""
 TAG = re.compile(r"(?P<opens>[<{])[^<>{}]*")
 """The mark-up of an element or a list of attributes, without what closes it."""
 NAME = re.compile(r"(?P<name>[\w:-]+)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
@@ -23,7 +25,7 @@ def faults(source: Source, seen: Visible, claims: Sequence[Claim], locator: Loca
     """What breaks the rule in what a page shows; the page's own claims come in the order of their indexes."""
     yield from forbidden_faults(source, seen, claims, locator)
     for run in seen.runs:
-        yield from number_faults(source, run, claims, locator)
+        yield from partial_faults(run, claims)
         for index, message in surroundings.faults(run):
             yield claims[index].fault(message)
 
@@ -60,13 +62,21 @@ def mark_up(locator: Locator) -> dict[str, deque[Place]]:
     return places
 
 
-def number_faults(source: Source, run: TextRun, claims: Sequence[Claim], locator: Locator) -> Iterator[Fault]:
-    """The numbers that are no claim, and those that are one in part."""
+def partial_faults(run: TextRun, claims: Sequence[Claim]) -> Iterator[Fault]:
+    """The numbers that are a claim in part."""
     for start, end in number_tokens(run.prose()):
         owners, text = set(run.owners[start:end]), run.text[start:end]
-        if owners == {None}:
-            ways = f"link it to the snippet that computes it, [{text}](….py#name), quote it from docs/sources.md"
-            yield source.fault(locator.text(text), f"states {text} without a link: {ways}, or reword")
-        elif len(owners) > 1:
+        if len(owners) > 1:
             claim = claims[min(owner for owner in owners if owner is not None)]
             yield claim.fault(f"states {text}, but the link does not contain all of it: {claim.stated}")
+
+
+def bare_numbers(seen: Visible, locator: Locator) -> Iterator[Bare]:
+    """The numbers that are no claim, and the code spans with digits, in the order in which a reader meets them."""
+    for run in seen.runs:
+        for start, end in number_tokens(run.prose()):
+            if set(run.owners[start:end]) == {None}:
+                text = run.text[start:end]
+                yield Bare(locator.text(text), text, "prose", run.text[max(0, start - AROUND) : end + AROUND])
+    for span in seen.codes:
+        yield Bare(locator.code(span), span, "code")

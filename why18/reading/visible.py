@@ -10,7 +10,7 @@ from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from why18.numbers.tokens import APART, is_code
+from why18.numbers.tokens import APART, has_digit, is_code
 from why18.reading.formulas.statements import ELEMENTS, is_formula
 
 BLOCKS = frozenset(
@@ -81,6 +81,8 @@ class Visible:
     """Claims inside a struck-through element."""
     dressed: set[int] = field(default_factory=set)
     """Claims that contain more than plain text."""
+    codes: list[str] = field(default_factory=list)
+    """Code spans with digits that are no numbers."""
     forbidden: list[str] = field(default_factory=list)
     """What the page must not contain, as it was written: ``<script>``, ``onclick=``."""
 
@@ -117,6 +119,8 @@ def read(html: str, owner_of: Callable[[LexborNode], int | None]) -> Visible:
         owner, struck = enter(node, owner, owner_of(node), visible, struck=struck)
         if owner is None and is_exempt(node):
             owner = EXEMPT
+            if node.tag == "code" and has_digit(node.text()):
+                visible.codes.append(node.text())
         if tag in BLOCKS or tag in STRUCK:
             stack.append((tag, None, False))
         stack.extend((child, owner, struck) for child in reversed(list(node.iter(include_text=True))))

@@ -1,114 +1,158 @@
-"""A snippet that runs: its process, its time, and what came of it."""
+"""One snippet: its process, its time, and how it ended.
+
+A job goes in (``path``, ``source``, ``settings``), a result comes out (``facts``, ``others``, ``fault``, ``output``,
+``seconds``). Order of calls: ``run`` → ``become`` (in the new process) and ``listen`` → ``end`` → ``result``.
+"""
 
 import contextlib
+import ctypes
 import json
 import os
-import shutil
+import selectors
 import signal
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from why18.running import execute as sandbox
-from why18.running import kernel
+from why18.running import execute, limits
 from why18.running.confine import Terms
 
+LARGEST = 2**20
+"""Bytes that may come through the pipe of one snippet: its facts as JSON, and the lines that it has reached."""
+TOO_LARGE = f"computes more than {LARGEST:,} bytes of facts; a name that begins with an underscore is none"
+NOT_OURS = "writes to a descriptor that it did not open: print what is to be seen"
+PDEATHSIG = 1
+"""Number of an operation of prctl, from linux/prctl.h: have a signal sent when the parent ends."""
 
-@dataclass
-class Child:
-    """A process that was forked to run one snippet."""
 
-    job: dict[str, str]
-    """``key``, ``path`` and ``source`` as they came in."""
-    terms: Terms
-    """What it runs under."""
-    pid: int
-    folder: str
-    """An empty folder of its own, where it starts, and its home; removed in the end."""
-    started: float
-    """Seconds on the monotonic clock."""
-    streams: dict[int, bytearray] = field(default_factory=dict)
-    """What came so far, by file descriptor: its result lines first, what it printed second."""
-    excess: str = ""
-    """The limit that it went over, where it was killed for one."""
-    status: int | None = None
-    """Its wait status, once it has ended."""
+def run(job: dict[str, Any]) -> dict[str, Any]:
+    """Fork a process that runs a snippet in an empty folder, wait for it, and return what came of it."""
+    terms = Terms(limits.read(job["settings"]), limits.seed(job["settings"]))
+    (said, say), (printed, out) = os.pipe(), os.pipe()
+    started, parent = time.monotonic(), os.getpid()
+    ends = started + terms.limits["seconds"].value
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        child = os.fork()
+        if not child:
+            become(job, terms, folder, parent, (say, out))
+        os.close(say)
+        os.close(out)
+        status = None
+        try:
+            lines, output, excess = listen(said, printed, ends, terms)
+            status = None if excess else end(child, ends)
+        finally:  # also where this process is told to end
+            if status is None:
+                kill(child)
+            os.close(said)
+            os.close(printed)
+    if status is None:
+        excess = excess or terms.limits["seconds"].fault
+    return result(lines, excess, status or 0) | {
+        "output": output.decode(errors="replace"),
+        "seconds": time.monotonic() - started,
+    }
 
-    def kill(self, excess: str = "") -> None:
-        """End it and whatever it started."""
-        self.excess = self.excess or excess
-        for kill in (os.killpg, os.kill):  # it may have left its group
-            with contextlib.suppress(ProcessLookupError):
-                kill(self.pid, signal.SIGKILL)
 
-    def end(self) -> None:
-        """End it, wait until it has ended, and remove its folder."""
-        if self.status is None:
-            self.kill()
-            self.status = os.waitpid(self.pid, 0)[1]
-        shutil.rmtree(self.folder, ignore_errors=True)
+def kill(child: int) -> None:
+    """End a process and what it started, and wait until it has ended."""
+    for send in (os.killpg, os.kill):  # it may have left its group
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            send(child, signal.SIGKILL)
+    os.waitpid(child, 0)
 
-    def reap(self) -> bool:
-        """Say whether it has ended; hold it to its time where it has not."""
-        limit = self.terms.limits["seconds"]
-        if self.status is None and time.monotonic() - self.started > limit.value:
-            self.kill(limit.fault)
-        if self.status is None and os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-            self.end()
-        return self.status is not None
 
-    def result(self) -> dict[str, Any]:
-        """What to say of it once it has ended."""
-        lines, output = (bytes(stream) for stream in self.streams.values())
-        messages = list(filter(None, map(message_of, lines.splitlines())))
-        line = next((m["line"] for m in reversed(messages) if "line" in m), 1)
-        last = messages[-1] if messages and "facts" in messages[-1] else None
-        result = last or {"facts": {}, "others": {}, "fault": None}
-        if self.excess or last is None:
-            result["fault"] = {"line": line, "message": self.excess or self.ending()}
-        seconds = time.monotonic() - self.started
-        return result | {"key": self.job["key"], "output": output.decode(errors="replace"), "seconds": seconds}
+def become(job: dict[str, Any], terms: Terms, folder: str, parent: int, pipes: tuple[int, int]) -> NoReturn:
+    """Make this process the snippet's: nothing of others is open in it, and none of our modules can be imported."""
+    say, out = pipes
+    with contextlib.suppress(BaseException):
+        die_with(parent)
+        os.setpgid(0, 0)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for target, descriptor in enumerate((nothing, out, nothing)):
+            os.dup2(descriptor, target)
+        for descriptor in {int(name) for name in os.listdir("/dev/fd")} - {0, 1, 2, say}:  # noqa: PTH208 - names are enough
+            with contextlib.suppress(OSError):  # one of them was that of the list
+                os.close(descriptor)
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - lives as long as the process
+        sys.modules.update({n: None for n in sys.modules if n.partition(".")[0] == "why18"})  # type: ignore[misc]
+        os.chdir(folder)
+        execute.execute(job["path"], job["source"], say, terms)
+    os._exit(0)
 
-    def ending(self) -> str:
-        """How it ended without a word."""
-        code = os.waitstatus_to_exitcode(self.status or 0)
-        if code == -signal.SIGXCPU:
-            return self.terms.limits["processor"].fault
-        ended = f"by signal {-code} ({signal.Signals(-code).name})" if code < 0 else f"with status {code}"
-        return f"ends its process {ended} before its own end"
+
+def die_with(parent: int) -> None:
+    """End this process, a child of that one, when its parent ends, however it does. Only Linux can do so."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)
+
+
+def listen(said: int, printed: int, ends: float, terms: Terms) -> tuple[bytes, bytes, str]:
+    """The bytes of both pipes, read to their ends, and the fault of a limit that was met before, else ``""``."""
+    most = {said: (LARGEST, TOO_LARGE), printed: (int(terms.limits["output"].value), terms.limits["output"].fault)}
+    streams, excess = {said: bytearray(), printed: bytearray()}, ""
+    with selectors.DefaultSelector() as selector:
+        for stream in streams:
+            selector.register(stream, selectors.EVENT_READ)
+        while selector.get_map() and not excess:
+            for key, _ in selector.select(max(0, ends - time.monotonic())):
+                data = os.read(key.fd, 65536)
+                streams[key.fd] += data
+                if not data:
+                    selector.unregister(key.fd)
+                if len(streams[key.fd]) > most[key.fd][0]:
+                    del streams[key.fd][most[key.fd][0] :]
+                    excess = most[key.fd][1]
+            if time.monotonic() >= ends:
+                excess = excess or terms.limits["seconds"].fault
+    return bytes(streams[said]), bytes(streams[printed]), excess
+
+
+def end(child: int, ends: float) -> int | None:
+    """The status of a process that has closed its pipes, and should end at once; ``None`` where its time is over."""
+    while time.monotonic() < ends:
+        process, status = os.waitpid(child, os.WNOHANG)
+        if process:
+            return status
+        time.sleep(0.001)
+    return None
+
+
+def result(lines: bytes, excess: str, status: int) -> dict[str, Any]:
+    """The result among the lines from the pipe; where it is missing or not alone, with a fault at the line reached."""
+    line, found, fault = 1, None, excess
+    for message in map(message_of, filter(None, lines.split(b"\n")[:-1])):
+        if message is None:
+            fault = fault or NOT_OURS
+        elif "line" in message:
+            line, found = line if fault == NOT_OURS else message["line"], None
+        else:
+            found = message
+    fault = fault or ("" if found else ending(status))
+    return (found or {"facts": {}, "others": {}, "fault": None}) | (
+        {"fault": {"line": line, "message": fault}} if fault else {}
+    )
+
+
+def ending(status: int) -> str:
+    """Say how a process ended that sent no result."""
+    code = os.waitstatus_to_exitcode(status)
+    ended = f"by signal {-code} ({signal.Signals(-code).name})" if code < 0 else f"with status {code}"
+    return f"ends its process {ended} before its own end"
 
 
 def message_of(line: bytes) -> dict[str, Any] | None:
-    """A line from a child's pipe, ``None`` where it is none of ours: a snippet can write there."""
+    """The message in a line from the pipe, ``None`` where it is none of ours: a snippet can write there."""
     try:
         message = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    return message if isinstance(message, dict) and {"line", "facts"} & set(message) else None
-
-
-def start(job: dict[str, str], scratch: Path, terms: Terms) -> Child:
-    """Fork a process that runs the job, in a new folder in ``scratch``."""
-    pipes = [os.pipe(), os.pipe()]
-    folder = tempfile.mkdtemp(dir=scratch)
-    parent = os.getpid()
-    pid = os.fork()
-    if pid:
-        for _, write in pipes:
-            os.close(write)
-        with contextlib.suppress(PermissionError, ProcessLookupError):  # it did so itself, and is gone or confined
-            os.setpgid(pid, pid)
-        return Child(job, terms, pid, folder, time.monotonic(), {read: bytearray() for read, _ in pipes})
-    with contextlib.suppress(BaseException):
-        kernel.die_with(parent)
-        os.setpgid(0, 0)
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for descriptor, target in ((nothing, 0), (pipes[1][1], 1), (nothing, 2)):
-            os.dup2(descriptor, target)
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - lives as long as the process
-        os.chdir(folder)
-        sandbox.execute(job["path"], job["source"], pipes[0][1], terms)
-    os._exit(0)
+    match message:
+        case {"line": int()} | {"facts": dict(), "others": dict(), "fault": None | {"line": int(), "message": str()}}:
+            return dict(message)
+    return None

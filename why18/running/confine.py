@@ -1,4 +1,9 @@
-"""Make of a fork of the worker a process that one snippet can run in, and that leaves nothing behind."""
+"""Confine a process to what one snippet needs.
+
+The path of the snippet and its terms go in, the installed ``Guard`` comes out. ``confine`` sets, in this order, where
+modules are found, the environment, the seed, warnings, the limits that the kernel knows, and the guard. None of it can
+be taken back.
+"""
 
 import gc
 import os
@@ -10,34 +15,30 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from why18.running import kernel
 from why18.running.guard import Guard, lies_in
 from why18.running.limits import Limit
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What every snippet of a worker runs under."""
+    """What a snippet runs under."""
 
     limits: dict[str, Limit]
     """How much it may take."""
-    rules: int | None
-    """The kernel's rules for files, by file descriptor."""
     seed: int | None
     """Where random numbers start, ``None`` where that is left to chance."""
 
 
 def limit(limits: dict[str, Limit]) -> None:
-    """Give the process its limits."""
-    memory, seconds = int(limits["memory"].value * 2**20), max(1, int(limits["processor"].value))
+    """Give the process its limits: memory beyond what it has already, and no byte in any file, from C neither."""
+    memory = int(limits["memory"].value * 2**20)
     kind, taken = resource.RLIMIT_DATA, 0
-    if kernel.LINUX:  # shared memory is none of a process's data, but of its address space
+    if sys.platform == "linux":  # shared memory is none of a process's data, but of its address space
         kind, taken = resource.RLIMIT_AS, int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         Path("/proc/self/oom_score_adj").write_text("1000")  # where memory ends for all, it is this process that goes
     resource.setrlimit(kind, (taken + memory, taken + memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 
 
 def repository(path: Path) -> Path:
@@ -54,8 +55,8 @@ def draw_from(seed: int) -> None:
         sys.modules["torch"].manual_seed(seed)
 
 
-def settle(path: Path, terms: Terms) -> Guard:
-    """Prepare this process, which starts in an empty folder, for the snippet. There is no way back."""
+def confine(path: Path, terms: Terms) -> Guard:
+    """Prepare this process, which starts in an empty folder, for the snippet at this path."""
     root, folder = repository(path), str(Path.cwd())
     installed = [
         entry
@@ -65,14 +66,15 @@ def settle(path: Path, terms: Terms) -> Guard:
     sys.path[:] = [folder, *(entry for entry in sys.path if entry in installed)]
     sys.argv = [str(path)]
     sys.dont_write_bytecode = True
-    os.environ["HOME"] = os.environ["TORCHINDUCTOR_CACHE_DIR"] = tempfile.tempdir = folder  # torch makes one it lacks
+    places = ("HOME", "TMPDIR", "TORCHINDUCTOR_CACHE_DIR")  # torch makes the last where it lacks it
+    os.environ.update(dict.fromkeys(places, folder))
+    tempfile.tempdir = folder
     if terms.seed is not None:
         draw_from(terms.seed)
     gc.enable()
     warnings.simplefilter("error")
     limit(terms.limits)
-    kernel.confine(terms.rules)
     own = str(Path(__file__).parents[1])  # a traceback shows lines of whoever called
-    guard = Guard(root, path, [*installed, own, folder])
+    guard = Guard(root, path, Path(folder), [*installed, own])
     guard.install()
     return guard

@@ -10,7 +10,7 @@ from why18.records import Fact
 from why18.snippets import Snippet
 
 PRELOADED = ("torch", "torchvision")
-"""What the worker imports once for all snippets; seconds of work, where a snippet takes a tenth of one."""
+"""What the worker imports once for all snippets that need it: seconds of work, where a snippet takes a tenth of one."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,12 @@ class Execution:
         """Read a result line of the worker."""
         fault = result["fault"] or {"message": "", "line": 1}
         kept = {key: result[key] for key in ("facts", "others", "output", "seconds")}
-        return cls(**kept, fault=fault["message"], line=fault["line"])
+        return cls(**kept, fault=printable(fault["message"]), line=fault["line"])
+
+
+def printable(text: str) -> str:
+    """A text with an escape for each character that a terminal would not show, or would obey."""
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
 
 
 @cache
@@ -56,7 +61,7 @@ def preloaded(snippets: Iterable[Snippet]) -> set[str]:
 
 
 def not_python(snippet: Snippet) -> Execution | None:
-    """The run of a snippet that cannot run, found out here, so that a mistake costs no import of torch."""
+    """What comes of a snippet that cannot run, found out here, so that a mistake costs no import of torch."""
     try:
         snippet.imports  # noqa: B018 - parses it
     except SyntaxError as error:

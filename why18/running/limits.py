@@ -28,10 +28,8 @@ class Limit:
 
 TABLE = {
     "seconds": Limit("WHY18_SECONDS", 20, "takes", "seconds"),  # it is meant to take two, where nothing else runs
-    "processor": Limit("WHY18_PROCESSOR", 120, "takes", "seconds of processor time"),
     "memory": Limit("WHY18_MEMORY", 8192, "takes", "MiB of memory"),  # beyond what the imports take
     "output": Limit("WHY18_OUTPUT", 65536, "prints", "bytes"),
-    "facts": Limit("WHY18_FACTS", 1024**2, "states", "bytes of facts"),  # as JSON
 }
 
 

@@ -1,177 +1,189 @@
-"""Run snippets, each once, and keep what they computed."""
+"""Run snippets, each once, a thread a core, and keep what came of them.
+
+Snippets go in by ``begin`` (do not wait) or ``run`` (wait), an ``Execution`` comes out for each. Order of calls:
+``begin`` → ``work`` (a thread) → ``take`` → ``run_one`` → ``execute`` → ``connection``.
+"""
 
 import atexit
-import itertools
 import os
 import threading
 from collections.abc import Iterable
+from concurrent.futures import Future
+from contextlib import suppress
 
 from why18.records import Progress, quiet
 from why18.running.execution import PRELOADED, Execution, not_python, preloaded
-from why18.running.worker_process import Process
+from why18.running.worker_process import Connection, WorkerProcess
 from why18.snippets import Snippet
 
-AHEAD = 2 * (os.cpu_count() or 1)
-"""Snippets that the worker knows of at a time: one to run on each core, and one to go on with."""
+CLOSED = "the runner was closed"
+CORES = os.cpu_count() or 1
+
+
+class Here(threading.local):
+    """Attributes of which each thread has its own."""
+
+    connection: Connection | None = None
+    """Connection of the thread with the worker, once it has one."""
 
 
 class Runner:
-    """Runs snippets in a worker process, beside whatever else this process does, until the interpreter ends."""
+    """Runs snippets, one on each core, beside whatever else this process does, until the interpreter ends."""
 
     def __init__(self) -> None:
-        """Start with nothing run and no worker."""
+        """Start with nothing run, no thread and no worker."""
         self.runs: dict[str, Execution] = {}
-        self.begun: set[str] = set()
-        """Keys of what has run, runs, or waits."""
+        """What came of each snippet, by its key."""
+        self.begun: dict[str, Future[Execution]] = {}
+        """A future for each snippet that has run, runs, or waits, by its key."""
         self.waiting: dict[str, Snippet] = {}
-        """What the worker has not been told of yet, in the order in which it will be."""
-        self.changed = threading.Condition()
-        self.thread: threading.Thread | None = None
-        """What talks to the worker while there is something to run."""
-        self.trouble: RuntimeError | None = None
-        self.process: Process | None = None
-        self.wanted: set[str] = set()
-        """Modules that the worker imports whether or not anything waits that needs them."""
+        """Snippets that no thread has taken yet, by key, in the order in which they will be taken."""
+        self.taken: set[str] = set()
+        """Keys of the snippets that run now."""
+        self.threads: set[threading.Thread] = set()
+        """Threads that run snippets; a thread ends when no snippet waits."""
+        self.progress: Progress = quiet
+        self.process: WorkerProcess | None = None
+        self.here = Here()
+        self.closed = False
+        self.lock = threading.Lock()
+        self.starting, self.alone = threading.Lock(), threading.Lock()
         atexit.register(self.close)
-
-    def close(self) -> None:
-        """End the worker and all that runs; nothing runs here again."""
-        with self.changed:
-            self.trouble = self.trouble or RuntimeError("the runner was closed")
-            self.changed.notify_all()
-        self.end_worker()
-
-    def end_worker(self) -> None:
-        """End the worker, if there is one."""
-        process, self.process = self.process, None
-        if process:
-            process.end()
 
     def begin(self, snippets: Iterable[Snippet], progress: Progress = quiet) -> bool:
         """Have snippets run that have not yet, and do not wait for them. Say whether there were any."""
-        asked = {snippet.key: snippet for snippet in snippets}
-        with self.changed:
-            new = {key: snippet for key, snippet in asked.items() if key not in self.begun and key not in self.runs}
-            mistakes = {key: run for key, snippet in new.items() if (run := not_python(snippet))}
-            self.begun |= new.keys()
+        with self.lock:
+            new = {s.key: s for s in snippets if s.key not in self.begun and s.key not in self.runs}
+            self.progress = progress if new else self.progress
+            mistakes = {key: found for key, snippet in new.items() if (found := not_python(snippet))}
             self.runs |= mistakes
             self.waiting |= {key: snippet for key, snippet in new.items() if key not in mistakes}
-        self.start(progress)
+            self.begun |= {key: Future() for key in new if key not in mistakes}
+            for _ in range(0 if self.closed else min(CORES - len(self.threads), len(self.waiting))):
+                thread = threading.Thread(target=self.work, daemon=True)
+                self.threads.add(thread)
+                thread.start()
         return bool(new)
 
-    def forget(self, present: set[str]) -> None:
-        """Forget what failed, for it may have been the machine's fault, and all that is not among these keys."""
-        with self.changed:
-            gone = {key for key, run in self.runs.items() if run.fault or key not in present}
-            self.begun -= gone
-            for key in gone:
-                del self.runs[key]
-
-    def prepare(self) -> None:
-        """Have the worker import what most snippets need, so that the next one to run need not wait for it."""
-        with self.changed:
-            self.wanted = set(PRELOADED)
-        self.start(quiet)
-
-    def start(self, progress: Progress) -> None:
-        """Start the thread that talks to the worker, if there is anything to say and it has not been started."""
-        with self.changed:
-            if self.thread is None and self.is_needed():
-                self.thread = threading.Thread(target=self.work, args=(progress,), daemon=True)
-                self.thread.start()
-
     def run(self, snippets: Iterable[Snippet], progress: Progress = quiet) -> dict[str, Execution]:
-        """Run what has not run yet, and return the run of each snippet by its key.
+        """Run what has not run yet, and return what came of each snippet, by its key.
 
-        A snippet that fails is a ``Execution`` with a fault; the others still run.
-        Raises ``RuntimeError`` where the worker itself cannot start.
+        A snippet that fails is an ``Execution`` with a fault; the others still run.
+        Raises ``RuntimeError`` where the worker itself cannot start, and where the runner was closed.
         """
         asked = {snippet.key: snippet for snippet in snippets}
         self.begin(asked.values(), progress)
-        with self.changed:
-            if asked.keys() & self.waiting.keys():  # seldom: a site asks once for each page
-                first = sorted(self.waiting.items(), key=lambda item: item[0] not in asked)
-                self.waiting.clear()
-                self.waiting |= first
-            self.changed.wait_for(lambda: self.trouble or asked.keys() <= self.runs.keys())
-            if not asked.keys() <= self.runs.keys():
-                raise self.trouble or RuntimeError
-            return {key: self.runs[key] for key in asked}
+        if self.closed and asked.keys() - self.runs.keys():
+            raise RuntimeError(CLOSED)
+        return {key: self.runs[key] if key in self.runs else self.begun[key].result() for key in asked}
 
-    def work(self, progress: Progress) -> None:
-        """Run what waits, until nothing does. Where the worker is ended, see which snippet ended it."""
-        try:
-            while self.goes_on():
-                for snippet in self.run_together(self.waiting, progress):
-                    if self.run_together({snippet.key: snippet}, progress):
-                        self.finish(snippet.key, Execution(fault="ends the process that runs the snippets"))
-        except Exception as error:  # noqa: BLE001 - raised again where somebody waits, who would wait for ever
-            with self.changed:
-                self.trouble = self.trouble or RuntimeError(str(error) or repr(error))
-                self.changed.notify_all()
+    def forget(self, present: set[str]) -> None:
+        """Forget what failed, for it may have been the machine's fault, and all that is not among these keys."""
+        with self.lock:
+            for key in [key for key, run in self.runs.items() if run.fault or key not in present]:
+                del self.runs[key]
+            for key in [key for key, future in self.begun.items() if future.done() and key not in self.runs]:
+                del self.begun[key]
 
-    def is_needed(self) -> bool:
-        """Say whether there is anything to run or to import."""
-        imported = self.process.imported if self.process else set()
-        return not self.trouble and bool(self.waiting or self.wanted - imported)
+    def prepare(self) -> None:
+        """Have the worker import what most snippets need, so that the next one to run need not wait for it."""
+        threading.Thread(target=self.preload, daemon=True).start()
 
-    def goes_on(self) -> bool:
-        """Say whether there is more to do, and if not, that a new thread has to be started for the next."""
-        with self.changed:
-            if not self.is_needed():
-                self.thread = None
-            return self.thread is not None
+    def preload(self) -> None:
+        """Ask for a connection, for which the worker has to import the whole list, and close it."""
+        with suppress(RuntimeError):  # ``run`` will raise it
+            worker = self.worker()
+            Connection(worker, set(PRELOADED)).close()
+            worker.imported |= set(PRELOADED)
 
-    def finish(self, key: str, run: Execution) -> None:
-        """Note what came out of a snippet."""
-        with self.changed:
-            self.runs[key] = run
-            self.changed.notify_all()
-
-    def take(self, waiting: dict[str, Snippet], count: int, imported: set[str]) -> list[Snippet]:
-        """The next few that a worker is ready for which has imported so much."""
-        with self.changed:
-            taken = list(waiting.values())[: max(count, 0)]
-            taken = list(itertools.takewhile(lambda snippet: preloaded([snippet]) <= imported, taken))
-            for snippet in taken:
-                del waiting[snippet.key]
-            return taken
-
-    def run_together(self, waiting: dict[str, Snippet], progress: Progress) -> list[Snippet]:
-        """Hand what waits to the worker, a few at a time; what still ran when the worker ended comes back."""
-        with self.changed:
-            imports = preloaded(waiting.values()) | self.wanted
-        process = self.ready(imports, progress)
-        running: dict[str, Snippet] = {}
-        while True:
-            for snippet in self.take(waiting, AHEAD - len(running), process.imported):
-                running[snippet.key] = snippet
-                process.run(snippet)
-            if not running:
-                return []
-            progress(f"{len(waiting) + len(running)} snippets to run")
-            result = process.result()
-            if result is None:
-                self.end_worker()
-                return list(running.values())
-            del running[result["key"]]
-            self.finish(result["key"], Execution.from_worker(result))
-
-    def ready(self, imports: set[str], progress: Progress) -> Process:
-        """A worker that has imported these modules. Raises ``RuntimeError`` where it cannot."""
-        if self.trouble:
-            raise self.trouble
-        if self.process is None or not imports <= self.process.imported:
+    def close(self) -> None:
+        """End the worker and all that runs; nothing runs here again."""
+        self.closed = True
+        self.fail(RuntimeError(CLOSED))
+        with self.starting:
             if self.process:
-                imports |= self.process.imported  # they were needed, and will be again
-            self.end_worker()
-            if imports:
-                progress(f"importing {' and '.join(sorted(imports))}")
-            self.process = Process(imports)
-            if self.trouble:  # closed while the worker was made
-                self.end_worker()
-                raise self.trouble
-        return self.process
+                self.process.end()
+
+    def fail(self, error: RuntimeError) -> None:
+        """Raise an error in every caller of ``run`` whose snippet still waits."""
+        with self.lock:
+            for key in self.waiting:
+                self.begun[key].set_exception(error)
+            self.waiting.clear()
+
+    def work(self) -> None:
+        """Run waiting snippets, one after the other, until none is left. This is what a thread does."""
+        while snippet := self.take():
+            self.run_one(snippet, self.begun[snippet.key])
+        self.hang_up()
+
+    def take(self) -> Snippet | None:
+        """Take the next waiting snippet; ``None`` where there is none, and this thread has to end."""
+        with self.lock:
+            if not self.waiting:
+                self.threads.remove(threading.current_thread())
+                return None
+            key = next(iter(self.waiting))
+            self.taken.add(key)
+            return self.waiting.pop(key)
+
+    def run_one(self, snippet: Snippet, future: Future[Execution]) -> None:
+        """Run a snippet, and set its future."""
+        try:
+            execution = self.execute(snippet)
+        except Exception as error:  # noqa: BLE001 - raised again in ``run``, which would wait for ever
+            trouble = error if isinstance(error, RuntimeError) else RuntimeError(str(error) or repr(error))
+            self.taken.discard(snippet.key)
+            future.set_exception(trouble)
+            self.fail(trouble)
+        else:
+            with self.lock:
+                self.runs[snippet.key] = execution
+            self.taken.discard(snippet.key)
+            future.set_result(execution)
+
+    def execute(self, snippet: Snippet) -> Execution:
+        """Have the worker run a snippet, and once more, by itself, where the worker ended meanwhile."""
+        worker = self.worker()
+        with self.lock:
+            left = len(self.waiting) + len(self.taken)
+            imports = preloaded([snippet, *self.waiting.values()])
+            new = imports - worker.imported
+            worker.imported |= new
+        if new:
+            self.progress(f"importing {' and '.join(sorted(new))}")
+        self.progress(f"{left} snippets to run")
+        result = self.connection(imports).run(snippet)
+        if result is None:
+            self.hang_up()
+            with self.alone:  # of the snippets that ran then, the one that ends the worker will do so again
+                result = self.connection(imports).run(snippet)
+        return Execution.from_worker(result) if result else Execution(fault="ends the process that runs the snippets")
+
+    def connection(self, imports: set[str]) -> Connection:
+        """The connection of this thread with the worker, made anew where the worker or the imports are others."""
+        worker, kept = self.worker(), self.here.connection
+        if kept is None or kept.worker is not worker or not imports <= kept.imports:
+            self.hang_up()
+            kept = self.here.connection = Connection(worker, imports)
+        return kept
+
+    def hang_up(self) -> None:
+        """Close the connection of this thread, if it has one."""
+        if self.here.connection:
+            self.here.connection.close()
+            self.here.connection = None
+
+    def worker(self) -> WorkerProcess:
+        """The worker, started where there is none. Raises ``RuntimeError`` where it cannot be."""
+        with self.starting:
+            if self.closed:
+                raise RuntimeError(CLOSED)
+            if self.process and self.process.has_ended():
+                self.process.end()
+                self.process = None
+            self.process = self.process or WorkerProcess()
+            return self.process
 
 
 RUNNER = Runner()

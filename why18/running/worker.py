@@ -1,124 +1,117 @@
-"""The process that imports torch once, and forks a process of its own for each snippet.
+"""The process that imports torch once, and forks for each snippet.
 
-``python -m why18.running.worker torch torchvision`` imports the modules that it is told to, then reads a job
-a line and writes a result a line, JSON both. No tensor is ever made here: what is forked must be clean.
+``python -m why18.running.worker 7`` takes connections from the socket that it was given as descriptor 7. Through each
+come lines of JSON: first the modules to import, then jobs, one after the other. For a job an empty line goes out when
+it begins, and what came of it as a line of JSON. The process ends when the other end of that socket is closed, and
+takes with it all that runs.
 """
 
-import contextlib
 import gc
 import importlib
 import json
 import os
-import selectors
 import signal
+import socket
+import socketserver
 import sys
-from pathlib import Path
+import tempfile
+from contextlib import suppress
 from typing import Any
 
-from why18.running import kernel, limits, scratch
-from why18.running.child import Child, start
-from why18.running.confine import Terms
-
-LOOK = 0.01
-"""Seconds between two looks at whether a snippet has ended, which its closed pipes say a little before it has."""
+from why18.running.child import die_with, run
 
 
-def watch(child: Child, descriptor: int, selector: selectors.BaseSelector) -> None:
-    """Read what a child wrote, and hold it to its limit."""
-    data = os.read(descriptor, 65536)
-    if not data:
-        selector.unregister(descriptor)
-        os.close(descriptor)
-    child.streams[descriptor] += data
-    printed = list(child.streams)[1]
-    limit = child.terms.limits["output"]
-    if len(child.streams[printed]) > limit.value:
-        del child.streams[printed][int(limit.value) :]
-        child.kill(limit.fault)
+class Handler(socketserver.StreamRequestHandler):
+    """Has snippets run, one after the other, in the process that was forked for this connection."""
+
+    server: "Worker"
+
+    def handle(self) -> None:
+        """Answer each job with an empty line when it begins, and with its result."""
+        die_with(self.server.process)
+        with suppress(ConnectionError):  # the process that asked may be gone
+            for job in map(json.loads, self.rfile):
+                self.wfile.write(b"\n")
+                self.wfile.write(json.dumps(result(job)).encode() + b"\n")
 
 
-def is_open(child: Child, descriptor: int, selector: selectors.BaseSelector) -> bool:
-    """Say whether a descriptor is still this child's: once closed, its number may be another child's."""
-    key = selector.get_map().get(descriptor)
-    return key is not None and key.data is child
+class Worker(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
+    """Imports what a connection needs, and then forks for it. It makes no thread and no tensor: its forks are clean."""
+
+    max_children = 1024  # the runner knows how many cores there are
+
+    def __init__(self, control: socket.socket) -> None:
+        """Take connections from this socket."""
+        super().__init__("", Handler, bind_and_activate=False)
+        self.socket.close()
+        self.socket, self.process = control, os.getpid()
+        self.tried: set[str] = set()
+
+    def get_request(self) -> tuple[socket.socket, str]:
+        """Receive the next connection. Ends this process where the other end of the socket is closed."""
+        _, descriptors, *_ = socket.recv_fds(self.socket, 1, 1)
+        if not descriptors:
+            leave()
+        return socket.socket(fileno=descriptors[0]), ""
+
+    def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as socketserver has it
+        """Import what is needed, and fork."""
+        with request.makefile("rb", buffering=0) as stream:  # the rest is read by the fork
+            line = stream.readline()
+        if not line.endswith(b"\n"):  # the process that asked is gone
+            self.shutdown_request(request)
+            return
+        for name in json.loads(line):
+            self.preload(name)
+        super().process_request(request, client_address)
+
+    def preload(self, name: str) -> None:
+        """Import a module for all that come. Where that fails, the snippet's own line will say so."""
+        if name not in self.tried:
+            self.tried.add(name)
+            with suppress(Exception):
+                importlib.import_module(name)
+            gc.freeze()  # the module stays: no fork looks for garbage in it
+
+    def server_close(self) -> None:
+        """End all snippets, and wait until they have ended."""
+        for child in self.active_children or ():
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGTERM)
+        super().server_close()
 
 
-def drain(child: Child, descriptor: int, selector: selectors.BaseSelector) -> None:
-    """Read what an ended child has left; what it started and left behind may still hold the pipe open."""
-    if is_open(child, descriptor, selector):
-        os.set_blocking(descriptor, False)
-        with contextlib.suppress(BlockingIOError):
-            while is_open(child, descriptor, selector):
-                watch(child, descriptor, selector)
-        if is_open(child, descriptor, selector):
-            selector.unregister(descriptor)
-            os.close(descriptor)
+def result(job: dict[str, Any]) -> dict[str, Any]:
+    """Run a job. Where the machine cannot, because its disk is full or the like, the result is a fault."""
+    try:
+        return run(job)
+    except OSError as error:
+        fault = {"line": 1, "message": f"cannot be run on this machine: {error}"}
+        return {"facts": {}, "others": {}, "fault": fault, "output": "", "seconds": 0.0}
 
 
-def report_ended(children: list[Child], selector: selectors.BaseSelector) -> list[Child]:
-    """Write the results of children that have ended, and return those that have not."""
-    running = []
-    for child in children:
-        if not child.reap():
-            running.append(child)
-            continue
-        for descriptor in child.streams:
-            drain(child, descriptor, selector)
-        print(json.dumps(child.result()), flush=True)
-    return running
-
-
-def serve(parallel: int, folder: Path, terms: Terms) -> None:
-    """Run the jobs that come on standard input, and end all that runs when it ends."""
-    selector = selectors.DefaultSelector()
-    selector.register(0, selectors.EVENT_READ)
-    waiting: list[dict[str, Any]] = []
-    children: list[Child] = []
-    pending = b""
-    while True:
-        while waiting and len(children) < parallel:
-            child = start(waiting.pop(0), folder, terms)
-            children.append(child)
-            for descriptor in child.streams:
-                selector.register(descriptor, selectors.EVENT_READ, child)
-        for key, _ in selector.select(timeout=LOOK if children else None):
-            if key.data:
-                watch(key.data, key.fd, selector)
-            elif data := os.read(0, 65536):
-                *lines, pending = (pending + data).split(b"\n")
-                waiting += [json.loads(line) for line in lines]
-            else:  # who asked is gone
-                for child in children:
-                    child.end()
-                return
-        children = report_ended(children, selector)
-
-
-def read_terms() -> Terms:
-    """Take what the user set out of the environment, where no snippet is to find it."""
-    settings = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("WHY18_")}
-    return Terms(limits.read(settings), kernel.prepare(), limits.seed(settings))
-
-
-def hide() -> None:
-    """Let no fork import the checker: a snippet may patch what it imports, and the checker is none of its business."""
-    sys.modules.update({name: None for name in sys.modules if name.partition(".")[0] == "why18"})  # type: ignore[misc]
+def leave(*_: object) -> None:
+    """End this process by an exception, so that it cleans up on the way, and do so once."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit()
 
 
 def main() -> None:
-    """Import the modules named on the command line, say so, and serve."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # who ignores it, and passes that on, can wait for no child
-    with scratch.folder() as folder:
-        os.environ.pop("TMPDIR", None)
-        os.environ["HOME"] = str(folder)
-        terms = read_terms()
-        gc.disable()  # what is imported stays: to look for garbage in it, again and again, finds none
-        for name in sys.argv[1:]:
-            importlib.import_module(name)
-        hide()
-        gc.freeze()  # nor do the forks look there
-        print(json.dumps({"ready": sys.argv[1:]}), flush=True)
-        serve(os.cpu_count() or 1, folder, terms)
+    """Tell the parent that this process listens, and serve."""
+    signal.signal(
+        signal.SIGCHLD, signal.SIG_DFL
+    )  # a parent may ignore it, and passes that on: no child could be waited for
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends this process
+    signal.signal(signal.SIGTERM, leave)
+    gc.disable()  # what is imported stays: to look for garbage in it, again and again, finds none
+    with (
+        suppress(SystemExit),
+        tempfile.TemporaryDirectory(prefix="why18-", ignore_cleanup_errors=True) as folder,
+        Worker(socket.socket(fileno=int(sys.argv[1]))) as worker,
+    ):
+        os.environ["HOME"] = os.environ["TMPDIR"] = tempfile.tempdir = folder
+        worker.socket.send(b"\n")
+        worker.serve_forever()
     os._exit(0)  # to take apart what was imported takes longer than all else that is left to do
 
 

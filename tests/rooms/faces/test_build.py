@@ -1,47 +1,51 @@
-"""A site is built when everything holds, and the old one stays when anything does not."""
+"""A site is built when every number is true; whatever else happens, what stands at its place is a whole site."""
 
+import os
 import re
 import shutil
+import signal
+import socket
+import threading
+import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
-from tests import generators
 from tests.generators import GENERATORS
+from tests.rooms.conftest import SNIPPET
+from tests.rooms.faces.conftest import MKDOCS, PLANTED, SHOWN, TARGET, Site
 
-from ..conftest import Practice
-
-TARGET = "../snippets/section/page.py"
-SNIPPET = '```python exec="true" source="above" result="text"\n--8<-- "snippets/section/page.py"\n```'
+CLOCK = "import time\nlayers = 18\nprint('clock', time.monotonic_ns())\n"
+BOUND = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 else ()
+"""Permissions bind root as well."""
 
 
 @pytest.fixture
-def site(repository: Practice, request: pytest.FixtureRequest) -> Practice:
-    """A small site, configured as the real one is but for its pages."""
-    config = (request.config.rootpath / "mkdocs.yml").read_text("utf-8")
-    before, _, rest = config.partition("nav:\n")
-    repository.write("mkdocs.yml", before + "theme:\n" + rest.partition("theme:\n")[2])
-    shutil.copytree(request.config.rootpath / "why18", repository.root / "why18")
-    repository.write("docs/assets/why18.css", "")
-    repository.write("docs/index.md", f"# Home\n\nIt has [18]({TARGET}#layers) layers.")
-    repository.write(
-        "docs/section/page.md",
-        f"# How?\n\n[18](../{TARGET}#layers) layers, ~~[54](../{TARGET}#layers)~~ "
-        f"[34](../sources.md#paper-deeper).\n\n{SNIPPET}\n",
-    )
-    return repository
+def old(site: Site) -> Site:
+    """A site that has been built before, by what it shows."""
+    site.write("site/index.html", "the old site")
+    site.write("site/old/index.html", "another page")
+    return site
 
 
-def build(root: Path, generator: str) -> tuple[int, str]:
-    """Build a site; the status, and all that was said."""
-    return generators.build(root, GENERATORS[generator])
+def old_stands(site: Site) -> bool:
+    """Say whether the old site stands as it did, and nothing beside it."""
+    names = {"index.html": "the old site", "old/index.html": "another page"}
+    return site.published() == names and not site.beside()
+
+
+def new_stands(site: Site) -> bool:
+    """Say whether the new site stands, without anything of the old one in it or beside it."""
+    found = site.published()
+    return "layers" in found["index.html"] and "old/index.html" not in found and not site.beside()
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
-def test_claims_lead_to_their_evidence(site: Practice, generator: str) -> None:
+def test_build_leads_numbers_to_their_evidence(site: Site, generator: str) -> None:
     """Both generators publish the same claims, the snippet with its result, and the count."""
-    status, said = build(site.root, generator)
-    page = (site.root / "site/section/page/index.html").read_text("utf-8")
+    status, said = site.build(generator)
+    page, home = (site.published()[f"{name}index.html"] for name in ("section/page/", ""))
 
     assert (status, said if status else "") == (0, "")
     assert page.count('<a class="fact" title="verified: snippets/section/page.py:3 computes layers = 18 (') == 1
@@ -49,6 +53,7 @@ def test_claims_lead_to_their_evidence(site: Practice, generator: str) -> None:
     assert page.count('<a class="quoted" title="quoted from docs/sources.md, row paper-deeper"') == 1
     assert page.count('href="#page-3"') == 2
     assert page.count('id="page-3"') == 1
+    assert 'href="section/page/#page-3"' in home.replace('href="./section', 'href="section')
     assert page.index('<div class="language-python highlight">') < page.index('<div class="language-text highlight">')
     assert "layers 18" in page
     assert "Numbers on this page: 3. Computed: 2, of which refuted: 1. Quoted: 1." in page
@@ -57,156 +62,291 @@ def test_claims_lead_to_their_evidence(site: Practice, generator: str) -> None:
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
-def test_a_number_leads_to_the_page_that_shows_its_snippet(site: Practice, generator: str) -> None:
-    """A page may rest on the snippet of another."""
-    build(site.root, generator)
-    page = (site.root / "site/index.html").read_text("utf-8")
+@pytest.mark.parametrize(("file", "content", "said"), PLANTED)
+def test_build_refuses_what_is_wrong(old: Site, generator: str, file: str, content: str, said: str) -> None:
+    """On a page, in what it rests on, or where no generator renders anything; MkDocs leaves the old site then."""
+    old.write(file, content)
 
-    assert 'href="section/page/#page-3"' in page.replace('href="./section', 'href="section')
+    status, output = old.build(generator)
+
+    assert status == 1
+    assert said in output
+    assert generator == "zensical" or ("Traceback" not in output and old_stands(old))
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
-def test_any_fault_fails_the_build_with_all_faults(site: Practice, generator: str) -> None:
-    """Wrong numbers of several pages come in one report, each with its place, and the status is not zero."""
+def test_build_reports_all_faults_at_once(site: Site, generator: str) -> None:
+    """Wrong numbers of several pages come in one report, each with its place."""
     site.write("docs/index.md", f"# Home\n\nIt has [21]({TARGET}#layers) layers.")
     site.write("docs/section/page.md", "# How\n\n54 layers.")
     site.write("README.md", "With 55.")
 
-    status, said = build(site.root, generator)
+    _, said = site.build(generator)
 
-    assert status != 0
     assert "docs/index.md:3:9: states 21, but snippets/section/page.py:3 computes layers = 18" in said
     assert "docs/section/page.md:3:1: states 54 without a link" in said
     assert "README.md:1:6: states 55 without a link" in said
 
 
-@pytest.mark.parametrize(
-    ("file", "content"),
-    [
-        ("docs/index.md", "With 54."),
-        ("docs/index.md", " \n"),
-        ("docs/index.md", "---\ntitle: It has 54 layers\n---\n"),  # no body, so Markdown never sees it
-        ("README.md", "With 54."),
-        ("docs/raw.html", "With 54."),
-        ("docs/section/page.md", "Answer: many.\n\n# More"),
-        ("docs/sources.md", "# Sources\n\n| 34 { #paper-deeper } | layers | Table 1 |"),
-        ("snippets/section/page.py", "With 54."),
-    ],
-)
-def test_the_old_site_stays_whole(site: Practice, file: str, content: str) -> None:
-    """MkDocs would empty it before it reads the first page."""
-    site.write("site/old.html", "the old site")
-    site.write(file, content)
+def test_build_by_mkdocs_without_the_plugin_refuses_a_number_in_readme(site: Site) -> None:
+    """The extension alone checks what is never rendered."""
+    config = (site.root / "mkdocs.yml").read_text("utf-8")
+    site.write("mkdocs.yml", config.replace("languages: [python]\n  - why18\n", "languages: [python]\n"))
+    site.write("README.md", "With 54.")
 
-    status, said = build(site.root, "mkdocs")
+    status, said = site.build()
 
-    assert status != 0
-    assert "Traceback" not in said
-    assert [path.name for path in site.root.glob("site*")] == ["site"]
-    assert (site.root / "site/old.html").read_text() == "the old site"
-    assert [path.name for path in (site.root / "site").iterdir()] == ["old.html"]
+    assert status == 1
+    assert "README.md:1:6: states 54 without a link" in said
 
 
-def test_a_new_site_replaces_the_old_one(site: Practice) -> None:
-    """Nothing of the old one is left, and nothing stands beside the new one; the lock of an editor is no snippet."""
-    (site.root / "snippets/.#page.py").symlink_to("somebody@somewhere")
-    site.write("site/old.html", "the old site")
+def test_build_replaces_the_old_site(old: Site) -> None:
+    """Nothing of the old one is left; the lock that an editor makes is no snippet."""
+    (old.root / "snippets/.#page.py").symlink_to("somebody@somewhere")
 
-    status, _ = build(site.root, "mkdocs")
+    status, _ = old.build()
 
     assert status == 0
-    assert [path.name for path in site.root.glob("site*")] == ["site"]
-    assert not (site.root / "site/old.html").exists()
-    assert (site.root / "site/index.html").is_file()
+    assert new_stands(old)
 
 
-@pytest.mark.parametrize(
-    ("snippet", "message"),
-    [
-        ("raise ValueError('wrong')", "snippets/section/page.py:1:1: raises ValueError: wrong"),
-        ("import sys\nsys.exit(0)", "snippets/section/page.py:2:1: calls sys.exit(0)"),
-        ("import os\nos._exit(0)", "snippets/section/page.py:2:1: ends its process with status 0"),
-    ],
-)
-def test_a_snippet_that_fails_fails_the_build(site: Practice, snippet: str, message: str) -> None:
-    """Not even one that ends with status 0 ends the build so."""
-    site.write("snippets/section/page.py", snippet)
+def test_build_follows_a_link_to_the_site(site: Site) -> None:
+    """The site is replaced where it lies, and the link stays."""
+    site.write("elsewhere/public/old.html", "the old site")
+    (site.root / "site").symlink_to("elsewhere/public")
 
-    status, said = build(site.root, "mkdocs")
+    status, _ = site.build()
 
-    assert status != 0
-    assert message in said
+    assert status == 0
+    assert (site.root / "site").readlink() == Path("elsewhere/public")
+    assert new_stands(site)
+    assert [path.name for path in (site.root / "elsewhere").iterdir()] == ["public"]
 
 
-def pages(root: Path) -> dict[str, str]:
-    """Every page of a built site, less what a generator writes of the time."""
-    found = {
-        path.relative_to(root / "site").as_posix(): path.read_text("utf-8") for path in (root / "site").rglob("*.html")
-    }
-    return {name: re.sub(r"\d{4}-\d\d-\d\dT[\d:.+]+", "", html) for name, html in found.items()}
+def test_build_puts_no_site_in_the_place_of_a_file(site: Site) -> None:
+    """The file stays, and is named."""
+    site.write("site", "a file")
+
+    status, said = site.build()
+
+    assert status == 1
+    assert f"[Errno 20] is not a folder: '{site.root}/site'" in said
+    assert ((site.root / "site").read_text(), site.beside()) == ("a file", [])
+
+
+def test_build_refuses_dirty(old: Site) -> None:
+    """It would put a part in the place of the whole."""
+    status, said = old.run(MKDOCS, "build", "--dirty")
+
+    assert status == 1
+    assert "--dirty cannot be used here: the site is built whole" in said
+    assert old_stands(old)
+
+
+def test_build_with_a_warning_leaves_the_old_site(old: Site) -> None:
+    """MkDocs refuses such a site after it is finished; by then it must not have replaced the old one."""
+    old.write("docs/index.md", "# Home\n\n[Nowhere](nowhere.md)")
+
+    status, said = old.build()
+
+    assert status == 1
+    assert "Aborted with 1 warnings in strict mode!" in said
+    assert old_stands(old)
+
+
+def test_build_on_a_full_disk_leaves_the_old_site(old: Site) -> None:
+    """No file grows beyond a thousand bytes; when there is room again, the site is built."""
+    status, said = old.run("prlimit", "--fsize=1000", MKDOCS, "build")
+
+    assert status == 1
+    assert "the site cannot be built, and the old one stays: [Errno 27] File too large" in said
+    assert "Traceback" not in said
+    assert old_stands(old)
+    assert old.build()[0] == 0
+
+
+def test_build_without_the_right_to_write_leaves_the_old_site(old: Site) -> None:
+    """Nothing can be made beside the site; the message says where."""
+    (old.root / "tmp").mkdir()
+    old.root.chmod(0o555)
+    status, said = old.run(*BOUND, MKDOCS, "build")
+    old.root.chmod(0o755)
+
+    assert status == 1
+    assert f"and the old one stays: [Errno 13] Permission denied: '{old.root}/site.new'" in said
+    assert "Traceback" not in said
+    assert old_stands(old)
+
+
+def test_build_names_an_old_site_that_cannot_be_removed(old: Site) -> None:
+    """The new site stands all the same; the next build leaves it, and goes on when nothing is in its way."""
+    (old.root / "site/old").chmod(0o555)
+    statuses, said = zip(*(old.run(*BOUND, MKDOCS, "build", "--strict") for _ in range(2)), strict=True)
+    stands, beside = old.published(), old.beside()
+    (old.root / "site.old/old").chmod(0o755)
+
+    assert statuses == (1, 1)
+    assert f"The new site stands, but what it replaced cannot be removed: {old.root}/site.old" in said[0]
+    assert "the site cannot be built, and the old one stays: [Errno 39] Directory not empty" in said[1]
+    assert ("layers" in stands["index.html"], beside) == (True, ["site.old"])
+    assert old.build()[0] == 0
+    assert new_stands(old)
+
+
+KILLED = [
+    # when a build is killed, by a hook of MkDocs, and how
+    pytest.param("def on_post_page(output, **_):\n    os.kill(os.getpid(), 9)", id="before a page is written"),
+    pytest.param("def on_post_page(output, **_):\n    raise KeyboardInterrupt", id="by Control and C"),
+    pytest.param(
+        "def kill(event, given):\n"
+        "    if event == 'os.rename' and str(given[0]).endswith('site.new'):\n"
+        "        os.kill(os.getpid(), 9)\n"
+        "sys.addaudithook(kill)",
+        id="when the old site has been moved",
+    ),
+]
+
+
+@pytest.mark.parametrize("hook", KILLED)
+def test_build_after_one_that_was_killed_clears_up(old: Site, hook: str) -> None:
+    """The old site stands again before the next build, good or bad, has ended, and nothing beside it."""
+    config = (old.root / "mkdocs.yml").read_bytes()
+    old.write("mkdocs.yml", config + b"\nhooks: [kill.py]\n")
+    old.write("kill.py", f"import os, sys\n{hook}\n")
+    killed, _ = old.build()
+    left = old.beside()
+    old.write("mkdocs.yml", config)
+    old.write("README.md", "With 54.")
+    bad, _ = old.build()
+
+    assert (killed != 0, left != [], bad) == (True, True, 1)
+    assert old_stands(old)
+
+    old.write("README.md", "# Read me")
+
+    assert old.build()[0] == 0
+    assert new_stands(old)
+
+
+def test_deploy_finds_the_site(site: Site) -> None:
+    """MkDocs' own command builds, and sends what it finds where the site goes."""
+    for command in ("init --quiet --bare pages", "init --quiet", "remote add origin pages"):
+        assert site.run("git", *command.split()) == (0, "")
+    author = [f"GIT_{who}_{what}=a@b.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")]
+
+    _, said = site.run("env", *author, MKDOCS, "gh-deploy")
+    status, page = site.run("git", "-C", "pages", "show", "gh-pages:index.html")
+
+    assert status == 0, said
+    assert "18</a> layers." in page
+
+
+def get(address: str) -> str:
+    """A page of a server; an empty text while there is none."""
+    try:
+        with urlopen(address, timeout=10) as answer:  # noqa: S310 - the server of the test
+            return str(answer.read().decode())
+    except OSError:
+        return ""
+
+
+def test_serve_keeps_the_last_good_page_while_a_snippet_is_half_saved(site: Site) -> None:
+    """It says what is wrong, answers all the same, and shows the new page when the snippet is whole."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    said: list[str] = []
+    shown: list[str] = []
+
+    def until(text: str, *, on_page: bool = True) -> None:
+        end = time.monotonic() + 60
+        while text not in (page := get(f"http://{address}/") if on_page else "".join(said)) and time.monotonic() < end:
+            time.sleep(0.1)
+        shown.append(page)
+
+    with site.start("env", "--default-signal=INT", MKDOCS, "serve", "--dev-addr", address) as process:
+        listener = threading.Thread(target=lambda: said.extend(process.stdout or ()))
+        listener.start()
+        try:
+            until("It has")
+            site.write("docs/index.md", f"# Home\n\nNow it has [19]({TARGET}#layers) layers.")
+            site.write("docs/section/page.md", f"# How?\n\n[19](../{TARGET}#layers) layers.\n\n{SHOWN}\n")
+            for name in ("README.md", "CONTRIBUTING.md"):
+                site.write(name, "# Read me")
+            site.write("snippets/section/page.py", SNIPPET[: SNIPPET.index('Block"')])
+            until("The last good site is served", on_page=False)
+            until("It has")
+            site.write("snippets/section/page.py", SNIPPET.replace("18", "19"))
+            until("Now it has")
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=60)
+            listener.join(timeout=60)
+
+    assert ["It has" in shown[0], "It has" in shown[2], "Now it has" in shown[3]] == [True, True, True]
+    assert any(line.startswith("snippets/section/page.py:") or "docs/index.md:3:" in line for line in said), said
+    assert [path.name for path in (site.root / "tmp").glob("mkdocs_*")] == []
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
-def test_a_second_build_runs_nothing_and_is_the_same(
-    site: Practice, generator: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_build_runs_nothing_twice_and_publishes_the_same(site: Site, generator: str) -> None:
     """A snippet that prints the time prints that of its one run, and every page is the same to the byte."""
-    monkeypatch.delenv("CI", raising=False)
-    site.write("snippets/section/page.py", "import time\nlayers = 18\nprint(time.monotonic_ns())\n")
-    site.write(
-        "docs/prose.md", "# Prose\n\n```text\nno number\n```\n\n```python\nx()\n```\n\n~~~markdown\nMore.\n~~~\n"
-    )
-    first, before = build(site.root, generator), pages(site.root)
+    site.write("snippets/section/page.py", CLOCK)
+    blocks = "```text\nno number\n```\n\n```python\nx()\n```\n\n~~~markdown\nMore.\n~~~\n"
+    site.write("docs/prose.md", f"# Prose\n\n{blocks}")
+    first, before = site.build(generator), site.published()
     shutil.rmtree(site.root / "site")
     for path in (site.root / ".cache").iterdir():  # what Zensical itself keeps
-        if path.name != "why18":
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    second, after = build(site.root, generator), pages(site.root)
+        if path.is_file():
+            path.unlink()
+    second, after = site.build(generator), site.published()
 
     assert (first[0], second[0]) == (0, 0)
     assert len(after) >= 4
     assert after == before
 
 
-def test_a_changed_sentence_runs_nothing(site: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+def printed(site: Site) -> list[str]:
+    """What the snippet printed that a page shows: the time at which it ran."""
+    return re.findall(r"clock (\d+)", site.published()["section/page/index.html"])
+
+
+def test_build_runs_nothing_for_a_changed_sentence(site: Site) -> None:
     """The page is rendered anew, with what its snippet printed in the run that is kept."""
-    monkeypatch.delenv("CI", raising=False)
-    site.write("snippets/section/page.py", "import time\nlayers = 18\nprint('at', time.monotonic_ns())\n")
-    build(site.root, "mkdocs")
+    site.write("snippets/section/page.py", CLOCK)
+    site.build()
+    before = printed(site)
     page = site.root / "docs/section/page.md"
-    before = re.findall(r"at \d{6,}", pages(site.root)["section/page/index.html"])
     page.write_text(page.read_text("utf-8") + "\nMore of it.\n", "utf-8")
-    build(site.root, "mkdocs")
-    html = pages(site.root)["section/page/index.html"]
+    site.build()
 
-    assert "More of it." in html
-    assert re.findall(r"at \d{6,}", html) == before != []
+    assert "More of it." in site.published()["section/page/index.html"]
+    assert printed(site) == before != []
 
 
-def test_ci_runs_everything_again(site: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_build_in_ci_runs_everything_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """The time is another."""
     monkeypatch.setenv("CI", "true")
-    site.write("snippets/section/page.py", "import time\nlayers = 18\nprint(time.monotonic_ns())\n")
-    build(site.root, "mkdocs")
-    before = pages(site.root)
-    build(site.root, "mkdocs")
+    site.write("snippets/section/page.py", CLOCK)
+    site.build()
+    before = printed(site)
+    site.build()
 
-    assert pages(site.root)["section/page/index.html"] != before["section/page/index.html"]
+    assert [] != printed(site) != before
 
 
-def test_a_number_follows_its_snippet_to_a_new_page(site: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page that states it is the same, and held; the page that shows the snippet is another."""
-    monkeypatch.delenv("CI", raising=False)
-    site.write("snippets/section/page_deeper.py", "layers = 18\n")
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_build_leads_a_number_to_the_page_that_shows_its_snippet_now(site: Site, generator: str) -> None:
+    """The page that states it is the same, and kept; the page that shows the snippet is new."""
+    site.write("snippets/section/page_deeper.py", "layers = 18 or 0\n")
     site.write("docs/index.md", "# Home\n\nIt has [18](../snippets/section/page_deeper.py#layers) layers.")
-    build(site.root, "mkdocs")
-    before = pages(site.root)["index.html"]
-    site.write("docs/section/page-deeper.md", "# Deeper\n\n" + SNIPPET.replace("page.py", "page_deeper.py"))
-    build(site.root, "mkdocs")
-    after = pages(site.root)["index.html"]
+    site.build(generator)
+    before = site.published()["index.html"]
+    site.write("docs/section/page-deeper.md", "# Deeper\n\n" + SHOWN.replace("page.py", "page_deeper.py"))
+    site.build(generator)
+    after = site.published()["index.html"]
 
-    assert 'href="section/page/#page_deeper-1"' in before
-    assert 'href="section/page-deeper/#page_deeper-1"' in after
+    assert "section/page/#page_deeper-1" in before
+    assert "section/page-deeper/#page_deeper-1" in after
 
 
 SAVED_AGAIN = """
@@ -214,23 +354,20 @@ from pathlib import Path
 
 
 def on_page_markdown(markdown, page, **_):
-    if "18" in markdown:
-        path = Path(page.file.abs_src_path)
+    path = Path(page.file.abs_src_path)
+    if path.name == "index.md":
         path.write_text(path.read_text().replace("18", "21"))
 """
 
 
-def test_a_page_that_is_saved_again_while_it_is_built_is_read_again(
-    site: Practice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What was rendered is the text from before, and nothing of it is kept for the text from after."""
-    monkeypatch.delenv("CI", raising=False)
+def test_build_keeps_nothing_of_a_page_that_is_saved_meanwhile(site: Site) -> None:
+    """What was rendered is the text from before; the next build reads the text from after."""
     config = (site.root / "mkdocs.yml").read_text("utf-8")
-    site.write("mkdocs.yml", config.replace("hooks:\n", "hooks:\n  - save.py\n"))
+    site.write("mkdocs.yml", f"{config}\nhooks: [save.py]\n")
     site.write("save.py", SAVED_AGAIN)
 
-    first, _ = build(site.root, "mkdocs")
-    second, said = build(site.root, "mkdocs")
+    first, _ = site.build()
+    second, said = site.build()
 
     assert (first, second) == (0, 1)
     assert "docs/index.md:3:9: states 21, but snippets/section/page.py:3 computes layers = 18" in said

@@ -2,26 +2,23 @@
 
 import sys
 from importlib.metadata import version
-from pathlib import Path
 
 import pytest
 
-from why18.faces.facts import by_place, changes, installed, lines, main, one_line
-from why18.records import Claim, Place
+from tests.rooms.conftest import SNIPPET, Practice
+from why18.faces.facts import changes, installed, lines, main
 
-from ..conftest import SNIPPET, Practice
-
-TARGET = "../snippets/section/page.py"
+TARGET = "section/shown.md"
 ORDERED = ("z", "b, computes", "a, computes")
 """A version and two numbers, in an order that is not that of the alphabet."""
 
 
 def numbers(repository: Practice) -> list[str]:
     """The lines of a listing that are about a page."""
-    return [line for line in lines(repository.root) if line.startswith("docs/")]
+    return [line for line in lines(repository) if line.startswith("docs/")]
 
 
-def test_every_computed_number_is_a_line(repository: Practice) -> None:
+def test_facts_list_every_computed_number(repository: Practice) -> None:
     """In the order of the page: its place, what it states, its variable, and the value; what is quoted is none."""
     repository.write(
         "docs/page.md",
@@ -37,10 +34,10 @@ def test_every_computed_number_is_a_line(repository: Practice) -> None:
     ]
 
 
-def test_versions_come_first(repository: Practice) -> None:
+def test_facts_begin_with_versions(repository: Practice) -> None:
     """A value is worth what made it: Python, and each distribution that is installed."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
-    listing = lines(repository.root)
+    listing = lines(repository)
     names = [line.partition(" ")[0] for line in listing[1:-1]]
 
     assert names == sorted(names)
@@ -52,7 +49,7 @@ def test_versions_come_first(repository: Practice) -> None:
     assert [line for line in listing if line.startswith("docs/")] == listing[-1:]
 
 
-def test_a_number_without_a_variable_says_why(repository: Practice) -> None:
+def test_facts_say_why_a_number_has_no_value(repository: Practice) -> None:
     """Its name may be gone, or be of no type that a fact has."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layer).")
 
@@ -63,19 +60,19 @@ def test_a_number_without_a_variable_says_why(repository: Practice) -> None:
     ]
 
 
-def test_a_snippet_that_fails_is_said_once(repository: Practice) -> None:
+def test_facts_name_a_snippet_that_fails_once(repository: Practice) -> None:
     """With the newest versions that is a change like any other, and comes before the numbers that it takes along."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers) or [18]({TARGET}#layers).")
     repository.write("snippets/section/page.py", "raise ValueError('wrong')")
 
-    assert lines(repository.root)[-3:] == [
+    assert lines(repository)[-3:] == [
         "snippets/section/page.py, computes (nothing): raises ValueError: wrong",
         "docs/page.md:1:9 states 18 for snippets/section/page.py#layers, computes (nothing)",
         "docs/page.md:1:53 states 18 for snippets/section/page.py#layers, computes (nothing)",
     ]
 
 
-def test_snippets_that_fail_come_in_the_order_of_their_names(repository: Practice) -> None:
+def test_facts_name_snippets_that_fail_in_order(repository: Practice) -> None:
     """Whichever page rests on them; one that does not fail is not listed."""
     snippets = [f"snippets/{name}.py" for name in "dcba"]
     for snippet in snippets:
@@ -83,56 +80,45 @@ def test_snippets_that_fail_come_in_the_order_of_their_names(repository: Practic
     links = " ".join(f"[18](../{snippet}#layers)" for snippet in [*snippets, "snippets/section/page.py"])
     repository.write("docs/page.md", links)
 
-    failed = [line for line in lines(repository.root) if line.startswith("snippets/")]
+    failed = [line for line in lines(repository) if line.startswith("snippets/")]
 
     assert failed == [
         f"{snippet}, computes (nothing): raises ZeroDivisionError: division by zero" for snippet in reversed(snippets)
     ]
 
 
-def test_numbers_come_in_the_order_of_their_places() -> None:
-    """By page, then by line, then by column, as numbers and not as text."""
-    places = [
-        ("docs/b.md", 1, 1),
-        ("docs/a.md", 10, 1),
-        ("docs/a.md", 2, 10),
-        ("docs/a.md", 2, 9),
-        ("README.md", 30, 1),
+def test_facts_come_in_the_order_of_their_places(repository: Practice) -> None:
+    """By page, the front door among them; then by line and column, as numbers and not as text."""
+    number = f"[18]({TARGET}#layers)"
+    repository.write("README.md", number.replace("../", ""))
+    repository.write("docs/b.md", number)
+    repository.write("docs/a.md", f"{'x ' * 40}{number}\n and {number}" + f"\n\n{number}" * 5)
+
+    assert [line.partition(" ")[0] for line in lines(repository) if ".md:" in line] == [
+        "README.md:1:2",
+        *(f"docs/a.md:{place}" for place in ("1:82", "2:7", "4:2", "6:2", "8:2", "10:2", "12:2")),
+        "docs/b.md:1:2",
     ]
-    claims = [
-        Claim(page, Place(0, 0, line, col), "18", "computed", Path("page.py"), "layers", refuted=False)
-        for page, line, col in places
-    ]
-
-    assert sorted(claims, key=by_place) == claims[::-1]
 
 
-def test_the_front_door_counts_in_the_order_of_its_name(repository: Practice) -> None:
-    """Before the pages of the site."""
-    repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
-    repository.write("README.md", "It has [18](snippets/section/page.py#layers).")
+def test_facts_give_a_text_one_line(repository: Practice) -> None:
+    """A value with a line break cannot be taken for two lines; numbers are as the snippet spells them."""
+    repository.write("docs/page.md", f"It has [a]({TARGET}#text), [(7, 7)]({TARGET}#kernel), [0.5]({TARGET}#half).")
+    repository.write("snippets/section/page.py", "text = 'a\\r\\nb'\nkernel = [7, 7]\nhalf = 0.5")
 
-    assert [line.partition(":")[0] for line in lines(repository.root)[-2:]] == ["README.md", "docs/page.md"]
-
-
-def test_a_text_stays_on_its_line(repository: Practice) -> None:
-    """A value with a line break cannot be taken for two lines."""
-    repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
-    repository.write("snippets/section/page.py", r"layers = 'a\nb'")
-
-    assert [line.rpartition(" ")[2] for line in numbers(repository)] == [r"a\nb"]
+    assert [line.partition("computes ")[2] for line in numbers(repository)] == [r"a\r\nb", "(7, 7)", "0.5"]
 
 
-def test_what_changed_is_named_old_and_new(repository: Practice, capsys: pytest.CaptureFixture[str]) -> None:
+def test_changes_are_old_and_new_values(repository: Practice, capsys: pytest.CaptureFixture[str]) -> None:
     """An altered snippet changes its numbers, and that is status 1; those that stay are not listed."""
     repository.write(
         "docs/page.md", f"It has [18]({TARGET}#layers), [yes]({TARGET}#block)\nand [(7, 7)]({TARGET}#kernel)."
     )
-    statuses = [main(repository.root, None)]
+    statuses = [main(repository, None)]
     before = capsys.readouterr().out.splitlines()
-    changed = SNIPPET.replace("layers = 18", "layers = 19").replace("(7, 7)", "(3, 3)")
+    changed = SNIPPET.replace("layers = 18 or 0", "layers = 19 or 0").replace("(7, 7)", "(3, 3)")
     repository.write("snippets/section/page.py", changed)
-    statuses.append(main(repository.root, before))
+    statuses.append(main(repository, before))
 
     assert statuses == [0, 1]
     assert capsys.readouterr().out == (
@@ -141,43 +127,37 @@ def test_what_changed_is_named_old_and_new(repository: Practice, capsys: pytest.
     )
 
 
-def test_nothing_changed(repository: Practice, capsys: pytest.CaptureFixture[str]) -> None:
+def test_changes_may_be_none(repository: Practice, capsys: pytest.CaptureFixture[str]) -> None:
     """Then that is all that is said, with status 0."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
 
-    status = main(repository.root, lines(repository.root))
+    status = main(repository, lines(repository))
 
     assert (status, capsys.readouterr().out) == (0, "nothing changed\n")
 
 
-def test_a_new_version_alone_is_no_failure(repository: Practice, capsys: pytest.CaptureFixture[str]) -> None:
+def test_changes_of_versions_alone_are_no_failure(repository: Practice, capsys: pytest.CaptureFixture[str]) -> None:
     """It is listed, and the status stays 0: no number differs."""
     current = f"torch {version('torch')}"
-    before = ["torch 2.0" if line == current else line for line in lines(repository.root)]
+    before = ["torch 2.0" if line == current else line for line in lines(repository)]
 
-    status = main(repository.root, before)
+    status = main(repository, before)
 
     assert (status, capsys.readouterr().out) == (0, f"torch 2.0 → {version('torch')}\n")
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "said"),
-    [
-        (["a 1", "b 1"], ["a 1", "b 2", "c 3"], ["b 1 → 2", "c (nothing) → 3"]),
-        (["a 1", "b 1"], ["b 1"], ["a 1 → (nothing)"]),
-        (["a 1", "x, computes 1"], ["x, computes 2"], ["a 1 → (nothing)", "x, computes 1 → 2"]),
-        (["x, computes 1"], [], ["x, computes 1 → (nothing)"]),
-        (["z 1", "b, computes 1", "a, computes 1"], [], [f"{about} 1 → (nothing)" for about in ORDERED]),
-        (["x, computes a, computes b"], ["x, computes a, computes c"], ["x, computes a, computes b → a, computes c"]),
-    ],
-)
-def test_what_only_one_has_is_a_change(before: list[str], after: list[str], said: list[str]) -> None:
+CHANGES = [
+    # two listings, and what is said of them
+    (["a 1", "b 1"], ["a 1", "b 2", "c 3"], ["b 1 → 2", "c (nothing) → 3"]),  # one is new
+    (["a 1", "b 1"], ["b 1"], ["a 1 → (nothing)"]),  # one is gone
+    (["a 1", "x, computes 1"], ["x, computes 2"], ["a 1 → (nothing)", "x, computes 1 → 2"]),  # a number has changed
+    (["x, computes 1"], [], ["x, computes 1 → (nothing)"]),  # a number is gone
+    (["z 1", "b, computes 1", "a, computes 1"], [], [f"{about} 1 → (nothing)" for about in ORDERED]),
+    (["x, computes a, computes b"], ["x, computes a, computes c"], ["x, computes a, computes b → a, computes c"]),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "said"), CHANGES)
+def test_changes_name_what_only_one_has(before: list[str], after: list[str], said: list[str]) -> None:
     """Versions come before numbers, whichever of the two listings has them."""
     assert changes(before, after) == said
-
-
-def test_a_value_takes_one_line() -> None:
-    """As the snippet spells it, with its ends of lines as marks."""
-    actual = [one_line("a\r\nb"), one_line([7, 7]), one_line(None), one_line(0.5)]
-
-    assert actual == ["a\\r\\nb", "(7, 7)", "None", "0.5"]

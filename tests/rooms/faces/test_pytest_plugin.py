@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from why18.judging import evidence as check
+from tests.rooms.conftest import Practice
+from why18.judging import evidence
 
-from ..conftest import Practice
-
-TARGET = "../snippets/section/page.py"
-CONFIG = '[tool.pytest.ini_options]\naddopts = ["-p", "why18.faces.pytest_plugin"]\n'
+TARGET = "section/shown.md"
 
 
 @dataclass
@@ -39,14 +37,14 @@ class Heard:
 def heard_in(repository: Practice, *names: str) -> Heard:
     """What a run in a repository says of these files, or of all."""
     heard = Heard()
-    plugins = ["why18.faces.pytest_plugin", "no:cacheprovider", "no:faulthandler", "no:xdist"]
+    plugins = ["no:cacheprovider", "no:faulthandler", "no:xdist"]
     options = [f"--rootdir={repository.root}", "--override-ini=addopts=", "--import-mode=importlib"]
     paths = (str(repository.root / name) for name in names or ("",))
     pytest.main([*options, *(f"-p{plugin}" for plugin in plugins), *paths], plugins=[heard])
     return heard
 
 
-def test_an_item_is_reported_by_its_line(repository: Practice) -> None:
+def test_items_are_reported_by_their_lines(repository: Practice) -> None:
     """Editors and reports take the line from there, counted from zero; a name begins with what it is."""
     page = repository.write("docs/page.md", f"Of [18]({TARGET}#layers)\n\nand [34](sources.md#paper-deeper).")
 
@@ -62,7 +60,7 @@ def test_an_item_is_reported_by_its_line(repository: Practice) -> None:
     ]
 
 
-def test_what_is_said_of_a_claim_or_a_page_is_its_faults(repository: Practice) -> None:
+def test_items_of_a_page_and_its_claims_fail_for_their_own_faults(repository: Practice) -> None:
     """Each where it belongs: a wrong claim is no fault of its page, nor of another claim."""
     repository.write("docs/page.md", f"It has [21]({TARGET}#layers) and [18]({TARGET}#layers).\n\n<i hidden>54</i>")
     repository.write("docs/true.md", f"It has [18]({TARGET}#layers).")
@@ -77,9 +75,9 @@ def test_what_is_said_of_a_claim_or_a_page_is_its_faults(repository: Practice) -
     ]
 
 
-def test_a_snippet_that_fails_fails_its_claims_and_the_pages_that_show_it(repository: Practice) -> None:
+def test_items_fail_where_their_snippet_does(repository: Practice) -> None:
     """What was not computed was not checked, and a page would show no result."""
-    repository.write("snippets/section/page.py", "layers = 18\nlayers / 0")
+    repository.write("snippets/section/page.py", "layers = 18 or 0\nlayers / 0")
     repository.write("docs/a.md", f"It has [18]({TARGET}#layers) layers.")
     repository.write("docs/b.md", '```python exec="true"\n--8<-- "snippets/section/page.py"\n```')
 
@@ -89,19 +87,19 @@ def test_a_snippet_that_fails_fails_its_claims_and_the_pages_that_show_it(reposi
     assert failed == [("docs/a.md:1:9", fault), ("docs/b.md", fault)]
 
 
-def test_where_the_checker_itself_fails_it_is_shown_how(repository: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_items_show_how_the_checker_itself_failed(repository: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     """That is no fault of a page."""
     repository.write("docs/page.md", f"Of [18]({TARGET}#layers).")
-    monkeypatch.setattr(check, "judge_computed", None)
+    monkeypatch.setattr(evidence, "judge_computed", None)
 
     ((name, said),) = heard_in(repository, "docs/page.md").failed()
 
     assert name == "docs/page.md:1:5"
     assert "'NoneType' object is not callable" in said
-    assert "check.py:" in said
+    assert "evidence.py:" in said
 
 
-def test_other_markdown_and_other_files_are_no_pages(repository: Practice) -> None:
+def test_items_are_made_of_pages_alone(repository: Practice) -> None:
     """Beside the pages, pytest collects what it always does."""
     repository.write("notes.md", "54")
     repository.write("docs/section/raw.txt", "54")
@@ -117,37 +115,37 @@ def test_other_markdown_and_other_files_are_no_pages(repository: Practice) -> No
     ]
 
 
-def pytest_in(folder: Path, *arguments: str) -> list[str]:
-    """What pytest says in a folder, as lines."""
+def pytest_in(folder: Path, *arguments: str) -> tuple[int, list[str]]:
+    """What pytest says in a folder, as a person types it: its status, and lines."""
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--no-header", *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - our own
-    return (done.stdout + done.stderr).splitlines()
+    return done.returncode, (done.stdout + done.stderr).splitlines()
 
 
-def test_an_item_is_named_by_the_place_of_its_claim(repository: Practice) -> None:
-    """Its name is one that an editor can jump to; other Markdown is no page."""
-    repository.write("pyproject.toml", CONFIG)
-    repository.write("docs/page.md", f"It has [18]({TARGET}#layers) layers.\n\nOr [(7, 7)]({TARGET}#kernel).")
-    repository.write("notes.md", "54")
+def test_pytest_finds_the_plugin_where_it_is_installed(repository: Practice) -> None:
+    """No option names it; an item has a name that an editor can jump to, and its failure is the fault alone."""
+    repository.write("docs/page.md", f"It has [21]({TARGET}#layers) layers.\n\nOr [(7, 7)]({TARGET}#kernel).")
 
-    lines = pytest_in(repository.root, "-v")
+    status, lines = pytest_in(repository.root, "-v")
 
-    assert [line.split()[:2] for line in lines if "PASSED" in line] == [
+    assert status == 1
+    assert [line.split()[:2] for line in lines if "%]" in line] == [
         ["docs/page.md", "PASSED"],
-        ["docs/page.md:1:9", "PASSED"],
+        ["docs/page.md:1:9", "FAILED"],
         ["docs/page.md:3:5", "PASSED"],
         ["docs/sources.md", "PASSED"],
     ]
-
-
-def test_a_failure_is_the_fault_and_nothing_else(repository: Practice) -> None:
-    """No traceback of the checker stands around it."""
-    repository.write("pyproject.toml", CONFIG)
-    repository.write("docs/page.md", f"It has [21]({TARGET}#layers) layers and 54.")
-
-    lines = pytest_in(repository.root, "docs/page.md")
-
     assert "docs/page.md:1:9: states 21, but snippets/section/page.py:3 computes layers = 18" in lines
-    assert [line for line in lines if line.startswith("docs/page.md:1:") and "states 54 without a link" in line] != []
     assert [line for line in lines if "why18/" in line or "Traceback" in line] == []
-    assert lines[-1].strip("= ").startswith("2 failed")
+
+
+@pytest.mark.parametrize("config", ["", "mkdocs.yml"])
+def test_pytest_collects_no_page_of_another_project(tmp_path: Path, config: str) -> None:
+    """One without a mkdocs.yml is none of ours, whatever Markdown it has; one with it has pages in docs/ alone."""
+    for name in filter(None, ["notes.md", config]):
+        (tmp_path / name).write_text("site_name: 54\n")
+    (tmp_path / "test_it.py").write_text("def test_it():\n    assert True\n")
+
+    status, lines = pytest_in(tmp_path, "--rootdir=.", "-q", "--co")
+
+    assert (status, [line for line in lines if "::" in line or ".md" in line]) == (0, ["test_it.py::test_it"])

@@ -7,7 +7,7 @@ import pytest
 from tests.rooms.conftest import Practice
 from why18.records import Claim, Fault, FaultsError, Place
 
-TARGET = "../../snippets/section/page.py"
+TARGET = "shown.md"
 
 
 def test_a_claim_and_its_faults_are_named_by_its_place() -> None:
@@ -250,7 +250,7 @@ def test_faults_of_all_pages_are_sorted_by_place(repository: Practice) -> None:
 @pytest.mark.parametrize("claims", ["", f"It has [18]({TARGET}#layers) layers; so [18]({TARGET}#layers)."])
 def test_a_page_that_shows_a_snippet_that_fails_has_its_fault(repository: Practice, claims: str) -> None:
     """It would show no result, whether or not a claim rests on it; each fault is named once."""
-    repository.write("snippets/section/page.py", "layers = 18\nlayers / 0")
+    repository.write("snippets/section/page.py", "layers = 18 or 0\nlayers / 0")
 
     actual = repository.faults_in(f'```python exec="true"\n--8<-- "snippets/section/page.py"\n```\n\n{claims}')
 

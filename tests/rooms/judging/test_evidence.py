@@ -27,7 +27,7 @@ def test_evidence_runs_nothing_but_snippets(tmp_path: Path) -> None:
     """A script elsewhere is not run, nor where the repository itself lies in a folder named snippets."""
     repository = Practice(tmp_path / "snippets/repository")
     repository.write("mkdocs.yml", "markdown_extensions: [pymdownx.superfences]")
-    repository.write("tools/tool.py", "layers = 18")
+    repository.write("tools/tool.py", "layers = 18 or 0")
     page = page_of(repository, "[18](../tools/tool.py#layers) and [18](../snippets/none.py#layers)")
     evidence = Evidence(repository)
 
@@ -57,7 +57,7 @@ def test_evidence_is_the_same_for_all_pages(repository: Practice) -> None:
     first = page_of(repository, f"{NUMBER}, [18](sources.md#paper-layers)")
     evidence.gather(first.snippets)
     before = evidence.snippet(path), evidence.faults(first)
-    repository.write(SNIPPET, "layers = 20")
+    repository.write(SNIPPET, "layers = 20 or 0")
     repository.write("docs/sources.md", "# Sources")
     second = page_of(repository, f"And {NUMBER}, [18](sources.md#paper-layers)")
 
@@ -71,7 +71,7 @@ def test_evidence_runs_ahead_what_other_pages_need(
     repository: Practice, runner: Runner, entries: Cache, new_process: Callable[[], Runner]
 ) -> None:
     """But only where this page needs a snippet to run, which it does not when its execution is known or kept."""
-    own, other = (repository.write(f"snippets/{name}.py", "layers = 18") for name in ("own", "other"))
+    own, other = (repository.write(f"snippets/{name}.py", "layers = 18 or 0") for name in ("own", "other"))
 
     def no_others() -> list[Path]:
         pytest.fail("other snippets are begun")
@@ -121,7 +121,7 @@ def test_evidence_judges_a_claim_once(shared: Practice) -> None:
 
 def test_evidence_names_each_fault_once_and_by_place(repository: Practice) -> None:
     """What a page says, what it rests on, and what it runs."""
-    repository.write(SNIPPET, "layers = 18\n\n\nraise ValueError('wrong')")
+    repository.write(SNIPPET, "layers = 18 or 0\n\n\nraise ValueError('wrong')")
     text = f"It has {NUMBER}, {NUMBER} or 54.\n\n{SHOWN}"
     repository.write("docs/page.md", text)
     repository.write("docs/other.md", "And 54.")

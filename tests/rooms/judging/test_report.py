@@ -13,7 +13,7 @@ from why18.reading.page import read
 from why18.records import Fault
 from why18.running.runner import Runner
 
-TARGET = "../snippets/section/page.py"
+TARGET = "section/shown.md"
 PAGES = {
     "docs/a.md": f"[18]({TARGET}#layers), [18]({TARGET}#layers), [34](sources.md#paper-deeper).",
     "docs/b.md": f"[21]({TARGET}#layers) and [18](sources.md#paper-layers), [18](sources.md#paper-deeper).",

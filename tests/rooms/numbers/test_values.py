@@ -12,15 +12,14 @@ from hypothesis import strategies as st
 from why18.numbers.values import (
     LONGEST,
     SPELLED,
-    Fact,
     NotComparableError,
     Number,
-    as_python,
     holds,
     number,
     parse,
     spelled,
 )
+from why18.records import Fact, as_python
 
 CASES = [
     # stated, computed, whether it holds, and what the line is for

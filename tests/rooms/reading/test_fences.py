@@ -9,7 +9,7 @@ from why18.reading.page import read
 from why18.reading.positions import Locator
 from why18.records import Source
 
-TARGET = "../../snippets/section/page.py"
+TARGET = "shown.md"
 NOT_UNDERSTOOD = 'code block is not understood: write options as name="value", and close it as it opens'
 NO_FILE = "the title of a code block with a number in it names a file, and there is no"
 
@@ -100,7 +100,7 @@ REPORTS = [
 @pytest.mark.parametrize(("page", "expected"), REPORTS)
 def test_block_with_wrong_options_is_refused_with_its_nearest(shared: Practice, page: str, expected: list[str]) -> None:
     """The hint is given where something is near, and nothing else is wrong."""
-    shared.write("snippets/54.py", "layers = 18")
+    shared.write("snippets/54.py", "layers = 18 or 0")
 
     actual = [fault.partition(": link it")[0] for fault in shared.own_faults(page)]
 

@@ -5,79 +5,125 @@ from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 
-from why18.project import Repository
+from tests.rooms.conftest import Practice
 from why18.reading.links import Links, Target
 
+SHOWS = '```python exec="true"\n--8<-- "snippets/{}.py"\n```\n'
 
-def target(root: Path, href: str, text: str = "") -> Target | None:
-    """What a link on a page of the section ``a`` names."""
-    (root / "docs/a").mkdir(parents=True)
+
+@pytest.fixture
+def site(repository: Practice) -> Practice:
+    """A page that shows two snippets, and another that shows none."""
+    repository.write("snippets/a.py", "layers = 18 or 0\nshared = 1 or 0")
+    repository.write("snippets/b.py", "size = {'ResNet-34': 3 or 0}\nshared = 2 or 0\ndef width(k):\n    return k")
+    repository.write("docs/a/page.md", SHOWS.format("a") + "\n" + SHOWS.format("b"))
+    repository.write("docs/b.md", "# B")
+    return repository
+
+
+def target(site: Practice, href: str, text: str = "") -> Target | None:
+    """What a link on the page ``docs/a/page.md`` names."""
     link = Element("a", href=href)
     link.text = text
-    return Links(root / "docs/a/page.md", Repository(root)).target_of(link)
+    executed = [site.root / "snippets/a.py", site.root / "snippets/b.py"]
+    return Links(site.root / "docs/a/page.md", site, executed).target_of(link)
 
 
 CLAIMS = [
     # a link, its text, and what it names: the kind of evidence, the file from the root, and the name in it
-    ("../../snippets/a.py#n", "any text", ("computed", "snippets/a.py", "n")),
-    ("../../snippets/a.py#n.m", "", ("computed", "snippets/a.py", "n.m")),
-    ("../../snippets/a%20b.py#n%2Em", "", ("computed", "snippets/a b.py", "n.m")),
-    ("x/../../a.py#n", "", ("computed", "docs/a.py", "n")),
-    ("a.py", "18", ("computed", "docs/a/a.py", "")),  # a number of which the variable is missing
-    ("a.py", "eighteen", ("computed", "docs/a/a.py", "")),
+    ("#layers", "18", ("computed", "snippets/a.py", "layers")),
+    ("#layers", "its layers", ("computed", "snippets/a.py", "layers")),
+    ("page.md#layers", "18", ("computed", "snippets/a.py", "layers")),
+    ("x/../page.md#layers", "18", ("computed", "snippets/a.py", "layers")),
+    ("#size.resnet34", "3", ("computed", "snippets/b.py", "size.resnet34")),
+    ("#size.ResNet-34", "3", ("computed", "snippets/b.py", "size.resnet34")),
+    ("#size%2EResNet-34", "3", ("computed", "snippets/b.py", "size.resnet34")),
     ("../sources.md#x", "", ("quoted", "docs/sources.md", "x")),
     ("../sources.md#x%20y", "18", ("quoted", "docs/sources.md", "x y")),
 ]
 NO_CLAIMS = [
     # a link, and its text
-    ("../../snippets/a.py", "the script of ResNet-18"),
+    ("#a-heading", "above"),
+    ("../b.md#a-heading", "there"),
+    ("#width", "a function"),
+    ("../b.md", "18"),
     ("../sources.md", "18"),  # without a row
-    ("sources.md#x", "18"),  # another list
-    ("../../sources.md#x", "18"),
-    ("b.md#x", "18"),
     ("a.pyc#n", "18"),
-    ("https://example.org/a.py#n", "18"),
-    ("//example.org/a.py#n", "18"),
-    ("file:///a.py#n", "18"),
+    ("https://example.org/a.md#n", "18"),
+    ("//example.org/a.md#n", "18"),
+    ("file:///a.md#n", "18"),
     ("http://[::1#n", "18"),  # no address
-    ("a%00.py#n", "18"),  # a name that no file can have
-    (f"{'a' * 300}.py#n", "18"),
+    ("a%00.md#n", "18"),  # a name that no file can have
+    (f"{'a' * 300}.md#n", "18"),
     ("", "18"),
 ]
 
 
 @pytest.mark.parametrize(("href", "text", "expected"), CLAIMS)
-def test_link_to_evidence_is_a_claim(tmp_path: Path, href: str, text: str, expected: tuple[str, str, str]) -> None:
-    """The file is sought from the page, and its name and the one in it are read as a browser reads them."""
+def test_link_to_evidence_is_a_claim(site: Practice, href: str, text: str, expected: tuple[str, str, str]) -> None:
+    """The page is sought from this one, and the name among the facts of the snippets that it shows."""
     kind, file, name = expected
 
-    actual = target(tmp_path, href, text)
+    actual = target(site, href, text)
 
-    assert actual == (kind, tmp_path / file, name)
+    assert actual
+    assert (actual.kind, actual.file, actual.name, actual.fault) == (kind, site.root / file, name, "")
 
 
 @pytest.mark.parametrize(("href", "text"), NO_CLAIMS)
-def test_link_to_anything_else_is_no_claim(tmp_path: Path, href: str, text: str) -> None:
+def test_link_to_anything_else_is_no_claim(site: Practice, href: str, text: str) -> None:
     """Its numbers are prose."""
-    actual = target(tmp_path, href, text)
+    actual = target(site, href, text)
 
     assert actual is None
 
 
-def test_anchor_is_no_claim(tmp_path: Path) -> None:
-    """An anchor has no address."""
+@pytest.mark.parametrize(
+    ("href", "fault"),
+    [
+        ("#shared", "shared is a fact of snippets/a.py and snippets/b.py: rename one of them"),
+        ("#missing", "no snippet of that page has such a fact"),
+        ("#layer", "no snippet of that page has such a fact; the nearest is layers"),
+        ("../b.md#layers", "no snippet of that page has such a fact"),
+        ("../c.md#layers", "there is no such page"),
+        ("../../snippets/a.py#layers", "address a fact through the page that shows its snippet"),
+    ],
+)
+def test_address_that_is_wrong_says_what_to_do(site: Practice, href: str, fault: str) -> None:
+    """The name is of two snippets, or no page is named."""
+    actual = target(site, href, "18")
+
+    assert actual
+    assert actual.fault == fault
+
+
+def test_anchor_is_no_claim(site: Practice) -> None:
+    """It has no address."""
     anchor = Element("a", name="18")
     anchor.text = "18"
 
-    assert Links(tmp_path / "page.md", Repository(tmp_path)).target_of(anchor) is None
+    assert Links(site.root / "docs/b.md", site, []).target_of(anchor) is None
 
 
-def test_text_of_a_link_is_all_of_it(tmp_path: Path) -> None:
+def test_text_of_a_link_is_all_of_it(site: Practice) -> None:
     """A number may be emphasised in part."""
-    link = Element("a", href="a.py")
+    link = Element("a", href="#nothing")
     emphasised = SubElement(link, "em")
     emphasised.text, emphasised.tail = "fif", "ty"
 
-    actual = Links(tmp_path / "page.md", Repository(tmp_path)).target_of(link)
+    actual = Links(site.root / "docs/b.md", site, []).target_of(link)
 
-    assert actual == ("computed", tmp_path / "a.py", "")
+    assert actual
+    assert actual.file == Path(site.root / "docs/b.md")
+
+
+def test_facts_of_another_page_are_those_of_the_snippets_that_it_shows(site: Practice) -> None:
+    """What the page and its snippets say decides, so each is noted with its hash."""
+    link = Element("a", href="a/page.md#layers")
+    link.text = "18"
+    links = Links(site.root / "docs/b.md", site, [])
+
+    actual = links.target_of(link)
+
+    assert actual == Target("computed", site.root / "snippets/a.py", "layers")
+    assert {site.shown(path) for path in links.reads} == {"docs/a/page.md", "snippets/a.py", "snippets/b.py"}

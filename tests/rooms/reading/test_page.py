@@ -10,7 +10,7 @@ from why18.reading.page import LARGEST, load, read
 from why18.records import Fault, Source
 
 PAGE = "docs/section/page.md"
-TARGET = "../../snippets/section/page.py"
+TARGET = "shown.md"
 
 
 def test_page_is_read_with_its_name_and_its_hash(repository: Practice) -> None:

@@ -10,7 +10,7 @@ from why18.reading.reader import labels
 from why18.records import Claim, Place
 
 PAGE = "docs/section/page.md"
-TARGET = "../../snippets/section/page.py"
+TARGET = "shown.md"
 EXECUTED = '```python exec="true"\n--8<-- "snippets/section/page.py"\n```'
 
 

@@ -7,7 +7,7 @@ from why18.reading.page import read
 from why18.reading.positions import Locator
 from why18.reading.rule import mark_up
 
-TARGET = "../../snippets/section/page.py"
+TARGET = "shown.md"
 WITHOUT_LINK = "link it to the snippet that computes it, [{0}](….py#name), quote it from docs/sources.md, or reword"
 FORBIDDEN = "{} is not allowed: it can show what nothing reads"
 DRESSED = "contains more than plain text: a link to evidence may contain emphasis and code, and nothing else"

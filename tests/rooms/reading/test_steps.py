@@ -14,7 +14,7 @@ from why18.reading.reader import Reading
 from why18.reading.steps import Follow
 
 PAGE = "docs/section/page.md"
-TARGET = "../../snippets/section/page.py"
+TARGET = "shown.md"
 
 
 def markdown(repository: Practice, text: str) -> tuple[Markdown, Reading]:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from why18.running import execution as run
-from why18.running.execution import Execution, not_python, preloaded, versions
+from why18.running import execution
+from why18.running.execution import Execution, not_python, preloaded, printable, versions
 from why18.snippets import Snippet
 
 
@@ -15,19 +15,19 @@ def snippet(source: str | bytes) -> Snippet:
     return Snippet(Path("snippets/page.py"), source.encode() if isinstance(source, str) else source)
 
 
-RESULT = {"key": "k", "facts": {"layers": 18}, "others": {"model": "ResNet"}, "output": "18\n", "seconds": 0.5}
+RESULT = {"facts": {"layers": 18}, "others": {"model": "ResNet"}, "output": "18\n", "seconds": 0.5}
 KEPT = {"facts": {"layers": 18}, "others": {"model": "ResNet"}, "output": "18\n", "seconds": 0.5}
 
 
-def test_a_result_without_a_fault_is_a_run() -> None:
-    """It has all that the worker says but the key, and it went wrong nowhere."""
+def test_execution_without_a_fault() -> None:
+    """It has all that the worker says, and it went wrong nowhere."""
     made = Execution.from_worker(RESULT | {"fault": None})
 
     assert vars(made) == KEPT | {"fault": "", "line": 1}
 
 
-def test_a_result_with_a_fault_is_a_run_all_the_same() -> None:
-    """With what went wrong and where."""
+def test_execution_with_a_fault() -> None:
+    """It has what went wrong and where."""
     made = Execution.from_worker(RESULT | {"fault": {"message": "raises ValueError: wrong", "line": 7}})
 
     assert vars(made) == KEPT | {"fault": "raises ValueError: wrong", "line": 7}
@@ -43,8 +43,8 @@ IMPORTS = [
 
 
 @pytest.mark.parametrize(("sources", "modules"), IMPORTS)
-def test_what_is_slow_to_import_is_imported_for_all(sources: list[str], modules: set[str]) -> None:
-    """What any of these snippets needs of it, and nothing else."""
+def test_preloaded_is_what_any_snippet_needs(sources: list[str], modules: set[str]) -> None:
+    """Of the modules that are slow to import, and nothing else."""
     assert preloaded(map(snippet, sources)) == modules
 
 
@@ -62,14 +62,30 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("source", "fault", "line"), MISTAKES)
-def test_a_mistake_is_found_before_anything_runs(source: str | bytes, fault: str, line: int) -> None:
+def test_mistake_is_found_before_anything_runs(source: str | bytes, fault: str, line: int) -> None:
     """At its line, or at the first where it has none."""
     assert not_python(snippet(source)) == Execution(fault=fault, line=line)
 
 
-def test_what_is_python_is_no_mistake() -> None:
+def test_python_is_no_mistake() -> None:
     """Whatever it will compute."""
     assert not_python(snippet("layers = 1 / 0")) is None
+
+
+PRINTED = [
+    # a text, and what a terminal is given
+    ("raises ValueError: 7 × 7, größer", "raises ValueError: 7 × 7, größer"),
+    ("\x1b]0;18\x07", r"\x1b]0;18\x07"),  # sets the title of the window
+    ("18\r54\b", r"18\r54\x08"),  # overwrites what stands there
+    ("\u202e18\u2066", r"\u202e18\u2066"),  # turns the direction
+    ("\ud800", r"\ud800"),  # cannot be encoded
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PRINTED)
+def test_printable_text_has_escapes(text: str, expected: str) -> None:
+    """For all that a terminal would obey, or not show."""
+    assert printable(text) == expected
 
 
 def test_versions_are_those_of_what_computes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +97,7 @@ def test_versions_are_those_of_what_computes(monkeypatch: pytest.MonkeyPatch) ->
             raise PackageNotFoundError(name)
         return installed[name]
 
-    monkeypatch.setattr(run, "version", version)
+    monkeypatch.setattr(execution, "version", version)
     versions.cache_clear()
     both = versions()
     del installed["torch"]

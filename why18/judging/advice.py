@@ -1,0 +1,69 @@
+"""What to write in place of a bare number: in goes the number with its sentence, out come the facts that compute it."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from why18.numbers.values import NotComparableError, holds, parse
+from why18.records import Bare, Fact
+
+WORD = re.compile(r"[^\W\d_]{3,}")
+SHOWN = 3
+"""How many candidates a message names."""
+DEEPEST = 3
+"""How many dots an address may have."""
+
+
+def entries(facts: Mapping[str, Fact], depth: int = 0) -> Iterator[tuple[str, Fact]]:
+    """Every fact and every entry, by its address."""
+    for name, value in facts.items():
+        yield str(name), value
+        if isinstance(value, dict) and depth < DEEPEST:
+            yield from ((f"{name}.{part}", entry) for part, entry in entries(value, depth + 1))
+        elif isinstance(value, list):
+            yield from ((f"{name}.{index}", entry) for index, entry in enumerate(value))
+
+
+def stems(text: str) -> set[str]:
+    """The words of a text, without the ends by which they differ: convolution, convolutions."""
+    return {word.casefold()[:6].rstrip("s") for word in WORD.findall(text.replace("_", " "))}
+
+
+def computes(value: Fact, text: str) -> bool:
+    """Say whether a fact is what a bare number states: a number, or a tuple where the text is one."""
+    if isinstance(value, bool | dict) or (isinstance(value, list) and not isinstance(parse(text), list)):
+        return False
+    try:
+        return holds(text, value)
+    except NotComparableError:
+        return False
+
+
+def candidates(bare: Bare, facts: Mapping[str, Fact]) -> list[str]:
+    """The addresses of the facts that compute a bare number; those first whose name shares a word with its sentence."""
+    found = [address for address, value in entries(facts) if computes(value, bare.text)]
+    return sorted(found, key=lambda address: (not is_named(address, bare), address.count("."), len(address)))
+
+
+def is_named(address: str, bare: Bare) -> bool:
+    """Say whether a word of an address stands in the sentence of a bare number."""
+    return bool(stems(address.replace(".", " ")) & stems(bare.sentence))
+
+
+def message(bare: Bare, facts: Mapping[str, Fact], settings: list[str], sources: str) -> str:
+    """What to say of a bare number: the link to write, or the ways in which it can be checked."""
+    states = f"states {bare.text} without a link"
+    found = candidates(bare, facts)
+    links = [f"[{bare.text}](#{address})" for address in found[:SHOWN]]
+    more = f", or {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    if bare.kind == "code":
+        return (
+            f"states {bare.text} in code that is none of this page's: compute it, and link it, or take it from the code"
+        )
+    if len(found) == 1:
+        return f"{states}; {found[0]} computes {bare.text}: {links[0]}"
+    if found:
+        return f"{states}; these compute {bare.text}: {', '.join(links)}{more}"
+    if settings:
+        return f"{states}; the snippet sets {settings[0]}: write it so, as code, or compute it in the snippet"
+    quote = f"quote it, [{bare.text}]({sources}#row)"
+    return f"{states}, and no fact of this page computes it: compute it in the snippet, {quote}, or reword"

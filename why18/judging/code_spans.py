@@ -1,0 +1,79 @@
+"""Code spans against the evidence of their page: in goes a span with digits, out comes whether the page shows it.
+
+What a reader copies is checked as well: a span is a run of whole tokens of the code that the page shows, without its
+comments, or of what the code printed. A call also matches one whose literals begin alike, names of arguments apart.
+"""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterable, Iterator
+
+from why18.running.execution import Execution
+from why18.snippets import Snippet
+
+TOKEN = re.compile(r"\d+(?:\.\d+)*(?:[eE][-+]?\d+)?|\w+|[^\w\s]")
+CALL = re.compile(r"(?P<name>\w+)\(")
+LITERAL = re.compile(r"(?<![\w.])(?:-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|True|False|None|'[^']*'|\"[^\"]*\")(?![\w.])")
+LONGEST_CALL = 400
+"""Characters of a call that are looked at."""
+
+
+def without_comments(source: str) -> str:
+    """A script without its comments and its docstring; all of it where it is no Python."""
+    try:
+        tokens = [t for t in tokenize.generate_tokens(io.StringIO(source).readline) if t.type != tokenize.COMMENT]
+        text = tokenize.untokenize(tokens)
+        first = ast.parse(source).body[0]
+    except (tokenize.TokenError, SyntaxError, ValueError, IndexError):
+        return source
+    is_docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    return "\n".join(text.split("\n")[first.end_lineno :]) if is_docstring else text
+
+
+class PageCode:
+    """All code that a page shows, and what it printed."""
+
+    def __init__(self, shown: Iterable[tuple[Snippet, Execution]]) -> None:
+        """Take the snippets of a page with their executions."""
+        texts = [text for snippet, run in shown for text in (without_comments(snippet.text), run.output)]
+        self.texts = texts
+        self.tokens = "\0".join(["", *(token for text in texts for token in (*TOKEN.findall(text), "\n")), ""])
+
+    def shows(self, span: str) -> bool:
+        """Say whether a span is a run of whole tokens, or a call as it stands there."""
+        wanted = "\0".join(["", *TOKEN.findall(span), ""])
+        return wanted in self.tokens or self.calls(span)
+
+    def calls(self, span: str) -> bool:
+        """Say whether a span is a call of which one with the same name begins with the same literals."""
+        call = CALL.search(span)
+        if call is None or not span.endswith(")"):
+            return False
+        literals = LITERAL.findall(arguments(span, call.end()))
+        if not literals:
+            return False
+        return any(
+            LITERAL.findall(arguments(text, match.end()))[: len(literals)] == literals
+            for text in self.texts
+            for match in re.finditer(rf"(?<!\w){re.escape(call['name'])}\(", text)
+        )
+
+    def settings(self, number: str) -> Iterator[str]:
+        """How the code itself spells a number as a setting, as in ``stride=2``."""
+        yield from dict.fromkeys(
+            match[0]
+            for text in self.texts
+            for match in re.finditer(rf"(?<!\w)\w+=\(?{re.escape(number)}(?!\w|\.)", text)
+        )
+
+
+def arguments(text: str, start: int) -> str:
+    """What stands between the brackets of a call, from behind the one that opens."""
+    depth = 1
+    for index, character in enumerate(text[start : start + LONGEST_CALL], start):
+        depth += (character in "([{") - (character in ")]}")
+        if depth == 0:
+            return text[start:index]
+    return ""
