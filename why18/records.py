@@ -137,10 +137,22 @@ class Bare:
     place: Place
     text: str
     """The number with its scale and unit, or the whole span."""
-    kind: Literal["prose", "code"] = "prose"
-    """Whether it stands in running text, or in a code span that is none of prose."""
+    kind: Literal["prose", "struck", "code"] = "prose"
+    """Whether it stands in running text, is struck through there, or is a code span."""
     sentence: str = ""
     """The words around it."""
+    word: str = ""
+    """The word that it is, or is a part of: ``ResNet-19``."""
+
+
+@dataclass(frozen=True)
+class Static:
+    """A code block that is typed into a page, and shown without what it prints."""
+
+    place: Place
+    """Where it opens."""
+    language: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -158,6 +170,8 @@ class Page:
     """What is wrong with the page whatever its snippets compute."""
     bare: tuple[Bare, ...] = ()
     """Numbers without a link, and code spans with digits, which its evidence must show."""
+    static: tuple[Static, ...] = ()
+    """Code blocks that are typed into it."""
     question: bool = False
     """Whether its first heading asks."""
 

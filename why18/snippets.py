@@ -131,6 +131,12 @@ class Snippet:
         return frozenset(name for name in self.lines if "." not in name)
 
     @cached_property
+    def loop_names(self) -> frozenset[str]:
+        """Names that a loop binds, and a function or a comprehension none: nobody would state them."""
+        loops = (node.target for node in self.statements if isinstance(node, ast.For))
+        return frozenset(name.id for target in loops for name in bound_names(target))
+
+    @cached_property
     def literals(self) -> dict[str, ast.expr]:
         """What each name is assigned that is assigned once, and by a statement that stands by itself."""
         times = Counter(

@@ -1,40 +1,42 @@
 """What are the 1×1 convolutions on ResNet's shortcuts?"""
 
-import torch
-from torch import fx, nn
-from torchvision import models
+from torch import nn, rand, relu
+from torchvision.models import resnet18
 
 
-def build(name: str, option: str = "B") -> nn.Module:
-    """Build a ResNet with the shortcuts of option A, B or C; torchvision has those of B."""
-    model = getattr(models, name)()
-    for block in [m for m in model.modules() if option != "B" and hasattr(m, "downsample")]:
-        old, new = block.conv1.in_channels, block.conv1.out_channels
-        if option == "A" and block.downsample:  # every second row and column, then zero channels
-            pad = nn.ConstantPad3d((0, 0, 0, 0, 0, new - old), 0.0)
-            block.downsample = nn.Sequential(nn.AvgPool2d(1, block.stride), pad)
-        if option == "C" and not block.downsample:
-            conv = nn.Conv2d(old, new, 1, bias=False)
-            block.downsample = nn.Sequential(conv, nn.BatchNorm2d(new))
-    return model
+class Block(nn.Module):
+    def __init__(self, channels, new_channels, stride):
+        super().__init__()
+        self.F = nn.Sequential(
+            nn.Conv2d(channels, new_channels, 3, stride, padding=1, bias=False),
+            nn.BatchNorm2d(new_channels),
+            nn.ReLU(),
+            nn.Conv2d(new_channels, new_channels, 3, padding=1, bias=False),
+            nn.BatchNorm2d(new_channels),
+        )
+        self.shortcut = nn.Identity()
+        if stride != 1 or channels != new_channels:  # F changes the shape
+            self.shortcut = nn.Sequential(
+                nn.Conv2d(channels, new_channels, 1, stride, bias=False),
+                nn.BatchNorm2d(new_channels),
+            )
+
+    def forward(self, x):
+        return relu(self.F(x) + self.shortcut(x))
 
 
-def count(model: nn.Module) -> dict[str, int]:
-    """Count parameters, projections, depth, and the most projections on any longest path."""
-    layers = {n for n, m in model.named_modules() if isinstance(m, nn.Conv2d | nn.Linear)}
-    beside = {n for n in layers if "downsample" in n}
-    best = {}  # of each node: layers on the longest paths to it, and the most projections on one
-    for node in fx.symbolic_trace(model).graph.nodes:
-        depth, met = max((best[n] for n in node.all_input_nodes), default=(0, 0))
-        best[node] = depth + (node.target in layers), met + (node.target in beside)
-    assert depth == len(layers) - len(beside)  # a second route
-    size = sum(p.numel() for p in model.parameters())
-    return {"depth": depth, "on_longest_path": met, "projections": len(beside), "parameters": size}
+x = rand(1, 64, 56, 56)
+block = Block(64, 128, stride=2)
+kernel = block.shortcut[0].kernel_size
+print("with a projection", tuple(x.shape), "becomes", tuple(block(x).shape))
 
+published = resnet18().layer2[0]
+shapes_of_weights = sorted(p.shape for p in block.parameters())
+assert shapes_of_weights == sorted(p.shape for p in published.parameters())
 
-with torch.device("meta"):  # counting needs no weights
-    resnet18, resnet34 = ({o: count(build(n, o)) for o in "ABC"} for n in ("resnet18", "resnet34"))
-    resnet50 = {"B": count(build("resnet50"))}
-assert build("resnet18", "A")(torch.rand(1, 3, 224, 224)).shape == (1, 1000)  # option A runs
-for _option, _counted in resnet18.items():
-    print(f"Option {_option}:", *(f"{key} {n:,}" for key, n in _counted.items()), sep="\n  ")
+block.shortcut = nn.Identity()
+try:
+    block(x)
+except RuntimeError as error:
+    message = str(error)
+print("without it:", message)

@@ -1,12 +1,14 @@
 """What to write in place of a bare number: in goes the number with its sentence, out come the facts that compute it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from why18.numbers.values import NotComparableError, holds, parse
 from why18.records import Bare, Fact
 
 WORD = re.compile(r"[^\W\d_]{3,}")
+NAME = re.compile(r"[A-Za-z][\w.]*-\d[\w.-]*|[A-Za-z]+\d[\w.-]*")
+"""What looks like a name with digits: letters first."""
 SHOWN = 3
 """How many candidates a message names."""
 DEEPEST = 3
@@ -49,21 +51,31 @@ def is_named(address: str, bare: Bare) -> bool:
     return bool(stems(address.replace(".", " ")) & stems(bare.sentence))
 
 
-def message(bare: Bare, facts: Mapping[str, Fact], settings: list[str], sources: str) -> str:
-    """What to say of a bare number: the link to write, or the ways in which it can be checked."""
-    states = f"states {bare.text} without a link"
-    found = candidates(bare, facts)
-    links = [f"[{bare.text}](#{address})" for address in found[:SHOWN]]
-    more = f", or {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+def message(bare: Bare, facts: Mapping[str, Fact], settings: Sequence[str], rows: Sequence[str], sources: str) -> str:
+    """What to say of a bare number: the link to write, or the ways in which it can be checked.
+
+    ``settings`` are how the page's code spells it, ``rows`` those of the list of ``sources`` that state it.
+    """
     if bare.kind == "code":
-        return (
-            f"states {bare.text} in code that is none of this page's: compute it, and link it, or take it from the code"
-        )
+        return f"states {bare.text} in code that is not on this page: take it from the snippet, or quote it, as a link"
+    quotes = [f"[{bare.text}]({sources}#{row})" for row in rows[:SHOWN]]
+    if bare.kind == "struck":
+        right = f"~~[{bare.text}]({sources}#{rows[0] if rows else 'row'})~~ [right](#fact)"
+        return f"strikes {bare.text} without a link: say who states it, and what is right, {right}"
+    if NAME.fullmatch(bare.word):
+        unknown = f"states {bare.text} in {bare.word}, a name that nobody knows"
+        return f"{unknown}: add it to why18/numbers/names/others.txt where it is one, or link the number"
+    states, found = f"states {bare.text} without a link", candidates(bare, facts)
+    links = [f"[{bare.text}](#{address})" for address in found[:SHOWN]]
+    quoted = f", or quote {' or '.join(quotes)}" if quotes else ""
     if len(found) == 1:
-        return f"{states}; {found[0]} computes {bare.text}: {links[0]}"
+        return f"{states}; {found[0]} computes {bare.text}: {links[0]}{quoted}"
     if found:
-        return f"{states}; these compute {bare.text}: {', '.join(links)}{more}"
+        more = f", or {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+        return f"{states}; these compute {bare.text}: {', '.join(links)}{more}{quoted}"
     if settings:
-        return f"{states}; the snippet sets {settings[0]}: write it so, as code, or compute it in the snippet"
+        return f"{states}; the snippet sets {settings[0]}: write it so, as code, or compute it in the snippet{quoted}"
+    if quotes:
+        return f"{states}; quote {' or '.join(quotes)}, or compute it in the snippet"
     quote = f"quote it, [{bare.text}]({sources}#row)"
     return f"{states}, and no fact of this page computes it: compute it in the snippet, {quote}, or reword"

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from why18.judging import advice
@@ -12,7 +12,9 @@ from why18.judging.verdicts import judge_computed, judge_quoted, missing_fact, s
 from why18.numbers.names import known
 from why18.numbers.tokens import has_digit
 from why18.project import Repository, digest
-from why18.records import START, Claim, Fault, Page, Progress, Verdict, quiet
+from why18.reading import sources
+from why18.reading.sources import Row
+from why18.records import START, Claim, Fault, Page, Progress, Static, Verdict, quiet
 from why18.running.execution import Execution
 from why18.running.runner import RUNNER
 from why18.snippets import Snippet
@@ -31,6 +33,7 @@ def is_path(span: str, repository: Repository) -> bool:
         return False
 
 
+PYTHON = ("python", "py", "python3", "pycon")
 RUN = "run"
 """The kind of what is kept of a snippet: its execution."""
 
@@ -62,12 +65,19 @@ class Evidence:
         new = {path: self.snippet(path) for path in runnable if path not in self.executions}
         if RUNNER.begin(self.missing(new.values()), self.progress):
             self.begin(ahead())
-        runs = RUNNER.run(new.values(), self.progress)
-        for path, snippet in new.items():
-            run = self.executions[path] = runs[snippet.key]
-            kept = run.fault or not self.cache or self.cache.get(RUN, str(path), snippet.key)
-            if self.cache and not kept:  # it ran for this page, or ahead of it for another
-                self.cache.put(asdict(run), RUN, str(path), snippet.key)
+        runs = self.execute(new.values())
+        self.executions |= {path: runs[snippet.key] for path, snippet in new.items()}
+
+    def execute(self, snippets: Iterable[Snippet]) -> dict[str, Execution]:
+        """Run what has not run yet, keep what came of it, and return it by the keys of the snippets."""
+        snippets = list(snippets)
+        self.missing(snippets)
+        runs = RUNNER.run(snippets, self.progress)
+        for snippet in snippets if self.cache else []:
+            run, name = runs[snippet.key], str(snippet.path)
+            if self.cache and not run.fault and not self.cache.get(RUN, name, snippet.key):
+                self.cache.put(asdict(run), RUN, name, snippet.key)  # it ran for this page, or ahead of it for another
+        return runs
 
     def begin(self, paths: Iterable[Path]) -> None:
         """Have the snippets at these paths run that have not yet, and do not wait for them."""
@@ -116,23 +126,58 @@ class Evidence:
         verdicts = [self.judge(claim) for claim in page.claims]
         ran = [self.snippet_fault(path, page) for path in page.executed]
         wrong = [fault for fault in (*(verdict.fault for verdict in verdicts), *ran) if fault]
-        return [*page.faults, *self.bare_faults(page), *wrong]
+        return [*page.faults, *self.bare_faults(page), *self.static_faults(page), *wrong]
+
+    def static_faults(self, page: Page) -> Iterator[Fault]:
+        """What is wrong with code that is typed into a page: Python that fails, or lines that are none of its own."""
+        code = PageCode(self.shown(page)) if page.static else None
+        for block in page.static:
+            if block.language in PYTHON:
+                yield from self.python_faults(page, block)
+            elif code:
+                for number, line in enumerate(block.source.split("\n"), 1):
+                    if has_digit(line) and not is_known(line) and not code.shows(line):
+                        place = replace(block.place, line=block.place.line + number, col=1)
+                        message = f"states {line.strip()} in a block that is not of this page's code or output"
+                        yield page.source.fault(place, f"{message}: take it from the snippet, or from what it prints")
+
+    def python_faults(self, page: Page, block: Static) -> Iterator[Fault]:
+        """What goes wrong when a block of Python runs behind the first snippet of its page, in its names."""
+        first = self.snippets[page.executed[0]] if page.executed else Snippet(page.source.path, b"")
+        path = first.path.with_name(f"{first.path.stem}.{block.place.line}.py")  # a name of its own in the cache
+        whole = Snippet(path, f"{first.text}\n{block.source}\n".encode())
+        run = self.execute([whole])[whole.key]
+        line = run.line - first.text.count("\n") - 1
+        if run.fault and line > 0:
+            yield page.source.fault(replace(block.place, line=block.place.line + line, col=1), run.fault)
+
+    def shown(self, page: Page) -> list[tuple[Snippet, Execution]]:
+        """The snippets that a page shows, with what came of them."""
+        return [(self.snippets[path], self.executions[path]) for path in page.executed if path in self.executions]
 
     def bare_faults(self, page: Page) -> Iterator[Fault]:
         """What to write in place of the bare numbers of a page, and of the code that is none of its own."""
         if not page.bare:
             return
-        shown = [(self.snippets[path], self.executions[path]) for path in page.executed if path in self.executions]
-        code, facts = PageCode(shown), {name: value for _, run in shown for name, value in run.facts.items()}
-        folder = page.source.path.parent
-        sources = os.path.relpath(self.repository.sources, folder).replace(os.sep, "/")
+        shown = self.shown(page)
+        code, address = PageCode(shown), os.path.relpath(self.repository.sources, page.source.path.parent)
+        facts = {
+            name: value for snippet, run in shown for name, value in run.facts.items() if name not in snippet.loop_names
+        }
         for bare in page.bare:
-            if bare.kind == "code" and (
-                is_known(bare.text) or code.shows(bare.text) or is_path(bare.text, self.repository)
-            ):
+            if bare.kind == "code" and (is_known(bare.text) or is_path(bare.text, self.repository)):
                 continue
-            message = advice.message(bare, facts, list(code.settings(bare.text)), sources)
+            if (bare.kind == "code" or bare.text[0].isalpha()) and code.shows(bare.text):  # an identifier, too
+                continue
+            rows = [name for name, row in self.rows().items() if row.states(bare.text, ())]
+            message = advice.message(bare, facts, list(code.settings(bare.text)), rows, address.replace(os.sep, "/"))
             yield page.source.fault(bare.place, message)
+
+    def rows(self) -> dict[str, Row]:
+        """The rows of the list of sources that can be quoted."""
+        path = self.repository.sources
+        listed = self.quotable(path)
+        return sources.read(path, self.repository, listed).rows if listed is not None else {}
 
     def snippet_fault(self, path: Path, page: Page) -> Fault | None:
         """What went wrong when a snippet ran that a page shows, ``None`` where nothing did."""

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from why18.numbers.tokens import number_tokens
 from why18.project import SNIPPETS, Repository, digest, nearest
 from why18.reading.positions import INCLUDES, Block, Locator
-from why18.records import Fault, Source
+from why18.records import Fault, Source, Static
 
 INCLUDE = re.compile(r'\s*-{1,}8<-{1,} "(?P<path>[^":]+)"\s*')
 SHELLS = {"bash", "sh", "shell"}
@@ -45,8 +45,11 @@ class Fence:
     """Its content, includes expanded."""
 
 
-Kind: TypeAlias = Literal["executed", "inert", "example", "prose"]
-"""Executed: a snippet with what it prints. Inert: code to look at. Example: Markdown. Prose: read like the page."""
+Kind: TypeAlias = Literal["executed", "inert", "example", "static", "prose"]
+"""Executed: a snippet with what it prints. Inert: code to look at. Example: Markdown. Static: code that is typed.
+
+Prose: what came with a file that the page includes, and is read like the page.
+"""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,8 @@ class Fences:
         self.faults: list[Fault] = []
         self.executed: list[Path] = []
         """Snippets that the page shows with what they print, absolute."""
+        self.static: list[Static] = []
+        """Code blocks that are typed into the page."""
         self.reads: dict[Path, str] = {}
         """Files that decide what a block is, each with the hash of its bytes."""
 
@@ -123,7 +128,8 @@ class Fences:
         if fence.language in SHELLS:
             self.check_commands(block)
             return Sorted("inert", block)
-        return Sorted("prose", block)
+        self.static.append(Static(block.place, fence.language, fence.source))
+        return Sorted("static", block)
 
     def title_faults(self, title: str) -> list[str]:
         """What is wrong with the title of a block: its numbers are those of a file's name, or nothing checks them."""
@@ -153,6 +159,8 @@ class Fences:
             path = (self.repository.root / included["path"]).resolve()
             self.executed.append(path)
             return path
+        elif exists(self.repository.root / included["path"]) and "8<" in fence.source:
+            self.blame(block, f"{included['path']} is not included: list pymdownx.snippets in markdown_extensions")
         else:
             near = nearest(included["path"], map(self.repository.shown, self.repository.snippet_files()))
             hint = f"; the nearest is {near}" if near else ""

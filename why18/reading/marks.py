@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
+from why18.reading.visible import EXEMPT
+
 MARK = "data-claim"
 """The attribute of a link that is a claim."""
 
@@ -24,16 +26,24 @@ class Marks:
         """The value of the mark of a claim, counted from zero."""
         return f"{self.nonce}-{index}"
 
+    @property
+    def key(self) -> str:
+        """The mark of a cell that is the key of a row: what stands in it is stated by the fact that has the key."""
+        return f"{self.nonce}-key"
+
     def block(self, index: int | str) -> str:
         """The empty element of a code block, counted from zero."""
         return f'<div data-block="{self.nonce}-{index}"></div>'
 
     def claim_of(self, node: LexborNode) -> int | None:
-        """The index of the claim that an element of the finished page is, if it is one."""
+        """The index of the claim that an element of the finished page is, if it is one; ``EXEMPT`` for a key."""
         nonce, _, index = (node.attributes.get(MARK) or "").partition("-")
-        return int(index) if nonce == self.nonce else None
+        if nonce != self.nonce:
+            return None
+        return EXEMPT if index == "key" else int(index)
 
     def fill(self, html: str, attributes: Sequence[str], blocks: Sequence[str]) -> str:
         """The finished page with the attributes of its claims, and with its code blocks."""
+        html = html.replace(f' {MARK}="{self.key}"', "")
         html = re.sub(rf'{MARK}="{self.nonce}-(\d+)"', lambda match: attributes[int(match[1])], html)
         return re.sub(self.block(r"(\d+)"), lambda match: blocks[int(match[1])], html)

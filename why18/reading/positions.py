@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from why18.numbers.names import known
-from why18.numbers.tokens import TOKEN, is_code
-from why18.numbers.values import LONGEST
+from why18.numbers.tokens import TOKEN
+from why18.numbers.values import LONGEST, parse
 from why18.reading.formulas import mathml
 from why18.records import START, Place
 
@@ -26,6 +26,8 @@ DEFINITION = re.compile(r"^[ \t>]*\[(?P<label>[^\[\]\n]+)\]:[ \t]*<?(?P<url>[^\s
 NOT_SHOWN = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|(?<=[\w\s|)])\{[:#. ][^{}\n]*\}", re.DOTALL)
 INCLUDES = re.compile(r"^.*-8<-.*$", re.MULTILINE)
 FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<header>[^`\n]*)$", re.MULTILINE)
+ITEM = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*(?P<number>\d{1,9}[.)])(?=[ \t])", re.MULTILINE)
+"""The marker of an ordered list, which a reader sees as one, and no rule reads."""
 RULE = re.compile(r"[ |:>-]*-[ |:>-]*")
 """The line below the heads of a table."""
 BAR = re.compile(r"(?<!\\)\|")
@@ -36,8 +38,8 @@ THROUGH = r"(?:<[^<>\n]*>|[*_`])*+"
 MARKUP = re.compile(r"[*_`~]|\\(?=\W)|\{[^{}]*\}")
 WHOLE = r"(?!\B\w)"
 """Not in the middle of a word; a sign has its place wherever it stands."""
-MOST_SOUGHT = 64
-"""How many texts of a page are sought that are no words of it: each takes a look at the whole page."""
+MOST_READ = 16_000_000
+"""Characters that are read to seek texts of a page that are no words of it: each takes a look at the whole page."""
 
 
 def plain(text: str) -> str:
@@ -106,8 +108,9 @@ class Locator:
     @cached_property
     def prose(self) -> str:
         """The source less all that is no prose; needed only where something is wrong."""
-        prose = blank(self.apart, [match.span() for match in mathml.SOURCE.finditer(self.apart)])
-        prose = blank(prose, [match.span() for match in CODE.finditer(prose) if is_code(match["code"])])
+        prose = blank(self.apart, [match.span("number") for match in ITEM.finditer(self.apart)])
+        prose = blank(prose, [match.span() for match in mathml.SOURCE.finditer(prose)])
+        prose = blank(prose, [match.span() for match in CODE.finditer(prose) if parse(match["code"]) is None])
         return blank(prose, [match.span() for match in known().finditer(prose)])
 
     @cached_property
@@ -204,7 +207,7 @@ class Locator:
         if starts := self.words.get(text):
             start = starts.popleft() if len(starts) > 1 else starts[0]
             return self.place(start, start + len(text))
-        if text not in self.reached and len(self.reached) < MOST_SOUGHT:
+        if text not in self.reached and len(self.reached) * len(self.source) < MOST_READ:
             self.reached[text] = self.seek(text)
         places = self.reached.get(text, deque([START]))
         return places.popleft() if len(places) > 1 else places[0]

@@ -104,6 +104,8 @@ class Reading:
     def mark_claims(self, root: Element) -> None:
         """Note every link to evidence and every cell of a linked table, and mark its element."""
         cells = tables.link_cells(root)
+        for cell in cells.values():
+            cell.key.set(MARK, self.marks.key)
         for link in root.iter("a"):
             if target := self.links.target_of(link):
                 # What a page says of a claim beside its text, such as a title, gives way to the evidence.
@@ -129,7 +131,8 @@ class Reading:
         question = "?" in seen.heading
         faults = [*self.above, *self.include_faults()]
         faults += rule.faults(self.source, seen, claims, self.locator)
-        bare = list(rule.bare_numbers(seen, self.locator))
+        cells = {index for index, marked in enumerate(self.marked) if marked.cell}
+        bare = list(rule.bare_numbers(seen, cells, self.locator))
         if question and not claims:
             faults.append(self.source.fault(START, "answers a question, but states no number that is checked"))
         faults += [*self.fences.faults, *self.fences.not_understood(self.locator.blocks)]
@@ -139,8 +142,8 @@ class Reading:
             faults += example.faults
             bare += example.bare
             reads |= example.reads
-        executed = tuple(self.fences.executed)
-        return Page(self.source, tuple(claims), executed, reads, tuple(faults), tuple(bare), question)
+        executed, static = tuple(self.fences.executed), tuple(self.fences.static)
+        return Page(self.source, tuple(claims), executed, reads, tuple(faults), tuple(bare), static, question)
 
     def claims(self, seen: visible.Visible) -> list[Claim]:
         """The claims of the page, by their index, with what they state as a reader sees it."""

@@ -6,9 +6,9 @@ In goes what a page shows, with its claims; out come the faults, each with its p
 import html
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
-from why18.numbers.tokens import number_tokens
+from why18.numbers.tokens import APART, number_tokens
 from why18.reading import surroundings
 from why18.reading.positions import Locator
 from why18.reading.visible import TURNING, TextRun, Visible, is_forbidden
@@ -16,6 +16,8 @@ from why18.records import START, Bare, Claim, Fault, Place, Source
 
 AROUND = 80
 """Characters on either side of a bare number that are taken for its sentence."""
+BREAK = rf"[\s()\[\]{{}},;:.!?\"“”‘’{APART}]"
+"""What ends a word."""
 TAG = re.compile(r"(?P<opens>[<{])[^<>{}]*")
 """The mark-up of an element or a list of attributes, without what closes it."""
 NAME = re.compile(r"(?P<name>[\w:-]+)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
@@ -71,12 +73,27 @@ def partial_faults(run: TextRun, claims: Sequence[Claim]) -> Iterator[Fault]:
             yield claim.fault(f"states {text}, but the link does not contain all of it: {claim.stated}")
 
 
-def bare_numbers(seen: Visible, locator: Locator) -> Iterator[Bare]:
-    """The numbers that are no claim, and the code spans with digits, in the order in which a reader meets them."""
+def bare_numbers(seen: Visible, cells: Container[int], locator: Locator) -> Iterator[Bare]:
+    """The numbers that are no claim, and the code spans with digits, in the order in which a reader meets them.
+
+    Each number of the prose takes its place in turn, those of linked cells as well, so that the next finds its own.
+    """
     for run in seen.runs:
         for start, end in number_tokens(run.prose()):
-            if set(run.owners[start:end]) == {None}:
-                text = run.text[start:end]
-                yield Bare(locator.text(text), text, "prose", run.text[max(0, start - AROUND) : end + AROUND])
+            owners, text = set(run.owners[start:end]), run.text[start:end]
+            if owners == {None}:
+                yield bare_number(run, start, end, locator.text(text))
+            elif any(owner in cells for owner in owners if owner is not None):
+                locator.text(text)
     for span in seen.codes:
         yield Bare(locator.code(span), span, "code")
+
+
+def bare_number(run: TextRun, start: int, end: int, place: Place) -> Bare:
+    """A bare number with what stands around it."""
+    before, behind = run.text[max(0, start - AROUND) : start], run.text[end : end + AROUND]
+    word = f"{re.split(BREAK, before)[-1]}{run.text[start:end]}{re.split(BREAK, behind)[0]}"
+    struck = before[-1:] == APART and behind[:1] == APART
+    return Bare(
+        place, run.text[start:end], "struck" if struck else "prose", f"{before}{run.text[start:end]}{behind}", word
+    )

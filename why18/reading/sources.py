@@ -26,6 +26,8 @@ from why18.reading.dialect import dialect, too_deep
 from why18.records import Fault
 
 NEEDS = "a row needs three cells in a table, | words { #id } | what they count | where they stand |"
+SPELLED_SCALES = ("thousand", "million", "billion")
+"""What the head of a table of a work may say of its numbers, (in millions), and its words here with it."""
 EVIDENCE = re.compile(r"\.py(?:#|$)|\.md#")
 UNREAD = re.compile(r"\{\s*#(?P<id>[\w.-]+)")
 """An id that is shown as it is typed, because it stands where none is read."""
@@ -45,10 +47,17 @@ class Row:
 
     def states(self, stated: str, before: Sequence[str]) -> bool:
         """Say whether the words state a number, or are quoted as a whole; behind others of theirs, in their order."""
-        if same(stated, self.words):
+        if same(stated, self.words) or (not before and quotes(stated, self.words)):
             return True
-        numbers = iter([self.words[start:end] for start, end in number_tokens(self.words)] or [self.words])
-        return all(any(same(quoted, number) for number in numbers) for quoted in (*before, stated))
+        numbers = [self.words[start:end] for start, end in number_tokens(self.words)] or [self.words]
+        scale = next((f" {word}" for word in SPELLED_SCALES if f"(in {word}s)" in self.words), "")
+        reached = 0
+        for quoted in (*before, stated):
+            found = [i for i, n in enumerate(numbers) if i >= reached and (same(quoted, n) or same(quoted, n + scale))]
+            if not found:
+                return False
+            reached = found[0]
+        return True
 
 
 @dataclass(frozen=True)
@@ -97,7 +106,8 @@ def rows_of(tree: LexborHTMLParser) -> Iterator[tuple[str, list[str], str]]:
     work = ""
     for node in tree.css("h2, tr"):  # in the order in which they stand
         cells = node.css("td")
-        work = one_line(node.text()) if node.tag == "h2" else work
+        if node.tag == "h2":
+            work = one_line(node.text().removesuffix("¶"))
         for index, cell in enumerate(cells):
             if name := cell.attributes.get("id"):
                 yield name, [one_line(beside.text()) for beside in cells[index:]], work
@@ -131,6 +141,12 @@ def wrong_text(tree: LexborHTMLParser, html: str, fault: Callable[[str, str], Fa
         if EVIDENCE.search(href) and not urlsplit(href).netloc:
             message = f"links to {href}, which nothing checks in a list of sources: state on a page what is computed"
             yield fault(href, message)
+
+
+def quotes(stated: str, words: str) -> bool:
+    """Say whether a text of several words is a run of the words of a row; it may begin with a capital of its own."""
+    run = re.compile(rf"(?<!\w){re.escape(stated)}(?!\w)", re.IGNORECASE)
+    return len(stated.split()) > 1 and parse(stated) is None and run.search(words) is not None
 
 
 def same(stated: str, quoted: str) -> bool:

@@ -27,8 +27,10 @@ class Cell:
     """The address of the fact with the key of the entry, as a link has it."""
     scale: str
     """The scale in the head of its column or row; empty where there is none."""
-    at: tuple[int, int, int] = (0, 0, 0)
+    at: tuple[int, int, int]
     """Which table of the page, which row of it, and which cell, each counted from zero."""
+    key: Element
+    """The cell that has the key of the entry."""
 
 
 def text_of(element: Element) -> str:
@@ -49,7 +51,8 @@ def cells_of(table: Element, number: int) -> Iterator[Cell]:
     heads = rows[0] if rows and all(cell.tag == "th" for cell in rows[0]) else []
     for line, row in enumerate(rows[1:] if heads else [], 1):
         for column, cell in enumerate(row[1:], 1):
-            if column >= len(heads) or any(cell.iter("a")) or not any(number_tokens(text_of(cell))):
+            linked = next(cell.iter("a"), None) is not None
+            if column >= len(heads) or linked or not any(number_tokens(text_of(cell))):
                 continue
             for head, key in ((heads[column], row[0]), (row[0], heads[column])):
                 if fact := fact_of(head):
@@ -59,6 +62,7 @@ def cells_of(table: Element, number: int) -> Iterator[Cell]:
                         f"{fact}.{plain_key(text_of(key))}",
                         scale["scale"] if scale else "",
                         (number, line, column),
+                        key,
                     )
                     break
 

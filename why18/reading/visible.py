@@ -10,7 +10,8 @@ from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from why18.numbers.tokens import APART, has_digit, is_code
+from why18.numbers.tokens import APART, has_digit, number_tokens
+from why18.numbers.values import parse
 from why18.reading.formulas.statements import ELEMENTS, is_formula
 
 BLOCKS = frozenset(
@@ -119,7 +120,7 @@ def read(html: str, owner_of: Callable[[LexborNode], int | None]) -> Visible:
         owner, struck = enter(node, owner, owner_of(node), visible, struck=struck)
         if owner is None and is_exempt(node):
             owner = EXEMPT
-            if node.tag == "code" and has_digit(node.text()):
+            if node.tag == "code" and (has_digit(node.text()) or any(number_tokens(node.text()))):
                 visible.codes.append(node.text())
         if tag in BLOCKS or tag in STRUCK:
             stack.append((tag, None, False))
@@ -144,7 +145,7 @@ def is_exempt(node: LexborNode) -> bool:
     """Say whether an element is code or a formula, whose digits are no statements."""
     assert node.parent
     if node.tag == "code":  # with an element in it, it is more than code: a block, or an attribute that shows
-        return not list(node.iter()) and node.parent.tag != "pre" and is_code(node.text())
+        return not list(node.iter()) and node.parent.tag != "pre" and parse(node.text()) is None
     return node.tag == "math" and node.parent.tag not in ELEMENTS and is_formula(node)
 
 

@@ -72,6 +72,8 @@ def fact(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
     if isinstance(value, tuple | list):
         return [fact(element) for element in value]
     if isinstance(value, dict):
+        if not all(isinstance(key, str | int) for key in value):
+            raise TypeError("dict whose keys are neither texts nor whole numbers")
         if len({str(key) for key in value}) < len(value):
             raise TypeError("dict with keys that read alike")
         return {str(key): fact(entry) for key, entry in value.items()}

@@ -14,7 +14,7 @@ from why18.running.runner import Runner
 from why18.snippets import Snippet
 
 SNIPPET = "snippets/section/page.py"
-NUMBER = f"[18](../{SNIPPET}#layers)"
+NUMBER = "[18](section/shown.md#layers)"
 SHOWN = f'```python exec="true" source="above" result="text"\n--8<-- "{SNIPPET}"\n```\n'
 
 

@@ -22,7 +22,7 @@ PAGES = {
 }
 FAULTS = [
     "docs/b.md:1:2: states 21, but snippets/section/page.py:3 computes layers = 18",
-    "docs/b.md:1:78: quotes 18, but docs/sources.md#paper-deeper states 34",
+    "docs/b.md:1:74: quotes 18, but docs/sources.md#paper-deeper states 34",
     "docs/c.md:1:6: states 54 without a link",
     "docs/c.md:1:13: states 54 without a link",
 ]

@@ -3,9 +3,7 @@
 import pytest
 
 from why18.numbers.values import LONGEST
-from why18.reading.positions import MOST_SOUGHT, Locator, blank, plain
-
-SNIPPET = "snippets/a.py#n"
+from why18.reading.positions import Locator, blank, plain
 
 TEXTS = [
     # a source, texts that are sought one after the other, and the line and column of each
@@ -21,7 +19,6 @@ TEXTS = [
     ("[54] 54", ["54", "54"], [(1, 2), (1, 6)]),  # brackets that are no link
     ("a\n\n`54` <!-- 54 --> b", ["54"], [(3, 2)]),
     ("a\nResNet-18 has 18", ["18"], [(2, 15)]),
-    (f"a\nsee [18]({SNIPPET}) of 18", ["18"], [(2, 30)]),  # a claim is found as such
     ("a [18](https://example.org/18) b 18", ["18", "18"], [(1, 4), (1, 34)]),
     ("a $18x$ and 18", ["18"], [(1, 13)]),
     ("a `conv(18)` and 18", ["18"], [(1, 18)]),
@@ -63,52 +60,83 @@ def test_place_of_a_text_is_where_it_begins_and_ends(source: str, text: str, exp
     assert (place.start, place.end) == expected
 
 
-def test_search_for_texts_has_a_limit() -> None:
-    """Each takes a look at the whole page. Words are found all the same, and what was found stays found."""
-    locator = Locator("a\nb **54**\n(5**4**)")
-    sought = [f"[{number}]" for number in range(MOST_SOUGHT - 1)]
+def test_search_for_texts_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a long page few texts that are no words of it are sought, for each takes a look at all of it."""
+    monkeypatch.setattr("why18.reading.positions.MOST_READ", 1000)
+    locator = Locator("[a] " * 50 + "[y] [z]")
 
-    places = [locator.text(text) for text in ("(54)", *sought, "b **54**", "(54)", "54")]
+    places = [locator.text(text) for text in ("[y]", "[1]", "[2]", "[3]", "[4]", "[z]", "[y]")]
 
-    assert [(place.line, place.col) for place in places] == [(3, 1), *[(1, 1)] * len(sought), (1, 1), (3, 1), (2, 5)]
+    assert [place.col for place in places] == [201, 1, 1, 1, 1, 1, 201]  # what was found stays found
+
+
+def test_number_of_an_item_is_no_number_of_its_text() -> None:
+    """It counts the items of a list, and is read by nobody."""
+    place = Locator("1. a\n3. b 3\n\n> - 3) c").text("3")
+
+    assert (place.line, place.col) == (2, 6)
 
 
 CLAIMS = [
-    # a source, the texts of its claims, and what stands in the source at the place of each
-    (f"[18]({SNIPPET}) [**18**]({SNIPPET}) [`18`]({SNIPPET})", ["18", "18", "18"], ["18", "**18**", "`18`"]),
-    (f"[1]({SNIPPET}) [2]({SNIPPET}) [3]({SNIPPET})", ["3", "1", "2"], ["3", "1", "2"]),
-    (f"[&#49;]({SNIPPET}) [2]({SNIPPET})", ["1", "2"], ["&#49;", "2"]),
-    (f"[one two]({SNIPPET}) [x]({SNIPPET})", ["three", "x"], ["one two", "x"]),  # written otherwise: the next of all
-    (f"[x]({SNIPPET})", ["x", "x"], ["x", ""]),
-    (
-        "[18][N] [19][] [20]\n\n[n]: a.py#x\n[19]: <docs/sources.md#y>\n> [20]: b.py",
-        ["18", "19", "20"],
-        ["18", "19", "20"],
-    ),
-    ("[18](sources.md#y) [18](a.pyx) [18](xsources.md#y) [18](a.py)", ["18", "18"], ["18", "18"]),
-    (f"![18]({SNIPPET}) [18]({SNIPPET})", ["18"], ["18"]),
-    (f"<!-- [18]({SNIPPET}) -->\n\n```\n[18]({SNIPPET})\n```\n\n[18]({SNIPPET})", ["18"], ["18"]),
-    (f"[a\\]b]({SNIPPET})", ["a]b"], ["a\\]b"]),
+    # a source, the texts and addresses of links that are asked for, and what the source has at their places
+    ("[1](#x) [2](#y)", [("1", "#x"), ("2", "#y")], ["1", "2"]),
+    ("[1](#x) [1](#y) [1](#x)", [("1", "#x"), ("1", "#x"), ("1", "#y")], ["1", "1", "1"]),
+    ("[**1**](#x)", [("1", "#x")], ["**1**"]),
+    ("[`1`](#x)", [("1", "#x")], ["`1`"]),
+    ("[1\n2](#x)", [("1 2", "#x")], ["1\n2"]),
+    ('[1](#x "a title")', [("1", "#x")], ["1"]),
+    ("[1](<#x>)", [("1", "#x")], ["1"]),
+    ("[&#49;](#x) [2](#x)", [("1", "#x"), ("2", "#x")], ["&#49;", "2"]),
+    ("[one two](#x) [x](#y)", [("three", "#x"), ("x", "#y")], ["one two", "x"]),  # written otherwise: the next to it
+    ("[x](#x)", [("x", "#x"), ("x", "#x")], ["x", ""]),
+    ("[18][N] [19][]\n\n[n]: #x\n[19]: <sources.md#y>", [("18", "#x"), ("19", "sources.md#y")], ["18", "19"]),
+    ("![18](#x) [18](#x)", [("18", "#x")], ["18"]),
+    ("<!-- [18](#x) -->\n\n```\n[18](#x)\n```\n\n[18](#x)", [("18", "#x")], ["18"]),
+    ("[a\\]b](#x)", [("a]b", "#x")], ["a\\]b"]),
+    ("[[64, 3, 7, 7]](#x)", [("[64, 3, 7, 7]", "#x")], ["[64, 3, 7, 7]"]),  # a text with brackets
 ]
 
 
-@pytest.mark.parametrize(("source", "texts", "expected"), CLAIMS)
-def test_claim_is_found_by_its_text_and_by_its_turn(source: str, texts: list[str], expected: list[str]) -> None:
+@pytest.mark.parametrize(("source", "links", "expected"), CLAIMS)
+def test_claim_is_found_by_its_text_its_address_and_its_turn(
+    source: str, links: list[tuple[str, str]], expected: list[str]
+) -> None:
     """No link is taken twice."""
     locator = Locator(source)
 
-    places = [locator.claim(text) for text in texts]
+    places = [locator.claim(text, address) for text, address in links]
 
     assert [source[place.start : place.end] for place in places] == expected
     assert len({place.start for place in places}) == len(places)
 
 
-def test_links_to_evidence_are_claims_among_links_that_look_the_same() -> None:
-    """Others are prose, and their numbers are found as such."""
-    locator = Locator(f"[18](https://example.org) [18]({SNIPPET})\n[18](x.md) [18](sources.md#a)")
+def test_links_that_are_claims_are_no_prose() -> None:
+    """The numbers of others are found as such."""
+    locator = Locator("[18](https://example.org) [18](#x)\n[18](x.md) [18](sources.md#a)")
+    claims = [locator.claim("18", "#x"), locator.claim("18", "sources.md#a")]
 
-    assert [(place.line, place.col) for place in (locator.claim("18"), locator.claim("18"))] == [(1, 28), (2, 13)]
+    assert [(place.line, place.col) for place in claims] == [(1, 28), (2, 13)]
     assert [(place.line, place.col) for place in (locator.text("18"), locator.text("18"))] == [(1, 2), (2, 2)]
+
+
+CELLS = [
+    # a source, a cell by table, row and column, its text, and what the source has at its place
+    ("| a | b |\n| --- | --: |\n| c | 18 |", (0, 1, 1), "18", (3, 7)),
+    ("a | b\n--- | ---\nc | 18", (0, 1, 1), "18", (3, 5)),
+    ("18\n\n| a | b |\n| --- | --- |\n| c | 18 |\n| d | 18 |", (0, 2, 1), "18", (6, 7)),
+    ("| a |\n| --- |\n| 1 |\n\n| b | c |\n| - | - |\n| d | **1** |", (1, 1, 1), "1", (7, 7)),
+    ("| a | b |\n| --- | --- |\n| `x\\|y` | 18 |", (0, 1, 1), "18", (3, 12)),
+]
+
+
+@pytest.mark.parametrize(("source", "at", "text", "expected"), CELLS)
+def test_cell_is_found_by_its_table_row_and_column(
+    source: str, at: tuple[int, int, int], text: str, expected: tuple[int, int]
+) -> None:
+    """However the table is drawn."""
+    place = Locator(source).cell(at, text)
+
+    assert (place.line, place.col) == expected
 
 
 def test_blocks_are_found_with_their_content() -> None:

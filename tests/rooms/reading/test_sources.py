@@ -3,10 +3,10 @@
 import pytest
 
 from tests.rooms.conftest import SOURCES, Practice
-from why18.reading.sources import read, same
+from why18.reading.sources import Row, read, same
 
 HEAD = "| Stated | What | Where |\n| --- | --- | --- |\n"
-NEEDS = "a row needs three cells in a table, | number { #id } | what it is | where it stands |"
+NEEDS = "a row needs three cells in a table, | words { #id } | what they count | where they stand |"
 UNCHECKED = "which nothing checks in a list of sources: state on a page what is computed"
 TWICE = "8: #p stands for 2 things: give each an id of its own"
 LISTED = [
@@ -60,7 +60,8 @@ def test_rows_are_those_that_a_reader_sees(
 
     listing = read(path, repository, path.read_bytes())
 
-    assert listing.rows.get("p") == stated
+    row = listing.rows.get("p")
+    assert (row and row.words) == stated
     assert [str(fault) for fault in listing.faults] == [f"docs/sources.md:{fault}" for fault in faults]
     assert repository.faults("docs/sources.md") == [f"docs/sources.md:{fault}" for fault in faults]
 
@@ -72,6 +73,16 @@ def test_list_with_a_fault_is_not_quoted(repository: Practice) -> None:
     actual = repository.faults_in("[21](../sources.md#p) and [18](../sources.md#paper-layers)")
 
     assert actual == ["docs/sources.md:11:8: #p stands for 2 things: give each an id of its own"]
+
+
+def test_row_has_its_words_its_place_and_its_work(repository: Practice) -> None:
+    """The work is the heading above it, without the sign that links to it."""
+    path = repository.root / "docs/sources.md"
+
+    actual = read(path, repository, path.read_bytes())
+
+    assert actual.rows["paper-layers"] == Row("18", "layers", "Table 1", "A paper")
+    assert actual.works == {"paper-2015"}
 
 
 def test_list_is_read_again_with_another_dialect(repository: Practice) -> None:
