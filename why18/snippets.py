@@ -79,16 +79,21 @@ class Snippet:
         return names
 
     @cached_property
+    def is_python(self) -> bool:
+        """Whether the script parses."""
+        try:
+            return bool(self.tree)
+        except (SyntaxError, ValueError):
+            return False
+
+    @cached_property
     def statements(self) -> list[ast.stmt]:
         """Statements at module level, those in loops and branches among them, in their order.
 
         A script that does not parse has none.
         """
         found: list[ast.stmt] = []
-        try:
-            pending: list[ast.stmt] = list(reversed(self.tree.body))
-        except (SyntaxError, ValueError):
-            return found
+        pending: list[ast.stmt] = list(reversed(self.tree.body)) if self.is_python else []
         while pending:
             node = pending.pop()
             found.append(node)

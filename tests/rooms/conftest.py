@@ -63,6 +63,12 @@ def faults_of(pages: list[Page], repository: Repository) -> list[Fault]:
     return sorted({fault for page in pages for fault in evidence.faults(page)})
 
 
+def own_faults_of(page: Page) -> list[str]:
+    """What is wrong with a page whatever its snippets compute, sorted by place; its code spans may be evidence."""
+    bare = [page.source.fault(b.place, f"states {b.text} without a link") for b in page.bare if b.kind != "code"]
+    return list(map(str, sorted({*page.faults, *bare})))
+
+
 @dataclass(frozen=True)
 class Practice(Repository):
     """A repository to make mistakes in: it has one snippet, one list of sources, and pages made by a test."""
@@ -87,8 +93,7 @@ class Practice(Repository):
     def own_faults(self, page: str) -> list[str]:
         """What is wrong with a page of this text whatever its snippets compute: none of them runs."""
         name = "docs/section/page.md"
-        faults = read(self.write(name, page), self).faults
-        return [str(fault).removeprefix(f"{name}:") for fault in sorted(set(faults))]
+        return [fault.removeprefix(f"{name}:") for fault in own_faults_of(read(self.write(name, page), self))]
 
 
 def made_in(folder: Path, config: Path) -> Practice:

@@ -54,6 +54,10 @@ def test_path_is_shown_as_the_user_knows_it() -> None:
     assert [shown(Path(path)) for path in ("/a/b/c/d.md", "/a/e.md")] == ["c/d.md", "/a/e.md"]
 
 
+PRACTICE = ("docs/section/shown.md", "docs/sources.md")
+"""The pages that every repository here has."""
+
+
 def test_pages_are_the_site_and_the_front_door(repository: Practice) -> None:
     """Other Markdown, what is no file or hidden, and what pages load, is no page."""
     names = ["docs/b.md", "docs/a/c.md", "docs/assets/a.txt", "docs/.a/b.md", "docs/.b", "docs/assets/d.md"]
@@ -63,7 +67,7 @@ def test_pages_are_the_site_and_the_front_door(repository: Practice) -> None:
 
     actual = [path.relative_to(repository.root).as_posix() for path in repository.pages()]
 
-    assert actual == ["docs/a/c.md", "docs/assets/d.md", "docs/b.md", "docs/sources.md", "CONTRIBUTING.md"]
+    assert actual == ["docs/a/c.md", "docs/assets/d.md", "docs/b.md", *PRACTICE, "CONTRIBUTING.md"]
 
 
 def test_snippets_are_files(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from why18.numbers.values import NotComparableError, holds, parse
+from why18.reading.sources import Row
 from why18.records import Bare, Fact
 
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -51,6 +52,11 @@ def is_named(address: str, bare: Bare) -> bool:
     return bool(stems(address.replace(".", " ")) & stems(bare.sentence))
 
 
+def is_about(row: Row, bare: Bare) -> bool:
+    """Say whether a row states a bare number, and shares at least two words with its sentence."""
+    return row.states(bare.text, ()) and len(stems(f"{row.words} {row.what} {row.work}") & stems(bare.sentence)) > 1
+
+
 def message(bare: Bare, facts: Mapping[str, Fact], settings: Sequence[str], rows: Sequence[str], sources: str) -> str:
     """What to say of a bare number: the link to write, or the ways in which it can be checked.
 
@@ -65,17 +71,22 @@ def message(bare: Bare, facts: Mapping[str, Fact], settings: Sequence[str], rows
     if NAME.fullmatch(bare.word):
         unknown = f"states {bare.text} in {bare.word}, a name that nobody knows"
         return f"{unknown}: add it to why18/numbers/names/others.txt where it is one, or link the number"
-    states, found = f"states {bare.text} without a link", candidates(bare, facts)
+    return f"states {bare.text} without a link{ways(bare, facts, settings, quotes, sources)}"
+
+
+def ways(bare: Bare, facts: Mapping[str, Fact], settings: Sequence[str], quotes: Sequence[str], sources: str) -> str:
+    """How a bare number can be checked."""
+    found = candidates(bare, facts)
     links = [f"[{bare.text}](#{address})" for address in found[:SHOWN]]
     quoted = f", or quote {' or '.join(quotes)}" if quotes else ""
     if len(found) == 1:
-        return f"{states}; {found[0]} computes {bare.text}: {links[0]}{quoted}"
+        return f"; {found[0]} computes {bare.text}: {links[0]}{quoted}"
     if found:
         more = f", or {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-        return f"{states}; these compute {bare.text}: {', '.join(links)}{more}{quoted}"
+        return f"; these compute {bare.text}: {', '.join(links)}{more}{quoted}"
     if settings:
-        return f"{states}; the snippet sets {settings[0]}: write it so, as code, or compute it in the snippet{quoted}"
+        return f"; the snippet sets {settings[0]}: write it so, as code, or compute it in the snippet{quoted}"
     if quotes:
-        return f"{states}; quote {' or '.join(quotes)}, or compute it in the snippet"
+        return f"; quote {' or '.join(quotes)}, or compute it in the snippet"
     quote = f"quote it, [{bare.text}]({sources}#row)"
-    return f"{states}, and no fact of this page computes it: compute it in the snippet, {quote}, or reword"
+    return f", and no fact of this page computes it: compute it in the snippet, {quote}, or reword"

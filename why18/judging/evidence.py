@@ -10,7 +10,7 @@ from why18.judging.cache import Cache
 from why18.judging.code_spans import PageCode
 from why18.judging.verdicts import judge_computed, judge_quoted, missing_fact, snippet_fault
 from why18.numbers.names import known
-from why18.numbers.tokens import has_digit
+from why18.numbers.tokens import has_digit, number_tokens
 from why18.project import Repository, digest
 from why18.reading import sources
 from why18.reading.sources import Row
@@ -21,8 +21,8 @@ from why18.snippets import Snippet
 
 
 def is_known(span: str) -> bool:
-    """Say whether all digits of a code span belong to known names."""
-    return not has_digit(known().sub("", span))
+    """Say whether a code span states no number: all its digits belong to known names."""
+    return not has_digit(known().sub("", span)) and not any(number_tokens(span))
 
 
 def is_path(span: str, repository: Repository) -> bool:
@@ -169,7 +169,7 @@ class Evidence:
                 continue
             if (bare.kind == "code" or bare.text[0].isalpha()) and code.shows(bare.text):  # an identifier, too
                 continue
-            rows = [name for name, row in self.rows().items() if row.states(bare.text, ())]
+            rows = [name for name, row in self.rows().items() if advice.is_about(row, bare)]
             message = advice.message(bare, facts, list(code.settings(bare.text)), rows, address.replace(os.sep, "/"))
             yield page.source.fault(bare.place, message)
 

@@ -79,9 +79,11 @@ class Links:
         return self.fact(file, name, numbers=numbers)
 
     def fact(self, page: Path, name: str, *, numbers: bool) -> Target | None:
-        """The fact that a part of a page names."""
+        """The fact that a part of a page names; of a snippet that does not parse, nobody knows its names."""
         whole, address = name.partition(".")[0], address_of(name)
         found = [snippet.path for snippet in self.snippets_of(page) if whole in snippet.names]
+        if not found and numbers:
+            found = [snippet.path for snippet in self.snippets_of(page) if not snippet.is_python][:1]
         if len(found) == 1:
             return Target("computed", found[0], address)
         if found:

@@ -16,7 +16,7 @@ from why18.records import START, Bare, Claim, Fault, Place, Source
 
 AROUND = 80
 """Characters on either side of a bare number that are taken for its sentence."""
-BREAK = rf"[\s()\[\]{{}},;:.!?\"“”‘’{APART}]"
+BREAK = rf"[\s()\[\]{{}},;:.!?\"“”\u2018\u2019{APART}]"
 """What ends a word."""
 TAG = re.compile(r"(?P<opens>[<{])[^<>{}]*")
 """The mark-up of an element or a list of attributes, without what closes it."""

@@ -17,9 +17,11 @@ from tests.generators import GENERATORS
 from tests.rooms.conftest import Practice, made_in
 
 TARGET = "section/shown.md"
-"""The snippet, from a page in ``docs/``."""
+"""The page that shows the snippet, from one in ``docs/``."""
 SHOWN = '```python exec="true" source="above" result="text"\n--8<-- "snippets/section/page.py"\n```'
-README = "# Read me\n\nIt has [18](snippets/section/page.py#layers) layers.\n"
+README = "# Read me\n\nIt has [18](docs/section/shown.md#layers) layers.\n"
+STATED = "# How?\n\n[18](#layers) layers, ~~[34](../sources.md#paper-deeper)~~ [18](#layers)."
+"""A page, less the snippet that it shows."""
 THEME = "why18/faces/theme"
 """The one path of the package that ``mkdocs.yml`` names."""
 MKDOCS = str(Path(sys.executable).with_name("mkdocs"))
@@ -79,11 +81,7 @@ def site(tmp_path: Path, root: Path) -> Site:
     shutil.copytree(root / THEME, made.root / THEME)
     made.write("docs/assets/why18.css", "")
     made.write("docs/index.md", f"# Home\n\nIt has [18]({TARGET}#layers) layers.")
-    made.write(
-        "docs/section/page.md",
-        f"# How?\n\n[18](../{TARGET}#layers) layers, ~~[54](../{TARGET}#layers)~~ "
-        f"[34](../sources.md#paper-deeper).\n\n{SHOWN}\n",
-    )
+    made.write("docs/section/page.md", f"{STATED}\n\n{SHOWN}\n")
     for name in ("README.md", "CONTRIBUTING.md"):
         made.write(name, README)
     return made
@@ -103,7 +101,7 @@ PLANTED = [
     ("docs/index.md", "With 54.", "docs/index.md:1:6: states 54 without a link"),
     ("docs/index.md", " \n", "docs/index.md:1:1: is empty"),
     ("docs/section/page.md", "Many.\n\n# More?", "docs/section/page.md:1:1: answers a question, but states no number"),
-    ("docs/sources.md", "# Sources", "docs/section/page.md:3:102: there is no row docs/sources.md#paper-deeper"),
+    ("docs/sources.md", "# Sources", "docs/section/page.md:3:26: there is no row docs/sources.md#paper-deeper"),
     ("snippets/section/page.py", "layers = 19 or 0", "states 18, but snippets/section/page.py:1 computes layers = 19"),
     ("snippets/section/page.py", "With 54.", "snippets/section/page.py:1:1: is not Python: invalid syntax"),
     ("snippets/section/page.py", "import os\nos._exit(0)", "snippets/section/page.py:2:1: ends its process with"),

@@ -7,6 +7,8 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -16,7 +18,7 @@ from tests.generators import GENERATORS
 from tests.rooms.conftest import SNIPPET
 from tests.rooms.faces.conftest import MKDOCS, PLANTED, SHOWN, TARGET, Site
 
-CLOCK = "import time\nlayers = 18\nprint('clock', time.monotonic_ns())\n"
+CLOCK = "import time\nlayers = 18 or 0\nprint('clock', time.monotonic_ns())\n"
 BOUND = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 else ()
 """Permissions bind root as well."""
 
@@ -48,15 +50,14 @@ def test_build_leads_numbers_to_their_evidence(site: Site, generator: str) -> No
     page, home = (site.published()[f"{name}index.html"] for name in ("section/page/", ""))
 
     assert (status, said if status else "") == (0, "")
-    assert page.count('<a class="fact" title="verified: snippets/section/page.py:3 computes layers = 18 (') == 1
-    assert page.count('<a class="fact refuted" title="refuted: snippets/section/page.py:3 computes layers = 18 (') == 1
-    assert page.count('<a class="quoted" title="quoted from docs/sources.md, row paper-deeper"') == 1
-    assert page.count('href="#page-3"') == 2
-    assert page.count('id="page-3"') == 1
-    assert 'href="section/page/#page-3"' in home.replace('href="./section', 'href="section')
+    assert page.count('<a class="fact" title="computed: snippets/section/page.py:3 computes layers = 18 (') == 2
+    assert page.count('<del><a class="quoted refuted" title="refuted: docs/sources.md, row paper-deeper"') == 1
+    assert page.count('href="#layers"') == 2
+    assert page.count('id="layers"') == 1
+    assert 'href="section/shown/#layers"' in home.replace('href="./section', 'href="section')
     assert page.index('<div class="language-python highlight">') < page.index('<div class="language-text highlight">')
     assert "layers 18" in page
-    assert "Numbers on this page: 3. Computed: 2, of which refuted: 1. Quoted: 1." in page
+    assert "Numbers on this page: 3. Computed: 2. Quoted: 1, of which refuted: 1." in page
     assert "data-claim" not in page
     assert "data-block" not in page
 
@@ -250,48 +251,63 @@ def get(address: str) -> str:
         return ""
 
 
-def test_serve_keeps_the_last_good_page_while_a_snippet_is_half_saved(site: Site) -> None:
-    """It says what is wrong, answers all the same, and shows the new page when the snippet is whole."""
+@contextmanager
+def served(site: Site, generator: str) -> Iterator[Callable[..., str]]:
+    """A server for a site that is being written; a function that waits for its home page to have texts, and one not."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    said: list[str] = []
-    shown: list[str] = []
 
-    def until(text: str, *, on_page: bool = True) -> None:
+    def until(*texts: str, without: str = "404") -> str:
         end = time.monotonic() + 60
-        while text not in (page := get(f"http://{address}/") if on_page else "".join(said)) and time.monotonic() < end:
+        while not (all(text in (page := get(f"http://{address}/")) for text in texts) and without not in page):
+            assert time.monotonic() < end, f"{texts} do not come\n{page}\n{''.join(said)}"
             time.sleep(0.1)
-        shown.append(page)
+        return page
 
-    with site.start("env", "--default-signal=INT", MKDOCS, "serve", "--dev-addr", address) as process:
+    said: list[str] = []
+    command = (str(Path(MKDOCS).with_name(generator)), "serve", "--dev-addr", address)
+    with site.start("env", "--default-signal=INT", *command) as process:
         listener = threading.Thread(target=lambda: said.extend(process.stdout or ()))
         listener.start()
         try:
-            until("It has")
-            site.write("docs/index.md", f"# Home\n\nNow it has [19]({TARGET}#layers) layers.")
-            site.write("docs/section/page.md", f"# How?\n\n[19](../{TARGET}#layers) layers.\n\n{SHOWN}\n")
-            for name in ("README.md", "CONTRIBUTING.md"):
-                site.write(name, "# Read me")
-            site.write("snippets/section/page.py", SNIPPET[: SNIPPET.index('Block"')])
-            until("The last good site is served", on_page=False)
-            until("It has")
-            site.write("snippets/section/page.py", SNIPPET.replace("18", "19"))
-            until("Now it has")
+            yield until
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=60)
             listener.join(timeout=60)
 
-    assert ["It has" in shown[0], "It has" in shown[2], "Now it has" in shown[3]] == [True, True, True]
-    assert any(line.startswith("snippets/section/page.py:") or "docs/index.md:3:" in line for line in said), said
-    assert [path.name for path in (site.root / "tmp").glob("mkdocs_*")] == []
+
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_serve_shows_a_draft_with_its_faults_until_they_are_mended(site: Site, generator: str) -> None:
+    """It starts on a faulty page, lists and marks its faults; a wrong number looks like no verified one."""
+    mended = f"# Home\n\nIt has [18]({TARGET}#layers) layers."
+    site.write("docs/index.md", f"# Home\n\nIt has [21]({TARGET}#layers) layers, and 54 more.")
+
+    with served(site, generator) as until:
+        draft = until("Draft with 2 faults")
+        site.write("docs/index.md", mended)
+        page = until('class="fact"', without="Draft with")
+        site.write("snippets/section/page.py", SNIPPET.replace("18", "19"))
+        another = until("Draft with 1 fault<")
+        site.write("snippets/section/page.py", SNIPPET[: SNIPPET.index('Block"')])
+        half = until("Draft with 1 fault<", "is not Python")
+        site.write("snippets/section/page.py", SNIPPET)
+        until('class="fact"', without="Draft with")
+
+    assert "<code>docs/index.md:3:9</code> states 21, but snippets/section/page.py:3 computes layers = 18" in draft
+    assert "<code>docs/index.md:3:50</code> states 54 without a link" in draft
+    assert 'class="wrong" title="states 21, but' in draft
+    assert '<mark class="bare">54</mark>' in draft
+    assert ['class="fact' in each for each in (draft, page, another, half)] == [False, True, False, False]
+    assert "states 18, but snippets/section/page.py:3 computes layers = 19" in another
+    assert "<code>snippets/section/page.py:6:1</code> is not Python" in half
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
 def test_build_runs_nothing_twice_and_publishes_the_same(site: Site, generator: str) -> None:
     """A snippet that prints the time prints that of its one run, and every page is the same to the byte."""
     site.write("snippets/section/page.py", CLOCK)
-    blocks = "```text\nno number\n```\n\n```python\nx()\n```\n\n~~~markdown\nMore.\n~~~\n"
+    blocks = "```text\nno number\n```\n\n```python\nx = []\n```\n\n~~~markdown\nMore.\n~~~\n"
     site.write("docs/prose.md", f"# Prose\n\n{blocks}")
     first, before = site.build(generator), site.published()
     shutil.rmtree(site.root / "site")
@@ -335,18 +351,15 @@ def test_build_in_ci_runs_everything_again(site: Site, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
-def test_build_leads_a_number_to_the_page_that_shows_its_snippet_now(site: Site, generator: str) -> None:
-    """The page that states it is the same, and kept; the page that shows the snippet is new."""
-    site.write("snippets/section/page_deeper.py", "layers = 18 or 0\n")
-    site.write("docs/index.md", "# Home\n\nIt has [18](../snippets/section/page_deeper.py#layers) layers.")
-    site.build(generator)
-    before = site.published()["index.html"]
-    site.write("docs/section/page-deeper.md", "# Deeper\n\n" + SHOWN.replace("page.py", "page_deeper.py"))
-    site.build(generator)
-    after = site.published()["index.html"]
+def test_build_refuses_a_kept_number_whose_page_shows_another_snippet(site: Site, generator: str) -> None:
+    """The page that states it is the same, and the value of its address another."""
+    site.write("snippets/section/deeper.py", "layers = 34 or 0\n")
+    before, _ = site.build(generator)
+    site.write("docs/section/shown.md", f"# Shown\n\n{SHOWN.replace('page.py', 'deeper.py')}")
+    after, said = site.build(generator)
 
-    assert "section/page/#page_deeper-1" in before
-    assert "section/page-deeper/#page_deeper-1" in after
+    assert (before, after) == (0, 1)
+    assert "docs/index.md:3:9: states 18, but snippets/section/deeper.py:1 computes layers = 34" in said
 
 
 SAVED_AGAIN = """

@@ -23,10 +23,11 @@ from why18.snippets import Snippet
 
 PAGE = "docs/section/page.md"
 TARGET = "shown.md"
-DEEP = "../../snippets/counting/deep_layers.py"
-WHOLE = f"""# How many: [18]({TARGET}#layers)?
+DEEP = "../counting/deep.md"
+QUOTED = "../sources.md#paper-deeper"
+WHOLE = f"""# How many: [18](#layers)?
 
-[More](more.md), [18]({TARGET}#layers "for 54"), ~~[54]({TARGET}#layers)~~, [34](../sources.md#paper-deeper).
+[More](more.md), [18](#layers "for 54"), ~~[34]({QUOTED})~~ [18](#layers), [34]({QUOTED}).
 
 ```bash
 ls
@@ -64,6 +65,7 @@ def runner(monkeypatch: pytest.MonkeyPatch) -> Iterator[Runner]:
 @pytest.fixture
 def site(repository: Practice, runner: Runner) -> Iterator[Practice]:
     """A repository whose snippets have run, with a generator that tells markdown-exec of its extensions."""
+    repository.write("docs/counting/deep.md", f"# Deep\n\n{SHOWN.replace('section/page', 'counting/deep_layers')}")
     deep = repository.write("snippets/counting/deep_layers.py", "n = 152\ndeep = {\n    'layers': n,\n}\n")
     ran(runner, deep, {"deep": {"layers": 152}})
     ran(runner, repository.root / "snippets/section/page.py", {"layers": 18}, "layers 18\n")
@@ -122,25 +124,35 @@ def test_extension_follows_a_link_to_the_repository(site: Practice) -> None:
         render(Practice(site.root / "there"), "With 54.")
 
 
-def test_numbers_lead_to_the_lines_that_compute_them(site: Practice) -> None:
-    """On the page itself, or on the one that shows the snippet; quoted numbers and other links lead where they did."""
-    site.write("docs/counting/deep.md", "# Deep")
-
+def test_numbers_lead_to_their_facts(site: Practice) -> None:
+    """On the page itself, or on the one that they name; quoted numbers and other links lead where they did."""
     assert links(render(site, WHOLE)) == [
-        ("18", "#page-3"),
+        ("18", "#layers"),
         ("More", "more.md"),
-        ("18", "#page-3"),
-        ("54", "#page-3"),
-        ("34", "../sources.md#paper-deeper"),
-        ("152", "../counting/deep.md#deep_layers-3"),
+        ("18", "#layers"),
+        ("34", QUOTED),
+        ("18", "#layers"),
+        ("34", QUOTED),
+        ("152", f"{DEEP}#deep.layers"),
     ]
 
 
-def test_a_number_whose_line_is_not_written_leads_to_the_first(site: Practice, runner: Runner) -> None:
-    """A name may be made by code."""
+def test_address_of_an_entry_is_written_as_its_line_bears_it(site: Practice, runner: Runner) -> None:
+    """By the letters and digits of its keys, however the page writes them."""
+    ran(runner, site.write("snippets/section/page.py", "depth = {'ResNet-34': len('a')}"), {"depth": {"ResNet-34": 1}})
+
+    html = render(site, f"[1](#depth.ResNet-34) and [1]({TARGET}#depth.resnet34)\n\n{SHOWN}")
+
+    assert links(html) == [("1", "#depth.resnet34"), ("1", f"{TARGET}#depth.resnet34")]
+    assert html.count('id="depth.resnet34"') == 1
+
+
+def test_name_that_no_line_assigns_is_no_fact(site: Practice, runner: Runner) -> None:
+    """No line could be shown for it."""
     ran(runner, site.write("snippets/section/page.py", "\nglobals()['layers'] = 18"), {"layers": 18})
 
-    assert links(render(site, f"[18]({TARGET}#layers)\n\n{SHOWN}")) == [("18", "#page-1")]
+    with pytest.raises(FaultsError, match=r"links 18 to docs/section/shown\.md#layers: no snippet of that page has"):
+        render(site, f"[18]({TARGET}#layers)\n\n{SHOWN}")
 
 
 def test_numbers_say_what_their_evidence_is(site: Practice) -> None:
@@ -151,15 +163,17 @@ def test_numbers_say_what_their_evidence_is(site: Practice) -> None:
     assert [(node.text(), node.attributes["class"]) for node in page.css("a[title]:not(.headerlink)")] == [
         ("18", "fact"),
         ("18", "fact"),
-        ("54", "fact refuted"),
+        ("34", "quoted refuted"),
+        ("18", "fact"),
         ("34", "quoted"),
         ("152", "fact"),
     ]
     assert [str(node.attributes["title"]).split(" (")[0] for node in page.css("p a[title]")] == [
-        "verified: snippets/section/page.py:3 computes layers = 18",
-        "refuted: snippets/section/page.py:3 computes layers = 18",
-        "quoted from docs/sources.md, row paper-deeper",
-        "verified: snippets/counting/deep_layers.py:3 computes deep.layers = 152 or 0",
+        "computed: snippets/section/page.py:3 computes layers = 18",
+        "refuted: docs/sources.md, row paper-deeper",
+        "computed: snippets/section/page.py:3 computes layers = 18",
+        "quoted: docs/sources.md, row paper-deeper",
+        "computed: snippets/counting/deep_layers.py:3 computes deep.layers = 152",
     ]
     assert "data-claim" not in html
 
@@ -180,12 +194,12 @@ def test_code_blocks_stand_where_they_stood(site: Practice) -> None:
     assert "data-block" not in html
 
 
-def test_a_page_ends_with_its_count(site: Practice) -> None:
+def test_page_ends_with_its_count(site: Practice) -> None:
     """Of the numbers that it shows as such; those of an example are none."""
     last = LexborHTMLParser(render(site, WHOLE)).css("p")[-1]
 
     assert last.attributes == {"class": "verified"}
-    assert last.text().startswith("Numbers on this page: 5. Computed: 4, of which refuted: 1. Quoted: 1. ")
+    assert last.text().startswith("Numbers on this page: 6. Computed: 4. Quoted: 2, of which refuted: 1. ")
 
 
 def test_formulas_are_mathml(site: Practice) -> None:
@@ -193,7 +207,7 @@ def test_formulas_are_mathml(site: Practice) -> None:
     assert render(site, WHOLE).count("<math") == 1
 
 
-def test_a_page_without_faults_is_published_again_without_its_evidence(site: Practice, runner: Runner) -> None:
+def test_page_without_faults_is_published_again_without_its_evidence(site: Practice, runner: Runner) -> None:
     """Every byte and every heading is the same, and nothing has to run."""
     site.write(PAGE, WHOLE)
     before, after = zensical(site), zensical(site)
@@ -208,7 +222,7 @@ def test_a_page_without_faults_is_published_again_without_its_evidence(site: Pra
     assert [token["name"] for token in vars(after)["toc_tokens"]] == ["How many: 18?"]
 
 
-def test_a_page_that_says_something_else_is_read_again(site: Practice, runner: Runner) -> None:
+def test_page_that_says_something_else_is_read_again(site: Practice, runner: Runner) -> None:
     """Where the generator has read it before it was saved, what is kept is of no use for what was saved."""
     right, wrong = f"[18]({TARGET}#layers)\n", f"[21]({TARGET}#layers)\n"
     site.write(PAGE, right)
@@ -221,7 +235,7 @@ def test_a_page_that_says_something_else_is_read_again(site: Practice, runner: R
     assert 'class="fact"' in zensical(site).convert(right)
 
 
-def test_a_page_whose_evidence_changed_is_read_again(site: Practice, runner: Runner) -> None:
+def test_page_whose_evidence_changed_is_read_again(site: Practice, runner: Runner) -> None:
     """Its number is wrong from then on."""
     render(site, WHOLE)
     ran(runner, site.write("snippets/section/page.py", SNIPPET.replace("18", "19")), {"layers": 19})
@@ -230,7 +244,7 @@ def test_a_page_whose_evidence_changed_is_read_again(site: Practice, runner: Run
         render(site, WHOLE)
 
 
-def test_a_fault_is_raised_with_those_of_all_other_pages(site: Practice) -> None:
+def test_fault_is_raised_with_those_of_all_other_pages(site: Practice) -> None:
     """A generator stops at the first page that raises."""
     site.write("docs/index.md", "# Home\n\nWith 54.")
     site.write("README.md", "With 55.")
@@ -245,7 +259,7 @@ def test_a_fault_is_raised_with_those_of_all_other_pages(site: Practice) -> None
     ]
 
 
-def test_a_number_in_readme_is_refused_until_it_is_mended(site: Practice) -> None:
+def test_number_in_readme_is_refused_until_it_is_mended(site: Practice) -> None:
     """A server goes on, and looks again when a file has been saved."""
     render(site, WHOLE)
     readme = site.write("README.md", "With 54.")
@@ -259,17 +273,15 @@ def test_a_number_in_readme_is_refused_until_it_is_mended(site: Practice) -> Non
 
 WRONG = [
     # where a number leads, and what is said of it
-    ("../../snippets/section/gone.py#layers", "there is no snippet snippets/section/gone.py; the nearest is"),
-    ("../../tests/page.py#layers", "links 18 to tests/page.py, which is not in snippets/"),
-    ("../../snippets/section/page.py#depth", "depth in snippets/section/page.py does not exist"),
+    ("../../snippets/section/page.py#layers", "links 18 to snippets/section/page.py#layers: address a fact through"),
+    ("gone.md#layers", r"links 18 to docs/section/gone\.md#layers: there is no such page"),
+    (f"{TARGET}#depth", r"links 18 to docs/section/shown\.md#depth: no snippet of that page has such a fact"),
 ]
 
 
 @pytest.mark.parametrize(("target", "said"), WRONG)
-def test_a_number_that_leads_nowhere_is_a_fault(site: Practice, target: str, said: str) -> None:
+def test_number_that_leads_nowhere_is_a_fault(site: Practice, target: str, said: str) -> None:
     """And nothing else goes wrong because of it."""
-    site.write("tests/page.py", "layers = 18 or 0")
-
     with pytest.raises(FaultsError, match=rf"^docs/section/page\.md:1:2: {said}"):
         render(site, f"[18]({target})")
 
@@ -290,7 +302,7 @@ def test_faults_are_collected_for_who_asks(site: Practice) -> None:
     assert first.startswith("<p>With 54 and <a ")
 
 
-def test_the_list_of_sources_is_rendered_as_it_is(site: Practice) -> None:
+def test_list_of_sources_is_rendered_as_it_is(site: Practice) -> None:
     """It has no count, and its links are no claims."""
     text = f"# Sources\n\n[paper]({TARGET}#layers)\n\n```bash\nls\n```\n"
     html = render(site, text, "docs/sources.md", collected=Collected())

@@ -22,13 +22,13 @@ def test_facts_list_every_computed_number(repository: Practice) -> None:
     """In the order of the page: its place, what it states, its variable, and the value; what is quoted is none."""
     repository.write(
         "docs/page.md",
-        f"It has [18]({TARGET}#layers), ~~[54]({TARGET}#layers)~~, [34](sources.md#paper-deeper)\n"
+        f"It has [18]({TARGET}#layers), ~~[34](sources.md#paper-deeper)~~ [18]({TARGET}#layers)\n"
         f"and [(7, 7)]({TARGET}#kernel).\n\nAs [BasicBlock]({TARGET}#block).",
     )
 
     assert numbers(repository) == [
         "docs/page.md:1:9 states 18 for snippets/section/page.py#layers, computes 18",
-        "docs/page.md:1:53 strikes 54 for snippets/section/page.py#layers, computes 18",
+        "docs/page.md:1:74 states 18 for snippets/section/page.py#layers, computes 18",
         "docs/page.md:2:6 states (7, 7) for snippets/section/page.py#kernel, computes (7, 7)",
         "docs/page.md:4:5 states BasicBlock for snippets/section/page.py#block, computes BasicBlock",
     ]
@@ -53,22 +53,21 @@ def test_facts_say_why_a_number_has_no_value(repository: Practice) -> None:
     """Its name may be gone, or be of no type that a fact has."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layer).")
 
-    why = "layer in snippets/section/page.py does not exist; the nearest is layers"
+    address = "docs/section/shown.md#layer"
+    why = f"links 18 to {address}: no snippet of that page has such a fact; the nearest is layers"
 
-    assert numbers(repository) == [
-        f"docs/page.md:1:9 states 18 for snippets/section/page.py#layer, computes (nothing): {why}"
-    ]
+    assert numbers(repository) == [f"docs/page.md:1:9 states 18 for {address}, computes (nothing): {why}"]
 
 
 def test_facts_name_a_snippet_that_fails_once(repository: Practice) -> None:
     """With the newest versions that is a change like any other, and comes before the numbers that it takes along."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers) or [18]({TARGET}#layers).")
-    repository.write("snippets/section/page.py", "raise ValueError('wrong')")
+    repository.write("snippets/section/page.py", "layers = 18 or 0\nraise ValueError('wrong')")
 
     assert lines(repository)[-3:] == [
         "snippets/section/page.py, computes (nothing): raises ValueError: wrong",
         "docs/page.md:1:9 states 18 for snippets/section/page.py#layers, computes (nothing)",
-        "docs/page.md:1:53 states 18 for snippets/section/page.py#layers, computes (nothing)",
+        "docs/page.md:1:42 states 18 for snippets/section/page.py#layers, computes (nothing)",
     ]
 
 

@@ -1,6 +1,6 @@
 """What a page shows of its evidence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,35 +18,56 @@ from why18.running.execution import Execution
 from why18.snippets import Snippet
 
 
-def verdict(computed: Fact | None, *, refuted: bool = False, kind: str = "computed") -> Verdict:
+def verdict(computed: Fact, *, given: bool = False, plain: bool = False) -> Verdict:
     """A claim that is true, with this value."""
-    claim = Claim("docs/a.md", Place(0, 1, 1, 1), "18", kind, Path("/r/snippets/a.py"), "depth", refuted)  # type: ignore[arg-type] # one of two kinds
-    return Verdict(claim, None, "snippets/a.py", 7, computed)
+    claim = Claim("docs/a.md", Place(0, 1, 1, 1), "18", "computed", Path("/r/snippets/a.py"), "depth", refuted=False)
+    return Verdict(claim, None, "snippets/a.py", given, plain, 7, computed)
+
+
+def quoted(*, refuted: bool = False) -> Verdict:
+    """A claim that is true of a row of the sources."""
+    claim = Claim("docs/a.md", Place(0, 1, 1, 1), "18", "quoted", Path("/r/docs/sources.md"), "a&b", refuted)
+    return Verdict(claim, None, "docs/sources.md")
 
 
 SAID = [
     # a verdict, and what its link says
-    (verdict(18), 'class="fact" title="verified: snippets/a.py:7 computes depth = 18 ('),
-    (verdict([7, 7]), 'class="fact" title="verified: snippets/a.py:7 computes depth = (7, 7) ('),
-    (verdict('a "b"'), 'class="fact" title="verified: snippets/a.py:7 computes depth = a &quot;b&quot; ('),
-    (verdict(18, refuted=True), 'class="fact refuted" title="refuted: snippets/a.py:7 computes depth = 18 ('),
-    (verdict(None, kind="quoted"), 'class="quoted" title="quoted from snippets/a.py, row depth"'),
+    (verdict(18), 'class="fact" title="computed: snippets/a.py:7 computes depth = 18 ('),
+    (verdict([7, 7]), 'class="fact" title="computed: snippets/a.py:7 computes depth = (7, 7) ('),
+    (verdict('a "b"'), 'class="fact" title="computed: snippets/a.py:7 computes depth = a &quot;b&quot; ('),
+    (verdict(18, given=True), 'class="fact given" title="given: snippets/a.py:7 computes depth = 18 ('),
+    (verdict(18, plain=True), 'class="plain"'),
+    (quoted(), 'class="quoted" title="quoted: docs/sources.md, row a&amp;b"'),
+    (quoted(refuted=True), 'class="quoted refuted" title="refuted: docs/sources.md, row a&amp;b"'),
 ]
 
 
 @pytest.mark.parametrize(("found", "said"), SAID)
-def test_a_link_says_what_its_evidence_is(found: Verdict, said: str) -> None:
+def test_link_says_what_its_evidence_is(found: Verdict, said: str) -> None:
     """The value as the snippet spells it, with the versions that computed it."""
     assert attributes(found)[: len(said)] == said
 
 
-def test_a_page_says_how_much_it_states() -> None:
-    """And nothing where it states nothing."""
-    refuted, quoted = verdict(18, refuted=True), verdict(None, kind="quoted")
+NUMBERS = '<p class="verified">Numbers on this page: '
+COUNTS = [
+    # the verdicts of a page, and its last line
+    ([], ""),
+    ([verdict(18, plain=True)], ""),  # a link, which states nothing
+    ([quoted()], f"{NUMBERS}1. Computed: 0. Quoted: 1. Computed with torch"),
+    ([verdict(18), verdict(18, plain=True)], f"{NUMBERS}1. Computed: 1. Quoted: 0. Computed with torch"),
+    ([verdict(18, given=True), verdict(18)], f"{NUMBERS}2. Computed: 1. Given: 1. Quoted: 0. Computed with torch"),
+    (
+        [quoted(refuted=True), verdict(18), quoted()],
+        f"{NUMBERS}3. Computed: 1. Quoted: 2, of which refuted: 1. Computed with torch",
+    ),
+]
 
-    assert count([]) == ""
-    assert count([quoted]).startswith('<p class="verified">Numbers on this page: 1. Computed: 0. Quoted: 1. Computed')
-    assert "Numbers on this page: 3. Computed: 2, of which refuted: 2. Quoted: 1. " in count([refuted, refuted, quoted])
+
+@pytest.mark.parametrize(("found", "said"), COUNTS)
+def test_page_says_how_much_it_states(found: list[Verdict], said: str) -> None:
+    """And nothing where it states nothing."""
+    assert count(found)[: len(said)] == said
+    assert bool(count(found)) is bool(said)
 
 
 PAGES = [
@@ -80,9 +101,14 @@ def show(repository: Practice) -> Iterator[Show]:
     markdown_config.save([name for name in names if isinstance(name, str)], options)
     md = Markdown(extensions=names, extension_configs=options)
 
-    def section(asked: dict[str, str], code: bytes = b"a = 1\n", output: str = "a *b*\n") -> LexborNode:
+    def section(
+        asked: dict[str, str],
+        code: bytes = b"a = 1\n",
+        run: Execution = Execution(output="a *b*\n"),  # noqa: B008 - it is frozen
+        taken: Container[str] = (),
+    ) -> LexborNode:
         snippet = Snippet(repository.snippets / "a&b.py", code)
-        html = block(Fence("python", asked, ""), snippet, Execution(output=output), md)
+        html = block(Fence("python", asked, ""), snippet, run, md, taken)
         node = LexborHTMLParser(html).css_first("section.snippet")
         assert node
         return node
@@ -108,7 +134,7 @@ ASKED = [
 
 
 @pytest.mark.parametrize(("asked", "languages", "text"), ASKED)
-def test_a_block_shows_what_it_asks_for(show: Show, asked: dict[str, str], languages: list[str], text: str) -> None:
+def test_block_shows_what_it_asks_for(show: Show, asked: dict[str, str], languages: list[str], text: str) -> None:
     """The code, what it printed, or both; as HTML, as Markdown, or as text."""
     section = show(asked)
     classes = [str(node.attributes["class"]).split()[0] for node in section.css("div.highlight")]
@@ -119,7 +145,7 @@ def test_a_block_shows_what_it_asks_for(show: Show, asked: dict[str, str], langu
     assert " ".join(section.text().split()) == text
 
 
-def test_a_block_is_named_to_a_screen_reader(show: Show) -> None:
+def test_block_is_named_to_a_screen_reader(show: Show) -> None:
     """By the file that it shows."""
     assert show({"source": "above"}).attributes["aria-label"] == "snippets/a&b.py and what it prints"
 
@@ -135,13 +161,37 @@ LINES = [
 
 
 @pytest.mark.parametrize(("asked", "code", "names"), LINES)
-def test_a_block_names_its_lines_as_in_the_file(
-    show: Show, asked: dict[str, str], code: bytes, names: list[str]
-) -> None:
+def test_block_names_its_lines_as_in_the_file(show: Show, asked: dict[str, str], code: bytes, names: list[str]) -> None:
     """So a number leads to the line that computes it."""
     assert ids(show(asked, code)) == names
 
 
-def test_a_block_may_print_headings(show: Show) -> None:
+def test_block_may_print_headings(show: Show) -> None:
     """They are shown."""
-    assert show({}, output="# More").css_first("h1")
+    assert show({}, run=Execution(output="# More")).css_first("h1")
+
+
+TABLE = "depth = {\n    'ResNet-34': 34,\n    'b': {'c': 1}}\n"
+FACTS = [
+    # a snippet, its facts, names that are taken, and the names of its lines, with those that stand in them
+    ("a = 1\nb = 2\n", {"a": 1, "b": 2}, (), ["a", "b"]),
+    ("a = 1\n\nprint(a)\n", {"a": 1}, (), ["a", "a&b-2", "a&b-3"]),
+    ("a, b = 1, 2\n", {"a": 1, "b": 2}, (), ["a", "b"]),  # the second in the line of the first
+    ("a = 1\na = 2\n", {"a": 2}, (), ["a&b-1", "a"]),  # the last that binds it
+    (TABLE, {"depth": {"ResNet-34": 34, "b": {"c": 1}}}, (), ["depth", "depth.resnet34", "depth.b", "depth.b.c"]),
+    ("d = {}\nd['x'] = 1\n", {"d": {"x": 1}}, (), ["a&b-1", "d", "d.x"]),  # filled where it begins empty
+    ("a = 1\nb = 2\n", {"a": 1, "b": 2}, ("a",), ["a&b-1", "b"]),  # two snippets of the page have it, or a heading
+    (TABLE, {"depth": {"ResNet-34": 34, "b": {"c": 1}}}, ("depth",), ["a&b-1", "a&b-2", "a&b-3"]),
+    ("a = object()\n", {}, (), ["a&b-1"]),  # no fact
+    ("globals()['a'] = 1\n", {"a": 1}, (), ["a&b-1"]),  # of no line
+]
+
+
+@pytest.mark.parametrize(("code", "facts", "taken", "names"), FACTS)
+def test_line_of_code_bears_the_addresses_of_its_facts(
+    show: Show, code: str, facts: dict[str, Fact], taken: tuple[str, ...], names: list[str]
+) -> None:
+    """Each once, so that a link leads to it; a line without one has its number in the file."""
+    section = show({"source": "above"}, code.encode(), Execution(facts, output="x\n"), taken)
+
+    assert ids(section) == names

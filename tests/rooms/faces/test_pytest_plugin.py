@@ -68,9 +68,10 @@ def test_items_of_a_page_and_its_claims_fail_for_their_own_faults(repository: Pr
     failed = heard_in(repository, "docs/page.md", "docs/true.md").failed()
 
     hidden = "docs/page.md:3:4: hidden= is not allowed: it can show what nothing reads"
-    ways = "link it to the snippet that computes it, [54](….py#name), quote it from docs/sources.md, or reword"
+    ways = "compute it in the snippet, quote it, [54](sources.md#row), or reword"
+    bare = f"docs/page.md:3:11: states 54 without a link, and no fact of this page computes it: {ways}"
     assert failed == [
-        ("docs/page.md", f"{hidden}\ndocs/page.md:3:11: states 54 without a link: {ways}"),
+        ("docs/page.md", f"{hidden}\n{bare}"),
         ("docs/page.md:1:9", "docs/page.md:1:9: states 21, but snippets/section/page.py:3 computes layers = 18"),
     ]
 
@@ -110,6 +111,7 @@ def test_items_are_made_of_pages_alone(repository: Practice) -> None:
 
     assert sorted(actual) == [
         "CONTRIBUTING.md",
+        "docs/section/shown.md",
         "docs/section/test_python.py::test_layers",
         "docs/sources.md",
     ]
@@ -133,6 +135,7 @@ def test_pytest_finds_the_plugin_where_it_is_installed(repository: Practice) -> 
         ["docs/page.md", "PASSED"],
         ["docs/page.md:1:9", "FAILED"],
         ["docs/page.md:3:5", "PASSED"],
+        ["docs/section/shown.md", "PASSED"],
         ["docs/sources.md", "PASSED"],
     ]
     assert "docs/page.md:1:9: states 21, but snippets/section/page.py:3 computes layers = 18" in lines

@@ -13,7 +13,7 @@ from tests.rooms.conftest import SNIPPET, SOURCES
 from tests.rooms.faces.conftest import UNRENDERED, Site
 from why18.faces.zensical_clock import TICK, wait_out
 
-PAGE = "# How?\n\nIt has [18](../sources.md#paper-layers) and [18](../../snippets/section/page.py#layers) layers.\n"
+PAGE = "# How?\n\nIt has [18](../sources.md#paper-layers) and [18](shown.md#layers) layers.\n"
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.rooms.conftest import SNIPPET, SOURCES, Practice, in_fork
+from tests.rooms.conftest import SHOWN, SNIPPET, SOURCES, Practice, in_fork
 from tests.rooms.judging.conftest import kinds
 from why18.faces.cli import main
 from why18.judging import cache
@@ -47,6 +47,7 @@ FILES = {
     "snippets/shown.py": "print('words')\n",
     "snippets/read.py": "word = 'read'\n",
     "docs/sources.md": SOURCES,
+    "docs/section/shown.md": SHOWN,
     "notes-18.sh": "ls\n",
 }
 COUNTS = {"computed": 1, "quoted": 1}
@@ -184,7 +185,9 @@ CHANGES = [
     (PAGE, TEXT + "More words.\n", None),
     ("snippets/section/page.py", SNIPPET.replace("18", "20"), f"{PAGE}:1:9: states 18, but snippets/section/page.py:3"),
     ("snippets/section/page.py", f"{SNIPPET}# so\n", None),
-    ("snippets/section/page.py", None, f"{PAGE}:1:9: there is no snippet snippets/section/page.py"),
+    ("snippets/section/page.py", None, f"{PAGE}:1:9: links 18 to docs/section/shown.md#layers: no snippet of that"),
+    ("docs/section/shown.md", "# Another", f"{PAGE}:1:9: links 18 to docs/section/shown.md#layers: no snippet of"),
+    ("docs/section/shown.md", None, f"{PAGE}:1:9: links 18 to docs/section/shown.md#layers: there is no such page"),
     ("snippets/shown.py", "1 / 0\n", "snippets/shown.py:1:1: raises ZeroDivisionError"),
     ("snippets/shown.py", "print('others')\n", None),
     ("snippets/shown.py", None, f"{PAGE}:3:1: there is no snippet snippets/shown.py"),
@@ -192,10 +195,10 @@ CHANGES = [
     (
         "docs/sources.md",
         SOURCES.replace("34", "50"),
-        f"{PAGE}:1:65: quotes 34, but docs/sources.md#paper-deeper states",
+        f"{PAGE}:1:43: quotes 34, but docs/sources.md#paper-deeper states",
     ),
-    ("docs/sources.md", "# Sources\n", f"{PAGE}:1:65: there is no row docs/sources.md#paper-deeper"),
-    ("docs/sources.md", None, f"{PAGE}:1:65: there is no docs/sources.md"),
+    ("docs/sources.md", "# Sources\n", f"{PAGE}:1:43: there is no row docs/sources.md#paper-deeper"),
+    ("docs/sources.md", None, f"{PAGE}:1:43: there is no docs/sources.md"),
     ("mkdocs.yml", "markdown_extensions: [attr_list, tables, pymdownx.superfences, pymdownx.snippets, nl2br]\n", None),
     ("notes-18.sh", "cd docs\n", None),
     ("notes-18.sh", None, f"{PAGE}:11:1: the title of a code block with a number in it names a file"),
@@ -230,15 +233,15 @@ def test_cache_forgets_a_page_when_a_file_that_it_depends_on_changed(
 
 def test_cache_follows_another_dialect_in_the_same_process(repository: Practice) -> None:
     """What a strike is depends on it, and a process that serves a site lives long."""
-    page = repository.write(PAGE, "~~[54](../../snippets/section/page.py#layers)~~")
+    page = repository.write(PAGE, "~~[34](../sources.md#paper-deeper)~~")
     config = repository.config.read_text("utf-8")
 
     first = report([page], repository, Cache(repository))
     repository.write("mkdocs.yml", config.replace("  - pymdownx.tilde:\n      subscript: false\n", ""))
     second = report([page], repository, Cache(repository))
 
-    assert first.faults == []
-    assert "states 54, but snippets/section/page.py:3 computes layers = 18" in [f.message for f in second.faults]
+    assert [f.message.partition(",")[0] for f in first.faults] == ["strikes 34"]
+    assert "strikes 34" not in [f.message.partition(",")[0] for f in second.faults]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -295,8 +298,8 @@ def test_cache_keeps_nothing_that_failed(repository: Practice, runner: Runner, e
     """Neither a snippet, whose failure may be the machine's, nor a page that has a fault."""
     failing = repository.write("snippets/clock.py", f"{CLOCK}1 / 0\n")
     pages = [
-        repository.write("docs/a.md", "[19](../snippets/section/page.py#layers)"),
-        repository.write("docs/b.md", "[18](../snippets/clock.py#layers)"),
+        repository.write("docs/a.md", "[19](section/shown.md#layers)"),
+        repository.write("docs/b.md", '[18](#layers)\n\n```python exec="true"\n--8<-- "snippets/clock.py"\n```'),
         repository.write("docs/c.md", "It has 54."),
     ]
 
@@ -438,7 +441,7 @@ def test_cache_is_not_used_in_ci(
 
     status = main(["check"])
 
-    assert (status, kinds(repository)) == (0, ["checked"] if used else [])
+    assert (status, kinds(repository)) == (0, ["checked", "checked", "run"] if used else [])
     assert (open_cache(repository) is not None) is used
 
 
@@ -462,4 +465,4 @@ def test_check_with_nothing_to_do_imports_neither_torch_nor_markdown(
     done = subprocess.run([sys.executable, "-c", WARM], capture_output=True, text=True, check=False)  # noqa: S603 - it stands above
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert "2 pages, 2 numbers (1 computed, 1 quoted): all hold" in done.stdout
+    assert "3 pages, 2 numbers (1 computed, 1 quoted): all hold" in done.stdout

@@ -8,9 +8,11 @@ from tests.rooms.conftest import Practice
 from why18.records import Claim, Fault, FaultsError, Place
 
 TARGET = "shown.md"
+QUOTED = "../sources.md#paper-deeper"
+SHOWN = '```python exec="true" source="above" result="text"\n--8<-- "snippets/section/page.py"\n```'
 
 
-def test_a_claim_and_its_faults_are_named_by_its_place() -> None:
+def test_claim_and_its_faults_are_named_by_its_place() -> None:
     """By line and column, as an editor can jump to."""
     claim = Claim("docs/a.md", Place(5, 7, 2, 3), "18", "computed", Path("/snippets/a.py"), "layers", refuted=False)
 
@@ -21,7 +23,7 @@ def test_a_claim_and_its_faults_are_named_by_its_place() -> None:
     assert str(fault) == "docs/a.md:2:3: is wrong"
 
 
-def test_an_error_says_all_faults_by_place_and_each_once() -> None:
+def test_error_says_all_faults_by_place_and_each_once() -> None:
     """A line each, as an editor can jump to."""
     faults = [Fault("b.md", 1, 1, "x"), Fault("a.md", 10, 1, "y"), Fault("a.md", 9, 2, "z"), Fault("b.md", 1, 1, "x")]
 
@@ -40,8 +42,8 @@ TRUE = [
     f"It is [more than 11 million]({TARGET}#parameters).",
     f"Its kernel is [7 × 7]({TARGET}#kernel), its shape [(64, 56, 56)]({TARGET}#shapes.layer1).",
     f"It is made of [BasicBlock]({TARGET}#block), and that is [true]({TARGET}#deep).",
-    f"It has ~~[54]({TARGET}#layers)~~ layers.",
-    f"A ~~[54]({TARGET}#layers)-layer~~ network.",
+    f"It has ~~[34]({QUOTED})~~ [18]({TARGET}#layers) layers.",
+    f"A ~~[34]({QUOTED})~~ [18]({TARGET}#layers)-layer network.",
     "The authors count [18](../sources.md#paper-layers) or [34](../sources.md#paper-deeper).",
     "It takes [1.8 billion](../sources.md#paper-flops).",
     f"# Has it [18]({TARGET}#layers) layers?",
@@ -50,11 +52,12 @@ TRUE = [
     f'!!! note "With [18]({TARGET}#layers) layers"\n    Here.',
     f"> quoted: [18]({TARGET}#layers)",
     f"{'[18](' + TARGET + '#layers) '}" * 50,
-    "ResNet-18 has a `Conv2d(3, 64, kernel_size=7)` in 2D.",
+    "ResNet-18 has a `Conv2d` in 2D, as `resnet18()` says.",
+    f"It sets `(7, 7) or 0`, and `shapes` begins with `layer1`; it prints `layers 18`.\n\n{SHOWN}",
     "It is $o = \\lfloor (i + 2p - k) / s \\rfloor + 1$, and\n\n$$L = 2n + 2$$\n\nin `$HOME`, $5x$ and x.",
     f"# How is $y = 2x$?\n\n[18]({TARGET}#layers)",
     f"`f(x)` has [18]({TARGET}#layers), $n =$ [18]({TARGET}#layers), $y - 2x$ – [18]({TARGET}#layers) – `x`",
-    "(`conv1`,`conv2`), `model.layer1[0]` and `docs/why-resnet-18.md`",
+    "(`conv`,`layer`), `docs/section/shown.md`, `snippets/section/page.py` and `section/shown.md`",
     "A link to [the list](https://example.org/18/54?x=3#4) keeps its address.",
     "```bash\npython3 -m http.server 8000 # see it\nls snippets\n```",
     f"```bash\ncd docs\n```\n\nIt has [18]({TARGET}#layers) layers.",
@@ -64,14 +67,15 @@ TRUE = [
     '```python exec="true" source="above" result="text"\n--8<-- "snippets/section/page.py"\n```',
     '```python\n--8<-- "snippets/section/page.py"\n```',
     f"```markdown\nIt has [18]({TARGET}#layers) layers.\n```",
-    f'```markdown title="docs/page.md"\nIt has [18]({TARGET[3:]}#layers) layers.\n```',
+    f'```markdown title="docs/page.md"\nIt has [18](section/{TARGET}#layers) layers.\n```',
+    f"{SHOWN}\n\n```python\nassert layers == 18\nprint(len(shapes))\n```\n\n```text\nlayers 18\n```",
     f"It has [18]({TARGET}#layers)\nlayers.".replace("\n", "\r\n"),
     f"\ufeffIt has [18]({TARGET}#layers) layers.",
 ]
 
 
 @pytest.mark.parametrize("page", TRUE)
-def test_a_true_page_has_no_fault(shared: Practice, page: str) -> None:
+def test_true_page_has_no_fault(shared: Practice, page: str) -> None:
     """Numbers are found in every place and compared in every form."""
     actual = shared.faults_in(page)
 
@@ -84,9 +88,15 @@ FAULTS = [
     ('```python\n--8<-- "snippets/section/page.py:1:1"\n```', "2:1", "a page includes nothing but a snippet, alone"),
     (f"It has [21]({TARGET}#layers).", "1:9", "states 21, but snippets/section/page.py:3 computes layers = 18"),
     (f"a\n\nb [21]({TARGET}#layers).", "3:4", "states 21, but"),
-    (f"It has ~~[18]({TARGET}#layers)~~.", "1:11", "strikes 18, but snippets/section/page.py:3 computes layers = 18"),
-    (f"It has [18]({TARGET}#layer).", "1:9", "layer in snippets/section/page.py does not exist; the nearest is layers"),
-    (f"It has [18]({TARGET}).", "1:9", "links 18 to snippets/section/page.py without a variable"),
+    (f"It has ~~[18]({TARGET}#layers)~~.", "1:11", "strikes 18, which nobody is said to state"),
+    (
+        f"~~[18](../sources.md#paper-layers)~~ [18]({TARGET}#layers)",
+        "1:4",
+        "strikes 18, but snippets/section/page.py:3 computes layers = 18: it is right",
+    ),
+    (f"~~[34]({QUOTED})~~", "1:4", "strikes 34, and does not say what is right: put it right behind"),
+    (f"It has [18]({TARGET}#layer).", "1:9", "links 18 to docs/section/shown.md#layer: no snippet of that page has"),
+    (f"It has [18]({TARGET}).", "1:9", "states 18 without a link"),
     (f"It has [18]({TARGET}#model).", "1:9", "model in snippets/section/page.py is of type object, but a fact"),
     (f"[18]({TARGET}#shapes)", "1:2", "states '18', but shapes at snippets/section/page.py:8 is a dictionary"),
     (f"[(64, 56, 57)]({TARGET}#shapes.layer1)", "1:2", "states (64, 56, 57), but snippets/section/page.py:9 computes"),
@@ -94,18 +104,18 @@ FAULTS = [
     (
         "[18](../../snippets/section/pages.py#n)",
         "1:2",
-        "there is no snippet snippets/section/pages.py; the nearest is s",
+        "links 18 to snippets/section/pages.py#n: address a fact through the page that shows its snippet",
     ),
-    ("[18](../../why18/page.py#n)", "1:2", "links 18 to why18/page.py, which is not in snippets/"),
+    ("[18](../../why18/page.py#n)", "1:2", "links 18 to why18/page.py#n: address a fact through the page that"),
     ("[19](../sources.md#paper-layers)", "1:2", "quotes 19, but docs/sources.md#paper-layers states 18"),
     ("[34](../sources.md#paper-layers)", "1:2", "quotes 34, but"),  # another number of the same paper
     ("[1](../sources.md#paper-layers)", "1:2", "quotes 1, but"),  # of Table 1: where it stands, not what
     ("[18](../sources.md#paper-layer)", "1:2", "there is no row docs/sources.md#paper-layer; the nearest is #paper-l"),
-    ("~~[19](../sources.md#paper-layers)~~", "1:4", "strikes 19, which is quoted"),
+    ("~~[19](../sources.md#paper-layers)~~", "1:4", "quotes 19, but docs/sources.md#paper-layers states 18"),
     ("It has 54 layers.", "1:8", "states 54 without a link"),
-    ("It has ~~54~~ layers.", "1:10", "states 54 without a link"),
+    ("It has ~~54~~ layers.", "1:10", "strikes 54 without a link"),
     ("A 54-layer network.", "1:3", "states 54 without a link"),
-    ("ResNet-19", "1:8", "states 19 without a link"),
+    ("ResNet-19", "1:8", "states 19 in ResNet-19, a name that nobody knows"),
     ("It has two layers.", "1:8", "states two without a link"),
     ("x²", "1:1", "states x² without a link"),
     ("# With 54", "1:8", "states 54 without a link"),
@@ -119,10 +129,12 @@ FAULTS = [
     ("5<b>4</b>", "1:1", "states 54 without a link"),
     ("&#53;4", "1:1", "states 54 without a link"),
     ("`48`", "1:2", "states 48 without a link"),
-    ("`= 48`", "1:4", "states 48 without a link"),
+    ("`= 48`", "1:2", "states = 48 in code that is not on this page"),
     ("    54", "1:5", "states 54 without a link"),
-    ("```text\n54\n```", "2:1", "states 54 without a link"),
-    ("```python\nx = 54\n```", "2:5", "states 54 without a link"),
+    ("```text\n54\n```", "2:1", "states 54 in a block that is not of this page's code or output"),
+    ("```python\nx = 54\nx / 0\n```", "3:1", "raises ZeroDivisionError: division by zero"),
+    (f"{SHOWN}\n\n```python\nassert layers == 54\n```", "6:1", "raises AssertionError"),
+    ("`Conv2d(3, 54)`", "1:2", "states Conv2d(3, 54) in code that is not on this page"),
     ("```bash\nls # 54 files\n```", "2:6", "states 54 in a block of commands"),
     ("```bash\ncd docs # 54 files # here\n```", "2:11", "states 54 in a block of commands"),
     ("```bash\n54 files\n```", "2:1", "states 54 in a block of commands"),
@@ -147,7 +159,7 @@ FAULTS = [
     ("# Why? { #a }\n\na", "1:1", "answers a question, but states no number"),
     ('--8<-- "docs/sources.md"', "1:1", "a page includes nothing but a snippet"),
     ("![x](https://example.org/x.png)", "1:1", "src= is not allowed"),
-    ("[54](sources.md#t)", "1:2", "states 54 without a link"),  # a list of sources that is none
+    ("[54](sources.md#t)", "1:2", "links 54 to docs/section/sources.md#t: there is no such page"),
     ("[54](http://[::1)", "1:2", "states 54 without a link"),
     ("[54](file:///a.py#x)", "1:2", "states 54 without a link"),
     ("[54](//example.org/a.py#x)", "1:2", "states 54 without a link"),
@@ -155,12 +167,12 @@ FAULTS = [
     (f"[54]({'a' * 300}.py#x)", "1:2", "states 54 without a link"),
     ("a $L = 54$ b", "1:8", "states 54 without a link"),
     ("a $P \\approx 11.7\\,\\mathrm{M}$ b", "1:14", "states 11.7 without a link"),
-    ("`layers.54` and `fifty-four layers`", "1:18", "states fifty-four without a link"),
+    ("`layers` and `fifty-four layers`", "1:15", "states fifty-four layers in code that is not on this page"),
     (f"[18]({TARGET}#layers)$\\,\\mathrm{{M}}$ parameters", "1:2", "reads 18 M, but the link contains 18 alone"),
     (f"[18]({TARGET}#layers)`M`", "1:2", "states 18 with 'M' beside it"),
     (f"[18]({TARGET}#layers) `million`", "1:2", "reads 18 million, but the link contains 18 alone"),
     (f"`minus` [18]({TARGET}#layers)", "1:10", "'minus' before 18 changes what it states"),
-    (f"~~[54]({TARGET}#block)~~", "1:4", "states '54', but block at snippets/section/page.py:6 is the text"),
+    (f"[54]({TARGET}#block)", "1:2", "states '54', but block at snippets/section/page.py:6 is the text"),
     ("x\n\n<html title='54 layers'>", "3:14", "states 54 without a link"),
     ("a `(\u202e)`", "1:5", "contains the invisible character U+202E"),
     ("a $50 - (3 - 1) = 48$ b", "1:19", "states 48 without a link"),
@@ -168,7 +180,7 @@ FAULTS = [
     ("a $x \\text{ has 54 layers}$", "1:17", "states 54 without a link"),
     ("costs $5 or $6", "1:8", "states 5 without a link"),
     ("ResNet-18 has 18 layers", "1:15", "states 18 without a link"),
-    (f"[fif*ty*]({TARGET})", "1:2", "links fifty to snippets/section/page.py without a variable"),
+    (f"[fif*ty* layers]({TARGET})", "1:2", "states fifty without a link"),
     (f"[18]({TARGET}#layers)\n\nsee [18](https://example.org)", "3:6", "states 18 without a link"),
     (f"see [21](https://example.org)\n\n[21]({TARGET}#layers)", "3:2", "states 21, but"),
     (f"<!-- [21]({TARGET}#layers) -->\n\nhas [21]({TARGET}#layers)", "3:6", "states 21, but"),
@@ -217,14 +229,14 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("page", "place", "message"), FAULTS)
-def test_a_fault_is_named_with_its_place(shared: Practice, page: str, place: str, message: str) -> None:
+def test_fault_is_named_with_its_place(shared: Practice, page: str, place: str, message: str) -> None:
     """What is wrong stands first in the report, with the line and column where it stands in the source."""
     actual = shared.faults_in(page)
 
     assert [fault for fault in actual if fault.startswith(f"{place}: {message}")] != [], actual
 
 
-def test_a_failure_inside_a_code_block_is_not_swallowed(repository: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failure_inside_a_code_block_is_not_swallowed(repository: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     """SuperFences drops a block whose formatter fails, and with it the numbers in it."""
 
     def fail(*_: object) -> None:
@@ -239,7 +251,7 @@ def test_a_failure_inside_a_code_block_is_not_swallowed(repository: Practice, mo
 def test_faults_of_all_pages_are_sorted_by_place(repository: Practice) -> None:
     """One wrong page does not hide another."""
     repository.write("docs/a.md", "With 54.")
-    repository.write("docs/b.md", f"With [54]({TARGET[3:]}#layers).")
+    repository.write("docs/b.md", f"With [54](section/{TARGET}#layers).")
     repository.write("README.md", "With two.")
 
     actual = [fault.partition(" ")[0] for fault in repository.faults()]
@@ -248,7 +260,7 @@ def test_faults_of_all_pages_are_sorted_by_place(repository: Practice) -> None:
 
 
 @pytest.mark.parametrize("claims", ["", f"It has [18]({TARGET}#layers) layers; so [18]({TARGET}#layers)."])
-def test_a_page_that_shows_a_snippet_that_fails_has_its_fault(repository: Practice, claims: str) -> None:
+def test_page_that_shows_a_snippet_that_fails_has_its_fault(repository: Practice, claims: str) -> None:
     """It would show no result, whether or not a claim rests on it; each fault is named once."""
     repository.write("snippets/section/page.py", "layers = 18 or 0\nlayers / 0")
 
@@ -257,7 +269,7 @@ def test_a_page_that_shows_a_snippet_that_fails_has_its_fault(repository: Practi
     assert actual == ["snippets/section/page.py:2:1: raises ZeroDivisionError: division by zero"]
 
 
-def test_a_fault_has_the_place_of_its_claim_among_many_that_look_the_same(shared: Practice) -> None:
+def test_fault_has_the_place_of_its_claim_among_many_that_look_the_same(shared: Practice) -> None:
     """The third number is wrong, and the third is named."""
     right, wrong = f"[18]({TARGET}#layers)", f"[18]({TARGET}#kernel)"
 

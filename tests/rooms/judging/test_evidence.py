@@ -26,17 +26,17 @@ def page_of(repository: Practice, text: str) -> Page:
 def test_evidence_runs_nothing_but_snippets(tmp_path: Path) -> None:
     """A script elsewhere is not run, nor where the repository itself lies in a folder named snippets."""
     repository = Practice(tmp_path / "snippets/repository")
-    repository.write("mkdocs.yml", "markdown_extensions: [pymdownx.superfences]")
+    repository.write("mkdocs.yml", "markdown_extensions: [pymdownx.snippets, pymdownx.superfences]")
     repository.write("tools/tool.py", "layers = 18 or 0")
-    page = page_of(repository, "[18](../tools/tool.py#layers) and [18](../snippets/none.py#layers)")
+    page = page_of(repository, f"[18](../tools/tool.py#layers)\n\n{SHOWN.replace(SNIPPET, 'tools/tool.py')}")
     evidence = Evidence(repository)
 
     evidence.gather(page.snippets)
 
     assert evidence.executions == {}
     assert [fault.message for fault in evidence.faults(page)] == [
-        "links 18 to tools/tool.py, which is not in snippets/",
-        "there is no snippet snippets/none.py",
+        "there is no snippet tools/tool.py",
+        "links 18 to tools/tool.py#layers: address a fact through the page that shows its snippet",
     ]
 
 
@@ -109,7 +109,7 @@ def test_evidence_says_where_nothing_can_run(repository: Practice, runner: Runne
 
 def test_evidence_judges_a_claim_once(shared: Practice) -> None:
     """A page is judged before it is shown, and its numbers say the same when it is."""
-    page = read(shared.write("docs/section/page.md", f"[18](../../{SNIPPET}#layers) [18](../sources.md#a)"), shared)
+    page = read(shared.write("docs/section/page.md", "[18](shown.md#layers) [18](../sources.md#a)"), shared)
     evidence = Evidence(shared)
     evidence.gather(page.snippets)
 

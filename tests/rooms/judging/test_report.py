@@ -22,7 +22,7 @@ PAGES = {
 }
 FAULTS = [
     "docs/b.md:1:2: states 21, but snippets/section/page.py:3 computes layers = 18",
-    "docs/b.md:1:74: quotes 18, but docs/sources.md#paper-deeper states 34",
+    "docs/b.md:1:67: quotes 18, but docs/sources.md#paper-deeper states 34",
     "docs/c.md:1:6: states 54 without a link",
     "docs/c.md:1:13: states 54 without a link",
 ]
@@ -36,7 +36,7 @@ def paths(repository: Practice) -> list[Path]:
 
 def said(faults: list[Fault]) -> list[str]:
     """Each in a line, less what is to be done."""
-    return [str(fault).partition(": link it")[0] for fault in faults]
+    return [str(fault).partition(", and no fact")[0] for fault in faults]
 
 
 def test_report_of_no_pages_is_empty(repository: Practice) -> None:

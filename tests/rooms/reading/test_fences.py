@@ -74,7 +74,7 @@ REPORTS = [
     (f"```sh\nls\n```\n\n[18]({TARGET}#layers)", []),  # what follows is none of the block's
     (f'```sh title="{"a1" * 200}"\nls\n```', [f"1:1: {NO_FILE} {'a1' * 200}"]),
     (f'```py exec="1"\n--8<-- "snippets/{"a" * 300}.py"\n```', [f"1:1: there is no snippet snippets/{'a' * 300}.py"]),
-    (f"```text\n[18]({TARGET}#layers)\n```", ["2:2: states 18 without a link"]),
+    (f"```text\n[18]({TARGET}#layers)\n```", []),  # of which the page's evidence decides
     ("```markdown\n<!-- 54 --> a\n```", ["1:1: states 54 in the mark-up of an example, where nothing checks it"]),
     ('```markdown zzz="a"\n54\n```', ["1:1: code block option zzz= is unknown", "2:1: states 54 without a link"]),
     ("5\n\n```markdown\nHas 5.\n```", ["1:1: states 5 without a link", "4:5: states 5 without a link"]),
@@ -102,9 +102,7 @@ def test_block_with_wrong_options_is_refused_with_its_nearest(shared: Practice, 
     """The hint is given where something is near, and nothing else is wrong."""
     shared.write("snippets/54.py", "layers = 18 or 0")
 
-    actual = [fault.partition(": link it")[0] for fault in shared.own_faults(page)]
-
-    assert actual == expected
+    assert shared.own_faults(page) == expected
 
 
 def test_snippet_that_hides_a_line_is_refused(repository: Practice) -> None:
@@ -126,8 +124,9 @@ KINDS = [
     ("bash", {}, "ls", "inert"),
     ("markdown", {}, "layers", "example"),
     ("md", {}, "layers", "example"),
-    ("python", {}, "layers", "prose"),
-    ("", {}, "layers", "prose"),
+    ("python", {}, "layers", "static"),
+    ("text", {}, "layers", "static"),
+    ("", {}, "layers", "static"),
 ]
 
 
@@ -145,7 +144,7 @@ def test_block_is_of_one_kind(
     assert (actual.kind, actual.snippet) == (expected, runs)
 
 
-def test_block_with_a_file_that_is_no_text_is_prose(repository: Practice) -> None:
+def test_block_with_a_file_that_is_no_text_is_static(repository: Practice) -> None:
     """Where nothing has included the file, the block is read as it stands."""
     repository.write("snippets/section/page.py", b"\xff")
     text = f"```python\n{INCLUDED}\n```"
@@ -153,7 +152,7 @@ def test_block_with_a_file_that_is_no_text_is_prose(repository: Practice) -> Non
 
     actual = fences.sort(Fence("python", {}, INCLUDED), "python")
 
-    assert actual.kind == "prose"
+    assert actual.kind == "static"
 
 
 def test_page_knows_what_it_executes_and_what_decides_what_it_shows(repository: Practice) -> None:
@@ -187,9 +186,21 @@ def test_block_that_comes_with_an_included_file_is_prose(repository: Practice) -
     """Nothing of it stands in the page's own source, and a page may not include it."""
     repository.write("docs/part.md", "```bash\nwith 54\n```")
 
-    actual = [fault.partition(" without")[0] for fault in repository.own_faults('a\n\n--8<-- "docs/part.md"')]
+    actual = repository.own_faults('a\n\n--8<-- "docs/part.md"')
 
     assert actual == [
-        "1:1: states 54",
+        "1:1: states 54 without a link",
         "3:1: a page includes nothing but a snippet, alone in a code block",
+    ]
+
+
+def test_typed_block_is_kept_with_its_place_and_its_language(shared: Practice) -> None:
+    """What runs, and what is compared with the page's evidence, is decided later."""
+    text = 'a\n\n```python title="so"\nx = 54\n```\n\n> ~~~\n> 55\n> ~~~\n\n```sh\nls\n```\n'
+
+    page = read(shared.write("docs/section/page.md", text), shared)
+
+    assert [(block.place.line, block.place.col, block.language, block.source) for block in page.static] == [
+        (3, 1, "python", "x = 54"),
+        (7, 3, "", "55"),
     ]

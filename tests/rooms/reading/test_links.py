@@ -97,6 +97,16 @@ def test_address_that_is_wrong_says_what_to_do(site: Practice, href: str, fault:
     assert actual.fault == fault
 
 
+def test_fact_of_a_snippet_that_does_not_parse_is_sought_in_it(site: Practice) -> None:
+    """So that whoever states it has the fault of the snippet, and not that its page has no such fact."""
+    site.write("snippets/b.py", "size = {")
+
+    actual = target(site, "#size.resnet34", "3")
+
+    assert actual == Target("computed", site.root / "snippets/b.py", "size.resnet34")
+    assert target(site, "#size.resnet34", "its size") is None
+
+
 def test_anchor_is_no_claim(site: Practice) -> None:
     """It has no address."""
     anchor = Element("a", name="18")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rooms.conftest import SOURCES, Practice
+from tests.rooms.conftest import SOURCES, Practice, own_faults_of
 from why18.project import Repository, digest
 from why18.reading.page import LARGEST, load, read
 from why18.records import Fault, Source
@@ -14,15 +14,17 @@ TARGET = "shown.md"
 
 
 def test_page_is_read_with_its_name_and_its_hash(repository: Practice) -> None:
-    """And with the configuration that says how it is read."""
+    """And with what decides how it is read: the configuration, and the pages whose facts it names."""
     text = f"# How?\n\n[18]({TARGET}#layers)\n"
     path = repository.write(PAGE, text)
-    config = repository.root / "mkdocs.yml"
+    config, shown = repository.root / "mkdocs.yml", repository.root / "docs/section/shown.md"
 
     page = read(path, repository)
 
     assert page.source == Source(path, PAGE, text, digest(text))
-    assert page.reads == {config: digest(config.read_bytes())}
+    assert page.reads == {
+        path: digest(path.read_bytes()) for path in (config, shown, repository.root / "snippets/section/page.py")
+    }
     assert [(claim.stated, claim.name, claim.place.line) for claim in page.claims] == [("18", "layers", 3)]
     assert page.question
     assert page.faults == ()
@@ -144,12 +146,10 @@ def test_page_that_nests_too_deep_has_a_fault_at_its_deepest_line(repository: Pr
 
 def test_page_outside_of_the_site_is_read_as_well(repository: Practice) -> None:
     """The front door keeps the rule, from where it is."""
-    page = read(repository.write("README.md", "[18](snippets/section/page.py#layers), 54"), repository)
+    page = read(repository.write("README.md", "[18](docs/section/shown.md#layers), 54"), repository)
 
     assert [claim.target for claim in page.claims] == [repository.root / "snippets/section/page.py"]
-    assert [str(fault).partition(",")[0] for fault in page.faults] == [
-        "README.md:1:40: states 54 without a link: link it to the snippet that computes it"
-    ]
+    assert own_faults_of(page) == ["README.md:1:37: states 54 without a link"]
 
 
 def test_included_file_that_cannot_be_shown_is_a_fault_of_the_page(repository: Practice) -> None:

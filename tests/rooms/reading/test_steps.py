@@ -69,8 +69,9 @@ def test_block_that_is_no_prose_leaves_an_empty_element(repository: Practice) ->
 
 
 def test_block_of_prose_stands_where_it_stood(repository: Practice) -> None:
-    """With the lines that it marks."""
-    html = LexborHTMLParser(rendered(repository, '```text hl_lines="2"\na\nb\n```'))
+    """It came with a file that the page includes; with the lines that it marks."""
+    repository.write("docs/part.md", '```text hl_lines="2"\na\nb\n```')
+    html = LexborHTMLParser(rendered(repository, '--8<-- "docs/part.md"'))
 
     assert [node.text() for node in html.css("pre .hll")] == ["b\n"]
 
