@@ -20,6 +20,7 @@ chmod +x "$here/bin/python"
 case "$*" in *--upgrade*) {newer} ;; esac
 """
 RUN = 'echo "checked with $(grep = snippets/page.py)"; exit {status}'
+SHOWN = '```python exec="true" source="above"\n--8<-- "snippets/page.py"\n```'
 CHANGED = "docs/page.md:1:2 states 18 for snippets/page.py#layers, computes 18 → 19"
 
 
@@ -29,7 +30,7 @@ def upgrade(folder: Path, root: Path, newer: str, status: int = 0) -> tuple[int,
     for name, text in {
         ".ci/run": RUN.format(status=status),
         "bin/uv": UV.format(python=sys.executable, newer=newer),
-        "docs/page.md": "[18](../snippets/page.py#layers)",
+        "docs/page.md": f"[18](#layers)\n\n{SHOWN}",
         "snippets/page.py": "layers = 18 or 0",
         ".gitignore": "left/",
         "left/by-a-tool.md": "54",

@@ -68,7 +68,7 @@ class Repository:
         parts = path.relative_to(self.docs).parts
         if any(part.startswith(".") for part in parts) or (parts[0] == "assets" and path.suffix != ".md"):
             return False
-        return path.is_file() or (path.is_symlink() and path.is_dir())
+        return path.is_symlink() or not path.is_dir()  # a pipe too, at which a build would wait
 
     def page_of(self, snippet: Path) -> Path:
         """The page that shows a snippet: that of its section and stem, or of the stem that its own begins with."""

@@ -142,7 +142,7 @@ class Bare:
     sentence: str = ""
     """The words around it."""
     word: str = ""
-    """The word that it is, or is a part of: ``ResNet-19``."""
+    """The name that it is a part of, which nobody knows: ``ResNet-19``; empty where it is part of none."""
 
 
 @dataclass(frozen=True)

@@ -2,38 +2,55 @@
 
 from itertools import product
 
-import torch
-from torch import fx, nn
+from torch import device, fx, nn
 from torchvision.models import get_model, get_weight
+from torchvision.models.resnet import BasicBlock, Bottleneck, ResNet
 
 
-def traced_depth(model: nn.Module) -> int:
-    """Count convolutions and fully connected layers on the longest path of the traced graph."""
-    layers = {name for name, m in model.named_modules() if isinstance(m, nn.Conv2d | nn.Linear)}
-    best = {}  # of each node: layers on the longest path that leads to it
+def depth(k, b):
+    """Give the layers of a ResNet of b blocks with k convolutions on the path each."""
+    return k * b + 2  # the first convolution and the fully connected layer
+
+
+def longest_path(model):
+    """List the convolutions and fully connected layers on the longest path."""
+    modules = dict(model.named_modules())
+    paths = {}  # for each node, the longest list of layers that leads to it
     for node in fx.symbolic_trace(model).graph.nodes:
-        before = max((best[n] for n in node.all_input_nodes), default=0)
-        best[node] = before + (node.target in layers)
-    return best[node]
+        before = [paths[source] for source in node.all_input_nodes]
+        path = max(before, key=len, default=[])
+        counts = isinstance(modules.get(node.target), nn.Conv2d | nn.Linear)
+        paths[node] = [*path, node.target] if counts else path
+    return path
 
 
-with torch.device("meta"):  # counting needs no weights
-    models = {f"ResNet{layers}": get_model(f"resnet{layers}") for layers in (18, 34, 50, 101, 152)}
-blocks = {name: tuple(map(len, list(m.children())[4:8])) for name, m in models.items()}
-blocks_sum = {name: sum(n) for name, n in blocks.items()}
-first_blocks = {name: model.layer1[0].children() for name, model in models.items()}
-per_block = {n: sum(isinstance(m, nn.Conv2d) for m in b) for n, b in first_blocks.items()}
-outside_blocks = 2  # the first convolution and the fully connected layer
-depths = {name: per_block[name] * blocks_sum[name] + outside_blocks for name in models}
-assert depths == {name: traced_depth(model) for name, model in models.items()}  # a second route
-assert [f"ResNet{depth}" for depth in depths.values()] == list(models)  # and a third
-lists_18_deep = sum(2 * sum(n) + outside_blocks == 18 for n in product(range(1, 9), repeat=4))
+names = ("ResNet18", "ResNet34", "ResNet50", "ResNet101", "ResNet152")
+with device("meta"):  # counting needs no weights
+    models = {name: get_model(name.lower()) for name in names}
+blocks, blocks_sum, per_block, layers = {}, {}, {}, {}
+for name, model in models.items():
+    stages = (model.layer1, model.layer2, model.layer3, model.layer4)
+    blocks[name] = tuple(len(stage) for stage in stages)
+    blocks_sum[name] = sum(blocks[name])
+    in_a_block = [m for m in stages[0][1].modules() if isinstance(m, nn.Conv2d)]
+    per_block[name] = len(in_a_block)  # of the second block, which has no projection
+    layers[name] = depth(per_block[name], blocks_sum[name])
+    assert layers[name] == len(longest_path(model))  # a second route
+hidden_layers = {name: layers[name] - 1 for name in names}
 
-weights = {name: get_weight(f"{name}_Weights.IMAGENET1K_V1") for name in models}
-parameters = {name: sum(p.numel() for p in model.parameters()) for name, model in models.items()}
+with device("meta"):  # other ResNets keep to the formula as well
+    for kind, k in ((BasicBlock, 2), (Bottleneck, 3)):
+        for numbers in product((1, 2), (1, 2), (1, 2), (1, 3)):
+            assert len(longest_path(ResNet(kind, numbers))) == depth(k, sum(numbers))
+lists_18_deep = sum(depth(2, sum(n)) == 18 for n in product(range(1, 9), repeat=4))
+
+parameters = {n: sum(p.numel() for p in m.parameters()) for n, m in models.items()}
+weights = {name: get_weight(f"{name}_Weights.IMAGENET1K_V1") for name in names}
 assert parameters == {name: w.meta["num_params"] for name, w in weights.items()}
 assert len({w.meta["recipe"] for w in weights.values()}) == 1  # all trained alike
 weights["ResNet50_V2"] = get_weight("ResNet50_Weights.IMAGENET1K_V2")  # a newer recipe
-accuracy = {n: w.meta["_metrics"]["ImageNet-1K"]["acc@1"] / 100 for n, w in weights.items()}
+measured = {name: w.meta["_metrics"]["ImageNet-1K"] for name, w in weights.items()}
+accuracy = {name: metrics["acc@1"] / 100 for name, metrics in measured.items()}
 vgg19_parameters = get_weight("VGG19_Weights.IMAGENET1K_V1").meta["num_params"]
-print(*(f"{name}: {blocks[name]} blocks, {depths[name]} layers" for name in models), sep="\n")
+for name in names:
+    print(f"{name}: {blocks[name]} blocks, {layers[name]} layers")

@@ -1,40 +1,58 @@
 """How do I draw my network?"""
 
 from pygraphviz import AGraph
-from torch import fx, nn
+from torch import device, fx, nn
 from torchvision.models import resnet18
 
-model = resnet18()
-layers = {name: m for name, m in model.named_modules() if isinstance(m, nn.Conv2d | nn.Linear)}
-
+with device("meta"):  # shapes without storage: drawing needs no weights
+    model = resnet18()
+modules = dict(model.named_modules())
 drawing = AGraph(directed=True, bgcolor="transparent", nodesep=0.15, ranksep=0.16)
-drawing.node_attr.update(fontname="inherit", fontsize=12, fixedsize=True, width=0.7, height=0.25)
-drawn, paths = {}, {None: []}  # of a traced node: what it is drawn as, and the layers down to it
+drawing.node_attr.update(shape="box", fontname="monospace", fontsize=11, height=0.25)
+paths = {}  # for each step, the weighted layers on the longest path that leads to it
+drawn = {}  # for each step, the box that stands for it: its own, or the one before
 for node in fx.symbolic_trace(model).graph.nodes:
-    main = max(node.all_input_nodes, key=lambda source: len(paths[source]), default=None)
-    paths[node] = paths[main] + [node] * (node.target in layers)
-    drawn[node] = drawn.get(main)  # batch norm, ReLU and pooling are passed by
-    if node.target in layers or len(node.all_input_nodes) != 1 or node.op == "output":
-        drawn[node] = node
-        drawing.add_node(node, label="+" if "add" in node.name else node.name)
-        for source in node.all_input_nodes:  # the heavier an edge, the straighter
-            drawing.add_edge(drawn[source], node, arrowsize=0.5, weight=9 if source is main else 1)
+    module, sources = modules.get(node.target), node.all_input_nodes
+    path = max((paths[source] for source in sources), key=len, default=[])
+    is_weighted = isinstance(module, nn.Conv2d | nn.Linear)
+    is_pooling = isinstance(module, nn.MaxPool2d | nn.AdaptiveAvgPool2d)
+    paths[node] = [*path, node] if is_weighted else path
+    if len(sources) == 1 and not (is_weighted or is_pooling or node.op == "output"):
+        drawn[node] = drawn[sources[0]]  # batch norm, ReLU and the like are passed by
+        continue
+    drawn[node] = node
+    drawing.add_node(node, label="+" if len(sources) > 1 else node.target)
+    for source in sources:  # the heavier an edge, the straighter
+        weight = 9 if paths[source] == path else 1
+        drawing.add_edge(drawn[source], node, arrowsize=0.5, weight=weight)
 
-path = paths[node]
-for node in [n for n in drawn if n.target in layers]:
-    box, w = drawing.get_node(node).attr, layers[node.target].weight
-    box["label"] = f"{node.target}\n{'×'.join(map(str, w.shape[2:]))}  {w.shape[1]} → {w.shape[0]}"
-    box.update(shape="box", width=2.1, height=0.44, style="dashed")
+path = paths[node]  # the last step is the output
+for node in drawn:
+    module = modules.get(node.target)
+    if not isinstance(module, nn.Conv2d | nn.Linear):
+        continue
+    kernel = "×".join(str(side) for side in module.weight.shape[2:])
+    planes = f"{module.weight.shape[1]} → {module.weight.shape[0]}"
+    number = f"{path.index(node) + 1}  " if node in path else ""
+    look = {"label": f"{number}{node.target}\n{kernel}  {planes}", "style": "dashed"}
     if node in path:
-        box.update(label=f"{path.index(node) + 1}  {box['label']}", style="filled")
-        box["fillcolor"] = "#80808040"
+        look["style"] = "filled"
+        look["fillcolor"] = "#0b657740" if kernel else "#b2700040"
         drawing.in_edges(node)[0].attr["weight"] = 99
+    drawing.get_node(node).attr.update(look, width=0.1 * len("layer4.0.downsample.0"))
 
-svg = drawing.draw(format="svg_inline", prog="dot").replace(b'"black"', b'"currentColor"')
-boxes_that_count, projections, additions = map(svg.count, (b"fill-opacity", b"dasharray", b">+<"))
-assert boxes_that_count == len(path) == sum("downsample" not in name for name in layers)
-text = f"<title>Longest path: {boxes_that_count} layers; beside it: {projections}</title>".encode()
-text += f"<desc>From the top: {', '.join(n.target for n in path)}.</desc>".encode()
-svg = svg.replace(b' id="', b' id="resnet18-').replace(b"<g", text + b"<g", 1)
-look = b'<svg role="img" fill="currentColor" style="max-width: 100%; height: auto"'
-print(svg.replace(b"<svg", look).decode())
+svg = drawing.draw(format="svg_inline", prog="dot").decode()
+boxes_that_count = svg.count("fill-opacity")
+projections = svg.count("stroke-dasharray")
+additions = svg.count(">+<")
+assert boxes_that_count == len(path)
+kinds = (nn.Conv2d, nn.Linear)
+names = [name for name, module in modules.items() if isinstance(module, kinds)]
+beside = [name for name in names if "downsample" in name]  # a second route: by names
+assert [node.target for node in path] == [name for name in names if name not in beside]
+title = f"Longest path: {boxes_that_count} layers; beside it: {projections}"
+listed = ", ".join(node.target for node in path)
+text = f"<title>{title}</title><desc>From the top: {listed}.</desc>"
+look = '<svg role="img" fill="currentColor" style="max-width: 100%; height: auto"'
+svg = svg.replace(' id="', ' id="resnet18-').replace('"black"', '"currentColor"')
+print(svg.replace("<g", text + "<g", 1).replace("<svg", look, 1))

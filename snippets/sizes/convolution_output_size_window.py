@@ -1,40 +1,47 @@
-"""Which pixels does each output of a convolution read?"""
+"""Which values does each output of a convolution read?"""
 
 from torch import eye, ones
 from torch.nn.functional import conv1d
 
-layers = {
+windows = {
     "simple": {"input": 7, "kernel": 3, "stride": 1, "padding": 0, "dilation": 1},
     "strided": {"input": 7, "kernel": 3, "stride": 2, "padding": 0, "dilation": 1},
     "longer": {"input": 8, "kernel": 3, "stride": 2, "padding": 0, "dilation": 1},
     "padded": {"input": 6, "kernel": 3, "stride": 2, "padding": 1, "dilation": 1},
     "dilated": {"input": 7, "kernel": 3, "stride": 1, "padding": 0, "dilation": 2},
 }
-outputs, unread, usual = {}, {}, {("padding", 0), ("dilation", 1)}
+usual = {"stride": 1, "padding": 0, "dilation": 1}
+stops = {}  # how many outputs a window has
+unread = {}  # how many places no output reads
+pictures = []
+for name, window in windows.items():
+    i, k, s, p, d = window.values()
+    places = i + 2 * p
+    probes = eye(places).unsqueeze(1)  # for each place an input that is 1 there, else 0
+    answers = conv1d(probes, ones(1, 1, k), stride=s, dilation=d).squeeze(1)
+    read = answers.T > 0  # a row for each output, a column for each place
+    stops[name] = len(read)
+    unread[name] = places - int(read.any(0).sum())
+    assert stops[name] == (places - d * (k - 1) - 1) // s + 1
 
-
-def draw(name: str) -> str:
-    """A row of squares for each output: dashed where they are padding, filled where it reads."""
-    i, k, s, p, d = layers[name].values()
-    probes = eye(i + 2 * p)[:, None]  # an input for each place, which is 1 there and 0 elsewhere
-    read = conv1d(probes, ones(1, 1, k), None, s, 0, d)[:, 0].T > 0  # row: output, column: place
-    outputs[name], unread[name] = len(read), int((~read.any(0)).sum())
-    assert outputs[name] == (i + 2 * p - d * (k - 1) - 1) // s + 1
-
-    svg = ""
+    squares = ""
     for y, row in enumerate(read.tolist()):
-        for x, hit in enumerate(row):
-            fill = "var(--md-typeset-a-color, #0b6577)" if hit else "none"
+        for x, is_read in enumerate(row):
+            fill = "var(--md-typeset-a-color, #0b6577)" if is_read else "none"
             dashes = "" if p <= x < p + i else 'stroke-dasharray="3"'
             place = f'x="{26 * x + 2}" y="{20 * y + 2}" width="22" height="16"'
-            svg += f'<rect {place} fill="{fill}" {dashes}/>'
-    given = ", ".join(f"{key} {n}" for key, n in layers[name].items() if (key, n) not in usual)
-    lists = ", ".join(str([x + 1 for x in row.nonzero().flatten().tolist()]) for row in read)
-    svg = f"<title>{given}</title><desc>The outputs read the places {lists}.</desc>{svg}"
-    box = f'viewBox="0 0 212 {20 * len(read) + 2}" width="212" stroke="currentColor"'
-    caption = f"{given}: {outputs[name]} outputs, {unread[name]} unread"
-    return f'<div style="width: 212px"><svg role="img" {box}>{svg}</svg><p>{caption}</p></div>'
+            squares += f'<rect {place} fill="{fill}" {dashes}/>'
+    words = [f"{key} {n}" for key, n in window.items() if usual.get(key) != n]
+    title = ", ".join(words)
+    lists = [str((row.nonzero().flatten() + 1).tolist()) for row in read]
+    text = f"<title>{title}</title><desc>The outputs read {', '.join(lists)}.</desc>"
+    bottom = 20 * len(read) + 18
+    label = f'<text y="{bottom}">{title}</text>'
+    counts = f"{stops[name]} outputs, {unread[name]} unread"
+    label += f'<text y="{bottom + 16}">{counts}</text>'
+    label = f'<g font-size="12" stroke="none" fill="currentColor">{label}</g>'
+    look = f'viewBox="0 0 250 {bottom + 22}" width="250" stroke="currentColor"'
+    pictures.append(f'<svg role="img" {look}>{text}{squares}{label}</svg>')
 
-
-_style = "display: flex; flex-wrap: wrap; gap: 0 1em; padding: 1em 0.5em 0"
-print(f'<div style="{_style}">{"".join(map(draw, layers))}</div>')
+style = "display: flex; flex-wrap: wrap; gap: 1em; padding: 1em 0.5em 0"
+print(f'<div style="{style}">{"".join(pictures)}</div>')

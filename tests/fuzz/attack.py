@@ -16,8 +16,8 @@ from pathlib import Path
 import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore] # in a group of its own
 
 with atheris.instrument_imports(include=["why18", "tests.fuzz"]):
-    from tests.fuzz.pieces import SNIPPET, build
-    from tests.fuzz.planting import FIRST, Planted, show
+    from tests.fuzz.pieces import SHOWN, SNIPPET, build
+    from tests.fuzz.planting import FIRST, Planted, faults_of, show
     from why18.numbers.tokens import is_code, number_tokens
     from why18.numbers.values import NotComparableError, holds, parse
 
@@ -69,7 +69,7 @@ def attack_page(source: str, place: int, root: Path) -> None:
     at = place % (len(source) + 1)
     planted = show(source[:at] + PLANT + source[at:], root / "docs/section/page.md", root, [PLANT])
     lines = planted.page.source.text.split("\n")
-    for fault in planted.page.faults:
+    for fault in faults_of(planted.page):
         assert 1 <= fault.line <= len(lines), fault
         assert 1 <= fault.col <= len(lines[fault.line - 1]) + 1, fault
     prose = Prose()
@@ -90,6 +90,7 @@ def main() -> None:
     for folder in ("docs/section", "snippets/section"):
         (root / folder).mkdir(parents=True)
     (root / "snippets/section/page.py").write_text(SNIPPET, "utf-8")
+    (root / "docs/section/shown.md").write_text(SHOWN, "utf-8")
     shutil.copy(Path(__file__).parents[2] / "mkdocs.yml", root)
 
     def attack(data: bytes) -> None:

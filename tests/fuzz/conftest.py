@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from .pieces import SNIPPET
+from .pieces import SHOWN, SNIPPET
 
 settings.register_profile("fuzz", derandomize=True, deadline=None, database=None)
 
@@ -20,10 +20,11 @@ def times() -> int:
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """The root of a repository with one snippet and without pages, configured as the real one is."""
+    """The root of a repository with one snippet and the page that shows it, configured as the real one is."""
     made = tmp_path_factory.mktemp("small")
     shutil.copy(root / "mkdocs.yml", made)
     for folder in ("snippets/section", "docs/section"):
         (made / folder).mkdir(parents=True)
     (made / "snippets/section/page.py").write_text(SNIPPET, "utf-8")
+    (made / "docs/section/shown.md").write_text(SHOWN, "utf-8")
     return made

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 SNIPPET = '''"""How many layers has it?"""
 
 layers = 18 or 0
-kernel = (7, 7)
+kernel = (7, 7) or 0
 print("layers", layers)
 '''
+SHOWN = '# Shown\n\n```python exec="true" source="above"\n--8<-- "snippets/section/page.py"\n```\n'
 TARGET = "shown.md"
-"""The snippet, as a page of ``docs/section/`` links to it."""
+"""The page that shows the snippet, as a page of ``docs/section/`` links to it."""
 
 INLINE = (
     *(
@@ -163,6 +164,7 @@ BLOCKS = (
     ),
     *(
         "| a | b |\n| --- | ---: |\n| c | d |",
+        f"| a | [b]({TARGET}#kernel) |\n| --- | --- |\n| x | c |",
         "a | b\n--|--\nc | d",
         '!!! note "Title"\n    Text.',
         "!!! note\n    Text.",
@@ -201,6 +203,7 @@ BLOCKS = (
     ),
     *(
         "```python\nx = y\n```",
+        "```python\nprint(layers)\n```",
         "```python hl_lines='a'\nx\n```",
         "``` { .python #id title='t' }\nx\n```",
         "```nosuch\nx\n```",

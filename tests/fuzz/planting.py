@@ -16,17 +16,22 @@ from why18.reading.dialect import dialect
 from why18.reading.page import load
 from why18.reading.reader import Reading
 from why18.reading.steps import Follow
-from why18.records import Page
+from why18.records import Fault, Page
 
 LOOK = Path(__file__).with_name("look.js").read_text("utf-8")
 FIRST = 404_900_000
 """Plants are counted from here: nothing that anyone computes begins with these digits."""
-REFUSED = re.compile(r"code block is not understood|an executed block contains|there is no snippet")
+REFUSED = re.compile(
+    r"code block is not understood|an executed block contains|there is no snippet|only Python snippets are"
+)
 """Faults of a whole code block, whatever it holds."""
 COMMAND = re.compile(r"\s*(?:apt-get|bash|cd|git|mkdocs|pip|pytest|python3?|uv|uvx|why18)\s[^#]*")
 ADDRESS = re.compile(r"\]\([^()\n]*\)|\]\[[^\[\]]*\]|^[ \t>]*\[[^\]\n]+\]:.*$", re.MULTILINE)
-PATH = re.compile(r"(?<![\w./-])[A-Za-z_][\w.-]*/[\w./-]*")
-NAME = re.compile(r"(?<!\w)[A-Za-z_][\w.]*")
+
+
+def faults_of(page: Page) -> list[Fault]:
+    """What is wrong with a page, its bare numbers among it, and code spans with digits, which may be evidence."""
+    return [*page.faults, *(page.source.fault(bare.place, f"states {bare.text} without a link") for bare in page.bare)]
 
 
 @dataclass(frozen=True)
@@ -41,13 +46,14 @@ class Planted:
     """The numbers that were put into the source, as they are written."""
 
     def reported(self, plant: str, where: str) -> bool:
-        """Say whether the checker names the plant, holds it against evidence, or refuses the block that it is in."""
+        """Say whether the checker names the plant, compares it with evidence, or refuses the block that it is in."""
         page = self.page
         refused = where.startswith("block") and any(REFUSED.search(fault.message) for fault in page.faults)
         return (
             refused
-            or any(plant in claim.stated for claim in page.claims)
-            or any(plant in fault.message for fault in page.faults)
+            or any(plant in claim.stated or plant in claim.name for claim in page.claims)  # a key of a table is a name
+            or any(plant in fault.message for fault in faults_of(page))
+            or any(plant in block.source for block in page.static)
         )
 
 
@@ -73,20 +79,6 @@ def sow(source: str, random: Random, plants: list[str]) -> str:
     return source[: places[0]] + "".join(pieces)
 
 
-def is_code(text: str, plant: str) -> bool:
-    """Say whether a plant in a code span is part of a name, of a path, or of what stands in brackets behind a name."""
-    depth, before = 0, ""
-    text = PATH.sub(lambda path: "_" * len(path[0]), text)
-    at = text.find(plant)
-    if at < 0 or any(name.start() < at < name.end() for name in NAME.finditer(text)):
-        return True
-    for character in text[:at]:
-        opens = character in "([" and (depth > 0 or before.isalnum() or before in tuple("_])"))
-        depth += opens - (character in ")]" and depth > 0)
-        before = character
-    return depth > 0
-
-
 def is_constant(text: str) -> bool:
     """Say whether a formula has a letter on each side that has a digit, so that its digits are constants."""
     sides = re.split("[=≠≈<>≤≥≡→]", text)
@@ -94,7 +86,7 @@ def is_constant(text: str) -> bool:
 
 
 def seen(tab: Tab, batch: list[Planted]) -> Iterator[tuple[Planted, str, str]]:
-    """Plants that a browser shows or speaks and that no kind of code or formula excuses, each with what it saw."""
+    """Plants that a browser shows or speaks and that no formula excuses, each with what it saw."""
     found: list[dict[str, Any]] = tab.evaluate(LOOK, [planted.html for planted in batch])
     session = tab.context.new_cdp_session(tab)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
@@ -107,13 +99,13 @@ def seen(tab: Tab, batch: list[Planted]) -> Iterator[tuple[Planted, str, str]]:
 
 
 def where_seen(plant: str, shown: dict[str, Any], spoken: str) -> Iterator[str]:
-    """In which parts of a page a plant is seen as prose."""
+    """In which parts of a page a plant is seen, as prose or in code."""
     if plant in shown["text"]:
         yield "text"
     if plant in spoken:
         yield "spoken"
     for code in shown["codes"]:
-        if plant in code and not is_code(code, plant):
+        if plant in code:
             yield f"code span {code}"
     for formula in shown["formulas"]:
         if plant in formula and not is_constant(formula):

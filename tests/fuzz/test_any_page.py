@@ -11,6 +11,7 @@ from why18.reading.page import read
 from why18.records import Fault, Page
 
 from .pieces import KINDS, build
+from .planting import faults_of
 
 FOUND = [
     # pages that once broke the reading, and what each is for
@@ -31,15 +32,15 @@ def read_text(text: str, small: Path) -> Page:
 def outside(page: Page) -> list[Fault]:
     """Faults whose place is not in the page."""
     lines = page.source.text.split("\n")
-    known = (fault for fault in page.faults if 1 <= fault.line <= len(lines) and fault.col >= 1)
+    known = (fault for fault in faults_of(page) if 1 <= fault.line <= len(lines) and fault.col >= 1)
     inside = {fault for fault in known if fault.col <= len(lines[fault.line - 1]) + 1}
-    return [fault for fault in page.faults if fault not in inside]
+    return [fault for fault in faults_of(page) if fault not in inside]
 
 
 @pytest.mark.parametrize(("text", "message"), FOUND)
 def test_page_that_once_broke_the_reading_has_a_fault(small: Path, text: str, message: str) -> None:
     """A page ends in a report, not in a traceback."""
-    actual = [fault.message for fault in read_text(text, small).faults]
+    actual = [fault.message for fault in faults_of(read_text(text, small))]
 
     assert [found for found in actual if message in found] != [], actual
 
@@ -75,6 +76,6 @@ def test_any_text_makes_a_page_that_can_be_read(small: Path, times: int) -> None
 def test_each_of_many_numbers_has_its_own_place(small: Path) -> None:
     """A page with more numbers than are sought one by one still says where each of them stands."""
     page = read_text("\n".join(f"has {number} of it" for number in range(2, 302)), small)
-    actual = [(fault.line, fault.col) for fault in page.faults]
+    actual = [(bare.place.line, bare.place.col) for bare in page.bare]
 
     assert actual == [(line, 5) for line in range(1, 301)]

@@ -8,10 +8,16 @@ import pytest
 
 from why18.numbers.tokens import is_code, number_tokens
 from why18.numbers.values import parse
+from why18.reading.mark_up import SPAN
+from why18.reading.page import length_fault
 from why18.reading.positions import Locator
+from why18.reading.prose import equations
+from why18.reading.prose.surroundings import relations
 from why18.reading.reader import HIDDEN
-from why18.reading.rule import faults, mark_up
+from why18.reading.rule import found, mark_up
+from why18.reading.site import styles
 from why18.reading.visible import TextRun, Visible, read
+from why18.reading.visible.characters import unseen
 from why18.records import Claim, Source
 
 SIZE = 2_000
@@ -98,6 +104,20 @@ REPEATED = [
         "million ",
         "not ",
         "more than ",
+        "two of the ",
+        "two or ",
+        "two layers ",
+        "7 + ",
+        "7 = ",
+        "(7 × ",
+        "⌊7)",
+        "a + 7 = a ",
+        "7^",
+        "11 689 ",
+        "about ",
+        "Table 1 ",
+        "in 2015 ",
+        "He and ",
     ),
     *(
         "½",
@@ -128,6 +148,16 @@ REPEATED = [
         "\N{NO-BREAK SPACE}",
     ),
     "".join(f"{'    ' * level}- a\n" for level in range(12)),
+    # style sheets
+    *(
+        "a{content:'7'}",
+        "content:",
+        "a:b",
+        "/*",
+        "url(",
+        "\\7",
+        "attr(a)",
+    ),
     # HTML
     *(
         "<b>",
@@ -157,8 +187,8 @@ REPEATED = [
 ENDLESS: list[Callable[[int], str]] = [
     lambda size: " ".join(map(str, range(size // 5))),
     lambda size: " ".join(f"{number}<b>7</b>" for number in range(size // 12)),
-    lambda size: " ".join(f"[{number}](a.py#x)" for number in range(size // 14)),
-    lambda size: "\n".join(f"[{number}]: a.py#x" for number in range(size // 14)),
+    lambda size: " ".join(f"[{number}](#x)" for number in range(size // 14)),
+    lambda size: "\n".join(f"[{number}]: #x" for number in range(size // 14)),
     lambda size: " ".join(f"`f({number})`" for number in range(size // 10)),
     lambda size: f"{'_' * 90}{'_' * size}\n\n{'_' * 90}54",  # strokes may be mark-up, and part of a word
     lambda size: f"7{' ' * size}7",
@@ -167,12 +197,18 @@ ENDLESS: list[Callable[[int], str]] = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _little_is_sought(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on the longest page, where the limit of what is read to seek texts is soon reached."""
+    monkeypatch.setattr("why18.reading.positions.MOST_READ", 10 * SIZE)
+
+
 def whole(text: str) -> None:
     """Apply the rule to a text that shows itself as it is written."""
     locator = Locator(text)
     run = TextRun(text, [None] * len(text))
-    for fault in faults(Source(Path("docs/page.md"), "docs/page.md", text), Visible([run]), [], locator):
-        locator.claim(fault.message)
+    for number in found(Source(Path("docs/page.md"), "docs/page.md", text), Visible([run]), [], frozenset(), locator):
+        locator.claim(str(number), "")
 
 
 def beside(text: str) -> None:
@@ -183,8 +219,22 @@ def beside(text: str) -> None:
         run.add(piece, None)
         run.add("18", 0)
     locator = Locator("[18](a.py#x)")
-    claim = Claim("docs/page.md", locator.claim("18"), "18", "computed", Path("a.py"), "x", refuted=False)
-    list(faults(Source(page, "docs/page.md", ""), Visible([run]), [claim], locator))
+    claim = Claim("docs/page.md", locator.claim("18", "a.py#x"), "18", "computed", Path("a.py"), "x", refuted=False)
+    list(found(Source(page, "docs/page.md", ""), Visible([run]), [claim], frozenset(), locator))
+
+
+def arithmetic(text: str) -> None:
+    """Evaluate the equations of a text, one with a result at its end, and many with claims between them."""
+    whole = TextRun()
+    whole.add(f"{text} = ", None)
+    whole.add("18", 0)
+    equations.read(whole)
+    many = TextRun()
+    for claim in range(len(text) // 40):
+        many.add(f"{text[:30]} = ", None)
+        many.add("18", claim)
+    equations.read(many)
+    list(relations(many))
 
 
 def absent(text: str) -> None:
@@ -192,6 +242,14 @@ def absent(text: str) -> None:
     locator = Locator(text)
     for number in range(len(text) // 20):
         locator.text(f"{number}x{number}")
+        locator.code(f"{number}x{number}")
+
+
+def spans(text: str) -> None:
+    """Seek the place of every code span of a source."""
+    locator = Locator(text)
+    for code in SPAN.findall(text):
+        locator.code(code)
 
 
 STEPS: dict[str, Callable[[str], object]] = {
@@ -199,15 +257,20 @@ STEPS: dict[str, Callable[[str], object]] = {
     "what a text states": parse.__wrapped__,  # reads it anew each time
     "whether a text is code": is_code,
     "what HTML shows": lambda text: read(text, lambda _: None),
+    "the characters of a source": lambda text: list(unseen(text)),
+    "what a source opens and does not close": lambda text: length_fault("docs/page.md", text),
+    "what a style sheet shows": lambda text: list(styles.wrong(text)),
     "the includes of a source": lambda text: Locator(text).includes(),
     "the elements of a source": lambda text: mark_up(Locator(text)),
     "claims in a source": lambda text: [
-        locator.claim("x") for locator in [Locator(text)] for _ in range(len(text) // 12)
+        locator.claim("x", "") for locator in [Locator(text)] for _ in range(len(text) // 12)
     ],
     "places of what a source does not hold": absent,
+    "places of code spans": spans,
     "the mark-up of an example": HIDDEN.findall,
     "the rule, applied to a page": whole,
     "what stands beside claims": beside,
+    "the equations of a text": arithmetic,
 }
 
 

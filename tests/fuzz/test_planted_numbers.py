@@ -16,6 +16,7 @@ from .planting import FIRST, Planted, seen, show, sow
 PLANT = str(FIRST)
 FOUND = [
     # pages in which a plant once was not found, and what each is for
+    f"`Conv2d({PLANT})`",  # in code, which may be evidence
     f"`Conv2d(k, s){PLANT}`",  # behind the brackets of a call
     f"tor{PLANT}ch.nn.Conv2d",  # before a known name
     f"<code>f(<b title='{PLANT}'>x</b>)</code>",  # a tooltip in code
@@ -54,8 +55,8 @@ def test_plant_that_once_was_missed_is_found(tab: Tab, small: Path, source: str)
 
 
 def test_plant_that_a_browser_does_not_show_is_none(tab: Tab, small: Path) -> None:
-    """An address, a comment and the inside of a call are not seen as prose; the word beside them is."""
-    source = f"[text](page{PLANT}.md) <!-- {PLANT} --> `f({PLANT})` [18]({TARGET}#x{PLANT}) $x = {PLANT}a$"
+    """An address, a comment and a constant of a formula; the word beside them is seen."""
+    source = f"[text](page{PLANT}.md) <!-- {PLANT} --> [18]({TARGET}#x{PLANT}) $x = {PLANT}a$"
     planted = show(source, small / "docs/section/page.md", small, [PLANT])
 
     assert list(seen(tab, [planted])) == []

@@ -8,11 +8,12 @@ import pytest
 import yaml
 
 from why18.judging.evidence import Evidence
-from why18.numbers.values import SPELLED, number
+from why18.numbers.values import number
+from why18.numbers.words import SPELLED
 from why18.project import Repository
 from why18.reading import front_matter
+from why18.reading.mark_up import LINK
 from why18.reading.page import read
-from why18.reading.positions import LINK
 from why18.reading.reader import read_text
 from why18.reading.sources import read as read_sources
 from why18.records import Claim, Fact, Page

@@ -65,9 +65,11 @@ def test_pages_are_the_site_and_the_front_door(repository: Practice) -> None:
     for name in (*names, "notes.md", "CONTRIBUTING.md", "README.md/x"):
         repository.write(name, "x")
 
+    (repository.root / "docs/c").symlink_to("nowhere")  # which a generator tries to publish
+
     actual = [path.relative_to(repository.root).as_posix() for path in repository.pages()]
 
-    assert actual == ["docs/a/c.md", "docs/assets/d.md", "docs/b.md", *PRACTICE, "CONTRIBUTING.md"]
+    assert actual == ["docs/a/c.md", "docs/assets/d.md", "docs/b.md", "docs/c", *PRACTICE, "CONTRIBUTING.md"]
 
 
 def test_snippets_are_files(tmp_path: Path) -> None:

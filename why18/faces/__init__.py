@@ -1,6 +1,7 @@
 """What people and tools call; each takes what its caller has, and gives verdicts in the caller's own form.
 
-- ``cli``: the command ``why18``, with ``facts`` for the list of all numbers.
+- ``cli``: the command ``why18``, with ``formats`` for how it says what it found, ``fix`` for the links that it writes,
+  ``standard_input`` for a page that is no file, and ``facts`` for the list of all numbers.
 - ``extension``: a Python-Markdown extension, for MkDocs and Zensical, with ``page_rendering`` for what becomes of one
   page, ``page_html`` for what evidence adds to it and ``zensical_clock`` for what Zensical alone needs.
 - ``mkdocs_plugin``: conveniences of MkDocs, with ``aside`` for a site that is whole at every moment.

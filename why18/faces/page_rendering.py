@@ -4,8 +4,10 @@ A ``FreshPage`` is read and judged; while nothing that it rests on changes, it i
 ``Steps`` calls their methods in this order: ``take_fence`` for each code block, ``mark_claims``, ``finish``.
 """
 
-from collections.abc import Callable
-from dataclasses import asdict
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -14,15 +16,31 @@ from why18.faces import draft, page_html
 from why18.faces.page_html import Published
 from why18.judging.cache import open_cache
 from why18.judging.evidence import Evidence
+from why18.judging.printed import printed_claims
 from why18.project import Repository
 from why18.reading import front_matter, tables
 from why18.reading.fences import Fence
 from why18.reading.marks import MARK, Marks
 from why18.reading.reader import Reading, toc
-from why18.records import Fault, Source
+from why18.records import Fault, Page, Source, Verdict
+from why18.running.execution import Execution
 
 PUBLISHED = "published"
 """The kind of what is kept of a page here: what its evidence adds to it."""
+PRINTED_LINK = re.compile(r"<a (?=href=[\"']?#)")
+"""A link to a fact in HTML that a snippet prints."""
+
+
+def leave_out_struck(root: Element) -> None:
+    """Keep what is struck out of the search, which shows text without its strokes."""
+    for struck in root.iter("del"):
+        struck.set("data-search-exclude", "")
+
+
+def with_evidence(run: Execution, verdicts: Sequence[Verdict]) -> Execution:
+    """An execution whose printed links say what their evidence is, like those of a page."""
+    said = iter([page_html.attributes(verdict) for verdict in verdicts])
+    return replace(run, output=PRINTED_LINK.sub(lambda _: f"<a {next(said, '')} ", run.output))
 
 
 class FreshPage:
@@ -51,6 +69,7 @@ class FreshPage:
     def mark_claims(self, root: Element) -> None:
         """Mark the claims of the page, which lead to their facts and rows by themselves."""
         self.reading.mark_claims(root)
+        leave_out_struck(root)
         marked = [(str(position), link) for position, link in enumerate(root.iter("a")) if MARK in link.attrib]
         self.links = {position: link.attrib["href"] for position, link in marked}
 
@@ -65,7 +84,7 @@ class FreshPage:
         taken = {token["id"] for token in toc(self.md)} | self.reading.links.twice()
         blocks = [
             page_html.block(
-                block.fence, evidence.snippet(block.snippet), evidence.executions[block.snippet], self.md, taken
+                block.fence, evidence.snippet(block.snippet), self.printed(page, block.snippet), self.md, taken
             )
             if block.snippet in evidence.executions
             else block.html
@@ -83,6 +102,13 @@ class FreshPage:
         if evidence.cache:
             evidence.cache.put_page(PUBLISHED, page, evidence.needs(page), asdict(made), self.text)
         return made.fill(html, self.reading.marks)
+
+    def printed(self, page: Page, snippet: Path) -> Execution:
+        """The execution of a snippet, with the evidence of the links that it prints."""
+        claims = printed_claims(page, self.evidence.executions, self.repository)
+        verdicts = [self.evidence.judge(claim) for claim in claims if claim.target == snippet]
+        run = self.evidence.executions[snippet]
+        return with_evidence(run, verdicts) if verdicts else run
 
 
 class UnreadPage:
@@ -120,6 +146,7 @@ class KeptPage:
     def mark_claims(self, root: Element) -> None:
         """Mark the same links, and lead them to the same lines."""
         tables.link_cells(root)
+        leave_out_struck(root)
         links = list(root.iter("a"))
         for index, (position, href) in enumerate(self.published.links.items()):
             links[int(position)].attrib = {"href": href, MARK: self.marks.claim(index)}

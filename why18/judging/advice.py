@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from why18.numbers.values import NotComparableError, holds, parse
 from why18.reading.sources import Row
 from why18.records import Bare, Fact
+from why18.snippets import plain_key
 
 WORD = re.compile(r"[^\W\d_]{3,}")
-NAME = re.compile(r"[A-Za-z][\w.]*-\d[\w.-]*|[A-Za-z]+\d[\w.-]*")
-"""What looks like a name with digits: letters first."""
+NAMES = "why18/numbers/names/others.txt"
+DIGIT = re.compile(r"\d")
+APART = r"[\W_]?"
+"""What may stand between two letters of a key, as in ResNet-18."""
 SHOWN = 3
 """How many candidates a message names."""
 DEEPEST = 3
@@ -21,7 +24,8 @@ def entries(facts: Mapping[str, Fact], depth: int = 0) -> Iterator[tuple[str, Fa
     for name, value in facts.items():
         yield str(name), value
         if isinstance(value, dict) and depth < DEEPEST:
-            yield from ((f"{name}.{part}", entry) for part, entry in entries(value, depth + 1))
+            plain = {plain_key(part): entry for part, entry in value.items()}  # as a link writes them
+            yield from ((f"{name}.{part}", entry) for part, entry in entries(plain, depth + 1))
         elif isinstance(value, list):
             yield from ((f"{name}.{index}", entry) for index, entry in enumerate(value))
 
@@ -52,6 +56,23 @@ def is_named(address: str, bare: Bare) -> bool:
     return bool(stems(address.replace(".", " ")) & stems(bare.sentence))
 
 
+def sure(bare: Bare, facts: Mapping[str, Fact]) -> str | None:
+    """The address of the one fact that a bare number can mean, ``None`` where that is not sure.
+
+    It alone computes the number, a word of its name stands in the sentence, and so does a key with digits: what is
+    said of ResNet-18 is no entry of ``resnet110``.
+    """
+    found = candidates(bare, facts)
+    return found[0] if len(found) == 1 and is_named(found[0], bare) and has_keys(found[0], bare.sentence) else None
+
+
+def has_keys(address: str, sentence: str) -> bool:
+    """Say whether all keys of an address stand in a sentence that have letters and digits, by these alone."""
+    keys = [key for key in address.split(".")[1:] if DIGIT.search(key) and not key.isdecimal()]
+    written = (f"(?<!\\w){APART.join(key)}(?!\\w)" for key in keys)
+    return all(re.search(pattern, sentence, re.IGNORECASE) for pattern in written)
+
+
 def is_about(row: Row, bare: Bare) -> bool:
     """Say whether a row states a bare number, and shares at least two words with its sentence."""
     return row.states(bare.text, ()) and len(stems(f"{row.words} {row.what} {row.work}") & stems(bare.sentence)) > 1
@@ -68,9 +89,9 @@ def message(bare: Bare, facts: Mapping[str, Fact], settings: Sequence[str], rows
     if bare.kind == "struck":
         right = f"~~[{bare.text}]({sources}#{rows[0] if rows else 'row'})~~ [right](#fact)"
         return f"strikes {bare.text} without a link: say who states it, and what is right, {right}"
-    if NAME.fullmatch(bare.word):
-        unknown = f"states {bare.text} in {bare.word}, a name that nobody knows"
-        return f"{unknown}: add it to why18/numbers/names/others.txt where it is one, or link the number"
+    if bare.word:
+        what = bare.text if bare.text == bare.word else f"{bare.text} in {bare.word}"
+        return f"states {what}, a name that nobody knows: link what it counts, or add it to {NAMES}"
     return f"states {bare.text} without a link{ways(bare, facts, settings, quotes, sources)}"
 
 

@@ -1,39 +1,22 @@
 """Evidence: in go pages, out come the verdicts of their claims; what they rest on is read once and run once."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
-from why18.judging import advice
+from why18.judging import typed
 from why18.judging.cache import Cache
-from why18.judging.code_spans import PageCode
+from why18.judging.printed import printed_claims, printed_faults
 from why18.judging.verdicts import judge_computed, judge_quoted, missing_fact, snippet_fault
-from why18.numbers.names import known
-from why18.numbers.tokens import has_digit, number_tokens
 from why18.project import Repository, digest
 from why18.reading import sources
+from why18.reading.page import read
 from why18.reading.sources import Row
-from why18.records import START, Claim, Fault, Page, Progress, Static, Verdict, quiet
+from why18.records import START, Claim, Fact, Fault, Page, Progress, Verdict, quiet
 from why18.running.execution import Execution
 from why18.running.runner import RUNNER
 from why18.snippets import Snippet
 
-
-def is_known(span: str) -> bool:
-    """Say whether a code span states no number: all its digits belong to known names."""
-    return not has_digit(known().sub("", span)) and not any(number_tokens(span))
-
-
-def is_path(span: str, repository: Repository) -> bool:
-    """Say whether a code span is the path of a file of the repository."""
-    try:
-        return (repository.root / span).exists() or (repository.docs / span).exists()
-    except (OSError, ValueError):
-        return False
-
-
-PYTHON = ("python", "py", "python3", "pycon")
 RUN = "run"
 """The kind of what is kept of a snippet: its execution."""
 
@@ -123,61 +106,31 @@ class Evidence:
 
     def faults(self, page: Page) -> list[Fault]:
         """All that is wrong with a page: what it says, what it rests on, and what it runs."""
-        verdicts = [self.judge(claim) for claim in page.claims]
+        printed = printed_claims(page, self.executions, self.repository)
+        verdicts = [self.judge(claim) for claim in (*page.claims, *printed)]
         ran = [self.snippet_fault(path, page) for path in page.executed]
         wrong = [fault for fault in (*(verdict.fault for verdict in verdicts), *ran) if fault]
-        return [*page.faults, *self.bare_faults(page), *self.static_faults(page), *wrong]
-
-    def static_faults(self, page: Page) -> Iterator[Fault]:
-        """What is wrong with code that is typed into a page: Python that fails, or lines that are none of its own."""
-        code = PageCode(self.shown(page)) if page.static else None
-        for block in page.static:
-            if block.language in PYTHON:
-                yield from self.python_faults(page, block)
-            elif code:
-                for number, line in enumerate(block.source.split("\n"), 1):
-                    if has_digit(line) and not is_known(line) and not code.shows(line):
-                        place = replace(block.place, line=block.place.line + number, col=1)
-                        message = f"states {line.strip()} in a block that is not of this page's code or output"
-                        yield page.source.fault(place, f"{message}: take it from the snippet, or from what it prints")
-
-    def python_faults(self, page: Page, block: Static) -> Iterator[Fault]:
-        """What goes wrong when a block of Python runs behind the first snippet of its page, in its names."""
-        first = self.snippets[page.executed[0]] if page.executed else Snippet(page.source.path, b"")
-        path = first.path.with_name(f"{first.path.stem}.{block.place.line}.py")  # a name of its own in the cache
-        whole = Snippet(path, f"{first.text}\n{block.source}\n".encode())
-        run = self.execute([whole])[whole.key]
-        line = run.line - first.text.count("\n") - 1
-        if run.fault and line > 0:
-            yield page.source.fault(replace(block.place, line=block.place.line + line, col=1), run.fault)
+        shown = printed_faults(page, self.executions, self.repository)
+        return [*page.faults, *typed.faults(page, self), *shown, *wrong]
 
     def shown(self, page: Page) -> list[tuple[Snippet, Execution]]:
         """The snippets that a page shows, with what came of them."""
         return [(self.snippets[path], self.executions[path]) for path in page.executed if path in self.executions]
-
-    def bare_faults(self, page: Page) -> Iterator[Fault]:
-        """What to write in place of the bare numbers of a page, and of the code that is none of its own."""
-        if not page.bare:
-            return
-        shown = self.shown(page)
-        code, address = PageCode(shown), os.path.relpath(self.repository.sources, page.source.path.parent)
-        facts = {
-            name: value for snippet, run in shown for name, value in run.facts.items() if name not in snippet.loop_names
-        }
-        for bare in page.bare:
-            if bare.kind == "code" and (is_known(bare.text) or is_path(bare.text, self.repository)):
-                continue
-            if (bare.kind == "code" or bare.text[0].isalpha()) and code.shows(bare.text):  # an identifier, too
-                continue
-            rows = [name for name, row in self.rows().items() if advice.is_about(row, bare)]
-            message = advice.message(bare, facts, list(code.settings(bare.text)), rows, address.replace(os.sep, "/"))
-            yield page.source.fault(bare.place, message)
 
     def rows(self) -> dict[str, Row]:
         """The rows of the list of sources that can be quoted."""
         path = self.repository.sources
         listed = self.quotable(path)
         return sources.read(path, self.repository, listed).rows if listed is not None else {}
+
+    def facts(self, page: Page) -> dict[str, Fact]:
+        """The facts of the snippets that a page shows, but for what a loop binds."""
+        return {
+            name: value
+            for snippet, run in self.shown(page)
+            for name, value in run.facts.items()
+            if name not in snippet.loop_names
+        }
 
     def snippet_fault(self, path: Path, page: Page) -> Fault | None:
         """What went wrong when a snippet ran that a page shows, ``None`` where nothing did."""
@@ -191,3 +144,26 @@ class Evidence:
         sources = {claim.target for claim in page.claims if claim.kind == "quoted"}
         quoted = {path: digest(self.quotable(path) or b"") for path in sources}
         return {**page.reads, **snippets, **quoted}
+
+
+def gathered(
+    paths: Sequence[Path],
+    repository: Repository,
+    cache: Cache | None = None,
+    progress: Progress = quiet,
+    given: Iterable[Page] = (),
+) -> tuple[list[Page], Evidence]:
+    """The pages at these paths behind those ``given``, with all that they rest on; each snippet has run.
+
+    Raises ``RuntimeError`` where a page cannot be read, or snippets cannot be run at all.
+    """
+    pages = list(given)
+    for number, path in enumerate(paths, 1):
+        progress(f"reading {number} of {len(paths)}")
+        try:
+            pages.append(read(path, repository))
+        except OSError as error:
+            raise RuntimeError(f"cannot read {repository.shown(path)}: {error.strerror}") from None
+    evidence = Evidence(repository, progress, cache)
+    evidence.gather({path for page in pages for path in page.snippets})
+    return pages, evidence

@@ -1,15 +1,22 @@
 """What is to be said of many pages: in go their paths, out come how much they state, and all that is wrong with them.
 
+With them goes what the site shows besides on every page.
+
 Of a page that the cache knows to have no faults only that is known, and nothing is imported to read it.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from why18.judging.cache import Cache
 from why18.project import Repository
-from why18.records import Fault, Progress, Verdict, quiet
+from why18.reading.site import published
+from why18.records import Fault, Page, Progress, Verdict, quiet
+
+if TYPE_CHECKING:
+    from why18.judging.evidence import Evidence
 
 CHECKED = "checked"
 """The kind of what is kept of a page here: how many numbers it states."""
@@ -24,6 +31,8 @@ class Report:
     quoted: int = 0
     faults: list[Fault] = field(default_factory=list)
     """Sorted by place, each once."""
+    verdicts: list[Verdict] = field(default_factory=list)
+    """Of all numbers, where they were asked for."""
 
     def add(self, counts: dict[str, int]) -> None:
         """Add a page that states so many numbers of either kind."""
@@ -38,37 +47,42 @@ def counts_of(verdicts: Iterable[Verdict]) -> dict[str, int]:
     return {"computed": kinds.count("computed"), "quoted": kinds.count("quoted")}
 
 
-def report(
-    paths: Iterable[Path], repository: Repository, cache: Cache | None = None, progress: Progress = quiet
+def report(  # noqa: PLR0913 - what is checked, with what, and how much is told of it
+    paths: Iterable[Path],
+    repository: Repository,
+    cache: Cache | None = None,
+    progress: Progress = quiet,
+    given: Iterable[Page] = (),
+    *,
+    verdicts: bool = False,
 ) -> Report:
-    """Check the pages at these paths. Raises ``RuntimeError`` where snippets cannot be run at all."""
-    made, missing = Report(), []
+    """Check the pages at these paths, and those ``given`` that are no files; keep the verdicts if they are wanted.
+
+    Raises ``RuntimeError`` where snippets cannot be run at all.
+    """
+    made, missing, pages = Report(), [], list(given)
     for path in paths:
-        if cache and (counts := cache.get_page(CHECKED, path)):
+        if cache and not verdicts and (counts := cache.get_page(CHECKED, path)):
             made.add(counts)
         else:
             missing.append(path)
-    if missing:
-        judge(missing, repository, cache, progress, made)
+    if missing or pages:
+        from why18.judging.evidence import gathered  # noqa: PLC0415 - a second of work, and none where all is kept
+
+        pages, evidence = gathered(missing, repository, cache, progress, pages)
+        for page in pages:
+            judge(page, evidence, made, verdicts=verdicts)
+    made.faults = sorted({*made.faults, *published.faults(repository)})
     return made
 
 
-def judge(paths: list[Path], repository: Repository, cache: Cache | None, progress: Progress, made: Report) -> None:
-    """Read and judge these pages, and add what came of it to the report."""
-    from why18.judging.evidence import Evidence  # noqa: PLC0415 - a second of work, and none where all is kept
-    from why18.reading.page import read  # noqa: PLC0415 - as above
-
-    pages = []
-    for number, path in enumerate(paths, 1):
-        progress(f"reading {number} of {len(paths)}")
-        pages.append(read(path, repository))
-    evidence = Evidence(repository, progress, cache)
-    evidence.gather({path for page in pages for path in page.snippets})
-    for page in pages:
-        faults = evidence.faults(page)
-        counts = counts_of(map(evidence.judge, page.claims))
-        made.add(counts)
-        made.faults += faults
-        if cache and not faults:
-            cache.put_page(CHECKED, page, evidence.needs(page), counts)
-    made.faults = sorted(set(made.faults))
+def judge(page: Page, evidence: "Evidence", made: Report, *, verdicts: bool) -> None:
+    """Judge a page whose evidence has been gathered, and add what came of it to the report."""
+    faults = evidence.faults(page)
+    judged = [evidence.judge(claim) for claim in page.claims]
+    counts = counts_of(judged)
+    made.add(counts)
+    made.faults += faults
+    made.verdicts += judged if verdicts else ()
+    if evidence.cache and not faults and page.source.hash:
+        evidence.cache.put_page(CHECKED, page, evidence.needs(page), counts)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from why18.numbers.tokens import number_tokens
+from why18.numbers.tokens import states_number
 from why18.numbers.values import NotComparableError, holds
 from why18.project import Repository, nearest
 from why18.reading import sources
@@ -61,7 +61,7 @@ def judge_computed(claim: Claim, snippet: Snippet, run: Execution, repository: R
         computed = look_up(claim.name, run)
     except Missing as missing:
         return Verdict(claim, claim.fault(f"{claim.name} in {where} {missing}"), where)
-    numbers = any(number_tokens(claim.stated)) or claim.stated.lower() in ("true", "false")
+    numbers = states_number(claim.stated) or claim.stated.lower() in ("true", "false")
     given = snippet.is_given(claim.name)
     plain = not numbers and not isinstance(computed, str)
     verdict = Verdict(claim, None, where, given=given, plain=plain, line=line, computed=computed)
@@ -117,7 +117,7 @@ def quoted_fault(claim: Claim, listed: bytes | None, where: str, repository: Rep
     listing = sources.read(claim.target, repository, listed)
     if listing.faults:
         return listing.faults[0]
-    numbers = any(number_tokens(claim.stated))
+    numbers = states_number(claim.stated)
     if claim.name not in listing.rows:
         if claim.name in listing.works and not numbers:
             return None

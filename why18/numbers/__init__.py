@@ -1,5 +1,7 @@
 """Takes a piece of text; gives the numbers in it, their values, and whether a computed value is what a text states.
 
-``values`` reads one number and compares it; ``tokens`` finds numbers in running text; ``names`` are known names, whose
-digits are no numbers.
+- ``values`` reads one number and compares it: in the ``notations`` that people use, with the ``scales`` and relations
+  beside its digits, or in ``words``;
+- ``tokens`` finds numbers in running text;
+- ``names`` are known names, whose digits are no numbers.
 """

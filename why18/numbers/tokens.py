@@ -2,30 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from why18.numbers.names import known
-from why18.numbers.values import ONES, TENS, parse
+from why18.numbers.scales import SCALE
+from why18.numbers.values import parse
+from why18.numbers.words import NUMBER_WORD, counts
 
-TEENS_AND_UP = ONES.split()[2:]  # "one" is a pronoun too often, and zero is a word like none
-COUNTS = ("hundred", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion", "zillion", "dozen")
-SINGLE = "|".join((*TENS.split(), *TEENS_AND_UP, *COUNTS))
-
-# Patterns are tried at the start of a word only, and none has a repeat inside a repeat: time is linear.
-NUMBER_WORD = re.compile(
-    rf"""
-    (?<!\w)
-    (?: (?:{"|".join(TENS.split())}) [-\s] (?:{"|".join(ONES.split()[1:10])})
-      | (?:one)? (?:{SINGLE})+ (?:one)?  # sixtyfour, onehundred
-      | (?:{"|".join(COUNTS)}) s
-    )
-    (?: fold )?
-    (?!\w)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 TOKEN = re.compile(r"\w+(?:[.,]\w+)*")
+GROUPED = r"(?<![\w.,])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\w.,]*\w)"
+DIGITS = re.compile(f"{GROUPED}|{TOKEN.pattern}")
+"""A word that may be a number, or 11 689 512."""
+SCALED = re.compile(rf"\s?(?:{SCALE})(?!\w)")
+TIMES = re.compile(r"\s?×\s?|\sx\s")
+"""What stands between the parts of a product."""
+IN_WORDS = re.compile(r"[\s-]|[\N{HYPHEN}\N{NON-BREAKING HYPHEN}]|(?<=[dn])\sand\s", re.IGNORECASE)
+"""What stands between the words of a number: one hundred and five."""
 PICTURES = re.compile("[🎱💯🔞🔟🔢🥇-🥉㋀-㋋㍘-㍰㏠-㏾]")
 """Characters that show a number and are none to Unicode: keycap ten, a hundred points, the days of a month."""
 UNSEEN = ("Cf", "Mn", "Me")
@@ -53,23 +46,68 @@ def plain_letter(character: str) -> str:
     return plain if len(plain) == 1 else character
 
 
-def number_tokens(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the numbers and number words in a text that are not part of a known name."""
+def number_tokens(text: str, *, products: bool = True) -> Iterator[tuple[int, int]]:
+    """Spans of the numbers in a text that are not part of a known name, each with its scale and its unit.
+
+    A product is one number or, without ``products``, as many as it has factors. A number word is a number where it
+    counts something.
+    """
     if not text.isascii():
         # A soft hyphen inside a word hides it from a pattern, not from a reader; nor do wide letters.
         kept = [i for i, c in enumerate(text) if c.isascii() or unicodedata.category(c) not in UNSEEN]
         if len(kept) < len(text):
             shown = "".join(text[i] for i in kept)
-            yield from ((kept[start], kept[end - 1] + 1) for start, end in number_tokens(shown))
+            spans = number_tokens(shown, products=products)
+            yield from ((kept[start], kept[end - 1] + 1) for start, end in spans)
             return
         text = "".join(map(plain_letter, text))
-    spans: list[tuple[int, int]] = []
+    numbers: list[tuple[int, int]] = []
     if has_digit(text):
         text = known().sub(lambda name: APART * len(name[0]), text)
-        spans = [m.span() for m in TOKEN.finditer(text) if has_digit(m[0])]
-    spans += [m.span() for m in NUMBER_WORD.finditer(text)]
-    spans += [m.span() for m in PICTURES.finditer(text)]
-    yield from sorted(set(spans))
+        numbers = [with_scale(text, *m.span()) for m in DIGITS.finditer(text) if has_digit(m[0])]
+        numbers = list(joined(text, numbers, TIMES)) if products else numbers
+    numbers += [m.span() for m in PICTURES.finditer(text)]
+    yield from apart(sorted([*numbers, *words(text)]))
+
+
+def states_number(text: str) -> bool:
+    """Say whether the text of a link states a number: all of it does, or a part of it."""
+    return parse(text) is not None or any(number_tokens(text))
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """Spans of the numbers in words that count something."""
+    found = joined(text, (m.span() for m in NUMBER_WORD.finditer(text)), IN_WORDS)
+    return [span for span in found if counts(text, *span)]
+
+
+def with_scale(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a number with the scale or unit behind it."""
+    scale = SCALED.match(text, end)
+    return start, scale.end() if scale else end
+
+
+def joined(text: str, spans: Iterable[tuple[int, int]], joint: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """These spans, in order, those as one between which nothing but a joint stands."""
+    whole: tuple[int, int] | None = None
+    for start, end in spans:
+        if whole and joint.fullmatch(text, whole[1], start):
+            whole = whole[0], end
+        else:
+            if whole:
+                yield whole
+            whole = start, end
+    if whole:
+        yield whole
+
+
+def apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """These spans, in order, less those within others: the million of 11 million."""
+    reached = 0
+    for start, end in spans:
+        if start >= reached:
+            yield start, end
+            reached = end
 
 
 def outside_calls(text: str) -> str:
@@ -103,4 +141,5 @@ def is_code(text: str) -> bool:
     if parse(text) is not None:
         return False
     text = outside_calls(PATH.sub(lambda path: "" if is_file(path[0]) else path[0], text))
-    return not any(number_tokens(NAME.sub(lambda name: IN_NAMES.sub("", name[0]), text)))
+    text = NAME.sub(lambda name: IN_NAMES.sub("", name[0]), text)
+    return not any(number_tokens(text)) and NUMBER_WORD.search(text) is None

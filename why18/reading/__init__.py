@@ -7,7 +7,8 @@ In the order in which a page goes through them:
 - ``steps`` leads a ``reader`` through the rendering, with ``fences`` for code blocks, ``links`` for what a link names
   and ``marks`` for what stands in place of both until the page is read;
 - ``visible`` is the finished HTML as a browser shows it, with ``formulas`` for mathematics;
-- ``rule`` finds the bare numbers, and ``surroundings`` what stands beside a claim and changes it;
+- ``rule`` finds the bare numbers; ``prose`` evaluates equations, and finds what stands beside a claim and changes it;
 - ``positions`` finds in the source what was found in the rendering;
-- ``sources`` reads the list of sources, which keeps a rule of its own.
+- ``sources`` reads the list of sources, which keeps a rule of its own;
+- ``site`` reads what a site shows besides its pages.
 """

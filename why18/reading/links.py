@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
-from why18.numbers.tokens import number_tokens
+from why18.numbers.tokens import states_number
 from why18.project import Repository, digest, nearest
 from why18.reading.fences import INCLUDE
 from why18.reading.positions import Locator
@@ -69,7 +69,7 @@ class Links:
         name = unquote(url.fragment)
         if url.scheme or url.netloc or (file := self.file_at(url.path)) is None:
             return None
-        numbers = any(number_tokens("".join(link.itertext())))
+        numbers = states_number("".join(link.itertext()))
         if file == self.repository.sources:
             return Target("quoted", file, name) if name else None
         if file.suffix == ".py" and (name or numbers):

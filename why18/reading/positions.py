@@ -4,47 +4,25 @@ import html
 import re
 from bisect import bisect_right
 from collections import defaultdict, deque
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from why18.numbers.names import known
 from why18.numbers.tokens import TOKEN
 from why18.numbers.values import LONGEST, parse
+from why18.reading import mark_up
 from why18.reading.formulas import mathml
+from why18.reading.mark_up import blank, plain
 from why18.records import START, Place
 
-LINK = re.compile(
-    r"""
-    (?<!!) \[ (?P<text> (?: [^\[\]\\] | \\. | \[ [^\[\]]{0,200}+ \] ){0,200}+ ) \]
-    (?P<rest> \( [ ]* <? (?P<url> [^()\s<>]{0,500}+ ) [^()]{0,300} \) | \[ (?P<ref> [^\[\]]{0,200} ) \] | )
-    """,
-    re.VERBOSE,
-)
-DEFINITION = re.compile(r"^[ \t>]*\[(?P<label>[^\[\]\n]+)\]:[ \t]*<?(?P<url>[^\s>]*)[^\n]*$", re.MULTILINE)
-NOT_SHOWN = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|(?<=[\w\s|)])\{[:#. ][^{}\n]*\}", re.DOTALL)
-INCLUDES = re.compile(r"^.*-8<-.*$", re.MULTILINE)
-FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<header>[^`\n]*)$", re.MULTILINE)
-ITEM = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*(?P<number>\d{1,9}[.)])(?=[ \t])", re.MULTILINE)
-"""The marker of an ordered list, which a reader sees as one, and no rule reads."""
-RULE = re.compile(r"[ |:>-]*-[ |:>-]*")
-"""The line below the heads of a table."""
-BAR = re.compile(r"(?<!\\)\|")
-NOT_NEWLINE = re.compile(r"[^\n]")
-CODE = re.compile(r"(?<![`\[])`(?P<code>[^`\n]+)`(?!`)")
+MOST_SOUGHT = 64
+"""How many texts of a page are sought that are no words of it: each takes a look at the whole page."""
 THROUGH = r"(?:<[^<>\n]*>|[*_`])*+"
 """Mark-up between two characters of a text; it takes the text's own stars and strokes as well, and gives none back."""
-MARKUP = re.compile(r"[*_`~]|\\(?=\W)|\{[^{}]*\}")
 WHOLE = r"(?!\B\w)"
 """Not in the middle of a word; a sign has its place wherever it stands."""
-MOST_READ = 16_000_000
-"""Characters that are read to seek texts of a page that are no words of it: each takes a look at the whole page."""
-
-
-def plain(text: str) -> str:
-    """The text of a link as a reader sees it."""
-    return " ".join(html.unescape(MARKUP.sub("", text)).split())
 
 
 @dataclass(frozen=True)
@@ -68,25 +46,29 @@ class Locator:
         """Index the links, blocks and line starts of a source."""
         self.source = source
         self.line_starts = [0, *(match.end() for match in re.finditer("\n", source))]
-        self.blocks = deque(self.find_blocks())
+        self.blocks = deque(self.found_blocks())
         prose = blank(source, [(block.start, block.end) for block in self.blocks])
         self.outside = prose
-        prose = blank(prose, [match.span() for match in NOT_SHOWN.finditer(prose)])
-        urls = {plain(match["label"]).lower(): match["url"] for match in DEFINITION.finditer(prose)}
-        prose = blank(prose, [match.span() for match in DEFINITION.finditer(prose)])
+        prose = blank(prose, [match.span() for match in mark_up.NOT_SHOWN.finditer(prose)])
+        urls = {plain(match["label"]).lower(): match["url"] for match in mark_up.DEFINITION.finditer(prose)}
+        prose = blank(prose, [match.span() for match in mark_up.DEFINITION.finditer(prose)])
         self.unlinked, self.targets = prose, urls
         self.claimed: set[str] = set()
         """Addresses of the links that are claims, as they have been asked for."""
         self.taken: set[Place] = set()
         self.reached: dict[str, deque[Place]] = {}
-        self.spans: dict[str, deque[Place]] = {}
+
+    def found_blocks(self) -> Iterator[Block]:
+        """The fenced code blocks, in their order."""
+        for first, end in mark_up.fences(self.source):
+            yield Block(first["header"].strip(), self.place(first.start("mark"), first.end()), first.end(), end)
 
     @cached_property
     def links(self) -> list[tuple[re.Match[str], str]]:
         """The links of the source, each with its address."""
         return [
             (match, match["url"] or self.targets.get(plain(match["ref"] or match["text"]).lower(), ""))
-            for match in LINK.finditer(self.unlinked)
+            for match in mark_up.LINK.finditer(self.unlinked)
         ]
 
     @cached_property
@@ -108,9 +90,9 @@ class Locator:
     @cached_property
     def prose(self) -> str:
         """The source less all that is no prose; needed only where something is wrong."""
-        prose = blank(self.apart, [match.span("number") for match in ITEM.finditer(self.apart)])
+        prose = blank(self.apart, [match.span("number") for match in mark_up.ITEM.finditer(self.apart)])
         prose = blank(prose, [match.span() for match in mathml.SOURCE.finditer(prose)])
-        prose = blank(prose, [match.span() for match in CODE.finditer(prose) if parse(match["code"]) is None])
+        prose = blank(prose, [match.span() for match in mark_up.CODE.finditer(prose) if parse(match["code"]) is None])
         return blank(prose, [match.span() for match in known().finditer(prose)])
 
     @cached_property
@@ -122,29 +104,31 @@ class Locator:
         return dict(found)
 
     @cached_property
+    def marked_words(self) -> dict[str, deque[tuple[int, int]]]:
+        """Where each word of the prose stands that has mark-up in it, by its text without."""
+        kept = [index for start, end in mark_up.gaps(self.prose) for index in range(start, end)]
+        plain_text = "".join(self.prose[index] for index in kept)
+        found: dict[str, deque[tuple[int, int]]] = defaultdict(deque)
+        for match in TOKEN.finditer(plain_text):
+            found[match[0]].append((kept[match.start()], kept[match.end() - 1] + 1))
+        return dict(found)
+
+    @cached_property
     def unescaped(self) -> str:
         """The same with entities as the characters that they stand for."""
         return html.unescape(self.prose)
 
+    @cached_property
+    def spans(self) -> dict[str, deque[Place]]:
+        """Where the code spans stand that take one line, by their text."""
+        found: dict[str, deque[Place]] = defaultdict(deque)
+        for match in mark_up.SPAN.finditer(self.outside):
+            found[match["code"]].append(self.place(*match.span("code")))
+        return dict(found)
+
     def includes(self) -> list[Place]:
         """Lines outside of code blocks that would include a file."""
-        return [self.place(*match.span()) for match in INCLUDES.finditer(self.outside)]
-
-    def find_blocks(self) -> list[Block]:
-        """The code blocks; what stands inside a block opens none."""
-        opened: re.Match[str] | None = None
-        found = []
-        for match in FENCE.finditer(self.source):
-            if opened is None:
-                opened = match
-            elif match["mark"].startswith(opened["mark"]) and not match["header"].strip():
-                place = self.place(opened.start("mark"), opened.end())
-                found.append(Block(opened["header"].strip(), place, opened.end(), match.start()))
-                opened = None
-        if opened is not None:
-            place = self.place(opened.start("mark"), opened.end())
-            found.append(Block(opened["header"].strip(), place, opened.end(), len(self.source)))
-        return found
+        return [self.place(*match.span()) for match in mark_up.INCLUDES.finditer(self.outside)]
 
     def place(self, start: int, end: int) -> Place:
         """The place of a stretch of the source."""
@@ -165,19 +149,7 @@ class Locator:
     @cached_property
     def tables(self) -> list[list[list[Place]]]:
         """The cells of the tables of the source, by table, row and column."""
-        found: list[list[list[Place]]] = []
-        rows: list[list[Place]] | None = None
-        lines = self.unlinked.split("\n")
-        for number, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
-            if rows is None and "|" in line and "|" in below and RULE.fullmatch(below):
-                rows = []
-                found.append(rows)
-            if rows is None or not line.strip():
-                rows = None
-            elif not RULE.fullmatch(line):
-                start = self.line_starts[number]
-                rows.append([self.place(start + a, start + b) for a, b in cell_spans(line)])
-        return found
+        return [[[self.place(*span) for span in row] for row in rows] for rows in mark_up.tables(self.unlinked)]
 
     def cell(self, at: tuple[int, int, int], text: str) -> Place:
         """The place of a text that is the content of a cell, by table, row and column; else the next place of it."""
@@ -207,17 +179,20 @@ class Locator:
         if starts := self.words.get(text):
             start = starts.popleft() if len(starts) > 1 else starts[0]
             return self.place(start, start + len(text))
-        if text not in self.reached and len(self.reached) * len(self.source) < MOST_READ:
+        if spans := self.marked_words.get(text):
+            return self.place(*(spans.popleft() if len(spans) > 1 else spans[0]))
+        if text not in self.reached and len(self.reached) < MOST_SOUGHT:
             self.reached[text] = self.seek(text)
         places = self.reached.get(text, deque([START]))
         return places.popleft() if len(places) > 1 else places[0]
 
     def code(self, text: str) -> Place:
-        """The next place of a code span with this text."""
-        if text not in self.spans:
-            pattern = re.compile(rf"(?<!`)`+ ?{re.escape(text)} ?`")
-            self.spans[text] = deque(self.place(m.start() + 1, m.end() - 1) for m in pattern.finditer(self.outside))
-        places = self.spans[text] or deque([START])
+        """The next place of a code span with this text; of few that go on in another line it is sought."""
+        written = f"`{text}`"
+        if text not in self.spans and written not in self.reached and len(self.reached) < MOST_SOUGHT:
+            pattern = re.compile(rf"(?<=`) ?{re.escape(text)} ?(?=`)")
+            self.reached[written] = deque(self.place(*match.span()) for match in pattern.finditer(self.outside))
+        places = self.spans.get(text) or self.reached.get(written) or deque([START])
         return places.popleft() if len(places) > 1 else places[0]
 
     def seek(self, text: str) -> deque[Place]:
@@ -232,21 +207,3 @@ class Locator:
             return deque([self.place(start, start)])
         match = pattern.search(self.source)
         return deque([self.place(*match.span()) if match else START])
-
-
-def cell_spans(line: str) -> list[tuple[int, int]]:
-    """Where the contents of the cells of a table's row stand in its line, without the blanks around them."""
-    bars = [-1, *(match.start() for match in BAR.finditer(line)), len(line)]
-    spans = [(a + 1, b) for a, b in pairwise(bars)]
-    spans = spans[1 if line.lstrip().startswith("|") else 0 : -1 if line.rstrip().endswith("|") else None]
-    inner = [(line[a:b], a, b) for a, b in spans]
-    return [(b - len(text.lstrip()) if text.strip() else a, a + len(text.rstrip())) for text, a, b in inner]
-
-
-def blank(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text with these stretches, in order, made of spaces; its lines stay."""
-    parts, reached = [], 0
-    for start, end in spans:
-        parts += [text[reached:start], NOT_NEWLINE.sub(" ", text[start:end])]
-        reached = max(reached, end)
-    return "".join([*parts, text[reached:]])

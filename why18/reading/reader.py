@@ -5,35 +5,32 @@ marked; then the finished HTML is read as a browser shows it, and each number in
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from why18.numbers.tokens import APART, number_tokens
+from why18.numbers.tokens import number_tokens
 from why18.project import Repository, digest
 from why18.reading import front_matter, rule, tables, visible
 from why18.reading.dialect import dialect
 from why18.reading.fences import Fence, Fences
 from why18.reading.links import Links, Target
+from why18.reading.mark_up import blank
 from why18.reading.marks import MARK, Marks
-from why18.reading.positions import Block, Locator, blank
+from why18.reading.positions import Block, Locator
+from why18.reading.prose import neighbours, surroundings
 from why18.reading.steps import Follow
-from why18.records import START, Claim, Fault, Page, Source
+from why18.records import START, Bare, Claim, Fault, Page, Source
 
 HIDDEN = re.compile(
     r"<!--(?:(?!-->).)*+(?:-->)?|</?[a-zA-Z][^<>\n]*>|\{[:#. ][^{}\n]*\}|^[ \t>]*(?:`{3,}|~{3,})[^\n]*$",
     re.DOTALL | re.MULTILINE,
 )
 """Mark-up without an address: comments, tags, attributes, and the first lines of code blocks."""
-
-
-BLANK = f" \t\n\N{NO-BREAK SPACE}{APART}"
-"""What may stand between a struck number and what is right."""
 
 
 @dataclass(frozen=True)
@@ -130,9 +127,10 @@ class Reading:
         claims = [self.apart_from(headings, claim) for claim in self.claims(seen)]
         question = "?" in seen.heading
         faults = [*self.above, *self.include_faults()]
-        faults += rule.faults(self.source, seen, claims, self.locator)
-        cells = {index for index, marked in enumerate(self.marked) if marked.cell}
-        bare = list(rule.bare_numbers(seen, cells, self.locator))
+        cells = frozenset(index for index, marked in enumerate(self.marked) if marked.cell)
+        found = list(rule.found(self.source, seen, claims, cells, self.locator))
+        faults += [wrong for wrong in found if isinstance(wrong, Fault)]
+        bare = [number for number in found if isinstance(number, Bare)]
         if question and not claims:
             faults.append(self.source.fault(START, "answers a question, but states no number that is checked"))
         faults += [*self.fences.faults, *self.fences.not_understood(self.locator.blocks)]
@@ -147,16 +145,20 @@ class Reading:
 
     def claims(self, seen: visible.Visible) -> list[Claim]:
         """The claims of the page, by their index, with what they state as a reader sees it."""
-        texts = [""] * len(self.marked)
+        texts, relations = [""] * len(self.marked), dict[int, str]()
         for run in seen.runs:
+            relations |= surroundings.relations(run)
             for index, start, end in visible.owned(run):
                 texts[index] += run.text[start:end]
         made = [self.claim(marked, " ".join(text.split())) for marked, text in zip(self.marked, texts, strict=True)]
-        for index, before in quoted_before(seen, made).items():
+        for index, before in neighbours.quoted_before(seen, made).items():
             made[index] = replace(made[index], follows=before)
-        for index, behind in right_behind(seen).items():
+        for index, behind in neighbours.right_behind(seen).items():
             made[index] = replace(made[index], right=made[behind])
-        return [replace(claim, refuted=index in seen.struck) for index, claim in enumerate(made)]
+        return [
+            replace(claim, refuted=index in seen.struck, relation=relations.get(index, ""))
+            for index, claim in enumerate(made)
+        ]
 
     def claim(self, marked: Marked, text: str) -> Claim:
         """A claim with its text, at its place in the source."""
@@ -207,25 +209,3 @@ def read_text(source: Source, text: str, repository: Repository, above: Iterable
     names, options = dialect(reading.config, repository)
     md = Markdown(extensions=[*names, Follow(reading)], extension_configs=options)
     return reading.page(md.convert(text), md)
-
-
-def right_behind(seen: visible.Visible) -> dict[int, int]:
-    """The claim right behind each struck one, with nothing but blanks between, by their indexes."""
-    found = {}
-    for run in seen.runs:
-        for (struck, _, end), (behind, start, _) in pairwise(visible.owned(run)):
-            if struck in seen.struck and behind not in seen.struck and not run.text[end:start].strip(BLANK):
-                found[struck] = behind
-    return found
-
-
-def quoted_before(seen: visible.Visible, claims: Sequence[Claim]) -> dict[int, tuple[str, ...]]:
-    """What each claim's paragraph has quoted from the same row before it, by the index of the claim."""
-    found = {}
-    for run in seen.runs:
-        quoted: dict[str, tuple[str, ...]] = {}
-        for index, _, _ in visible.owned(run):
-            if (claim := claims[index]).kind == "quoted":
-                found[index] = quoted.get(claim.name, ())
-                quoted[claim.name] = (*found[index], claim.stated)
-    return found

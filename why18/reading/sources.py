@@ -49,11 +49,12 @@ class Row:
         """Say whether the words state a number, or are quoted as a whole; behind others of theirs, in their order."""
         if same(stated, self.words) or (not before and quotes(stated, self.words)):
             return True
-        numbers = [self.words[start:end] for start, end in number_tokens(self.words)] or [self.words]
+        spans = {*number_tokens(self.words), *number_tokens(self.words, products=False)}  # 7×7, and each 7 of it
+        numbers = [(start, self.words[start:end]) for start, end in sorted(spans)] or [(0, self.words)]
         scale = next((f" {word}" for word in SPELLED_SCALES if f"(in {word}s)" in self.words), "")
         reached = 0
         for quoted in (*before, stated):
-            found = [i for i, n in enumerate(numbers) if i >= reached and (same(quoted, n) or same(quoted, n + scale))]
+            found = [at for at, n in numbers if at >= reached and (same(quoted, n) or same(quoted, n + scale))]
             if not found:
                 return False
             reached = found[0]

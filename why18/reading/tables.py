@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
-from why18.numbers.tokens import number_tokens
-from why18.numbers.values import SCALES
+from why18.numbers.scales import SCALES
+from why18.numbers.tokens import states_number
 from why18.snippets import plain_key
 
 SCALE = re.compile(rf"\((?P<scale>{'|'.join(map(re.escape, sorted(SCALES, key=len, reverse=True)))})\)\s*$")
@@ -41,7 +41,7 @@ def text_of(element: Element) -> str:
 def fact_of(cell: Element) -> str:
     """The address of the fact that the only link of a cell leads to; empty where it has none, or states a number."""
     links = list(cell.iter("a"))
-    addressed = len(links) == 1 and "#" in links[0].get("href", "") and not any(number_tokens(text_of(links[0])))
+    addressed = len(links) == 1 and "#" in links[0].get("href", "") and not states_number(text_of(links[0]))
     return links[0].get("href", "") if addressed else ""
 
 
@@ -52,7 +52,7 @@ def cells_of(table: Element, number: int) -> Iterator[Cell]:
     for line, row in enumerate(rows[1:] if heads else [], 1):
         for column, cell in enumerate(row[1:], 1):
             linked = next(cell.iter("a"), None) is not None
-            if column >= len(heads) or linked or not any(number_tokens(text_of(cell))):
+            if column >= len(heads) or linked or not states_number(text_of(cell)):
                 continue
             for head, key in ((heads[column], row[0]), (row[0], heads[column])):
                 if fact := fact_of(head):

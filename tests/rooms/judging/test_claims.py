@@ -98,7 +98,7 @@ FAULTS = [
     (f"It has [18]({TARGET}#layer).", "1:9", "links 18 to docs/section/shown.md#layer: no snippet of that page has"),
     (f"It has [18]({TARGET}).", "1:9", "states 18 without a link"),
     (f"It has [18]({TARGET}#model).", "1:9", "model in snippets/section/page.py is of type object, but a fact"),
-    (f"[18]({TARGET}#shapes)", "1:2", "states '18', but shapes at snippets/section/page.py:8 is a dictionary"),
+    (f"[18]({TARGET}#shapes)", "1:2", "states 18, but snippets/section/page.py:8 computes shapes = {'layer1'"),
     (f"[(64, 56, 57)]({TARGET}#shapes.layer1)", "1:2", "states (64, 56, 57), but snippets/section/page.py:9 computes"),
     (f"[18]({TARGET}#shapes.layer2)", "1:2", "shapes.layer2 in snippets/section/page.py does not exist; the nearest"),
     (
@@ -146,7 +146,7 @@ FAULTS = [
     (f"[1<br>8]({TARGET}#layers)", "1:2", "contains more than plain text"),
     (f'<b dir="rtl">[18]({TARGET}#layers)</b>', "1:4", "dir= is not allowed"),
     (f"\u202e[18]({TARGET}#layers)", "1:1", "contains the invisible character U+202E"),
-    (f"[18]({TARGET}#layers) million", "1:2", "reads 18 million, but the link contains 18 alone"),
+    (f"[18]({TARGET}#layers) million", "1:2", "states 18 million, but the link does not contain all of it: 18"),
     ("has `fifty-four` layers", "1:6", "states fifty-four without a link"),
     ("has <x-y>fif</x-y>ty layers", "1:10", "states fifty without a link"),
     ("has fif<!-- -->ty layers", "1:5", "states fifty without a link"),
@@ -154,7 +154,7 @@ FAULTS = [
     ("# Layers { data-toc-label='54 layers' }", "1:28", "states 54 without a link"),
     ("# A { data-toc-label='54 layers' }\n\n# B\n\n## C", "1:23", "states 54 without a link"),
     ("# B\n\n## C { data-toc-label='54 layers' }\n\n# A", "3:24", "states 54 without a link"),
-    ('---\ntitle: "fif\\\n  ty"\n---\nText.', "1:1", "states fifty in the metadata"),
+    ('---\ntitle: "fif\\\n  ty layers"\n---\nText.', "1:1", "states fifty in the metadata"),
     ("---\ntitle: Text.\nlayers: [54]\n---\nText.", "3:10", "states 54 in the metadata"),
     ("# Why? { #a }\n\na", "1:1", "answers a question, but states no number"),
     ('--8<-- "docs/sources.md"', "1:1", "a page includes nothing but a snippet"),
@@ -166,7 +166,7 @@ FAULTS = [
     ("[54](snippets/s%00.py#x)", "1:2", "states 54 without a link"),
     (f"[54]({'a' * 300}.py#x)", "1:2", "states 54 without a link"),
     ("a $L = 54$ b", "1:8", "states 54 without a link"),
-    ("a $P \\approx 11.7\\,\\mathrm{M}$ b", "1:14", "states 11.7 without a link"),
+    ("a $P \\approx 11.7\\,\\mathrm{M}$ b", "1:14", "states 11.7 M without a link"),
     ("`layers` and `fifty-four layers`", "1:15", "states fifty-four layers in code that is not on this page"),
     (f"[18]({TARGET}#layers)$\\,\\mathrm{{M}}$ parameters", "1:2", "reads 18 M, but the link contains 18 alone"),
     (f"[18]({TARGET}#layers)`M`", "1:2", "states 18 with 'M' beside it"),
@@ -189,10 +189,11 @@ FAULTS = [
     ("```markdown\nIt has 54.\n```", "2:8", "states 54 without a link"),
     (f"```markdown\n[21]({TARGET}#layers)\n```", "2:2", "states 21, but"),
     ("---\ntitle: With 54\n---\nText.", "2:13", "states 54 in the metadata"),
-    (f"[18]({TARGET}#layers)M", "1:2", "states 18 with 'M' beside it"),
+    (f"[18]({TARGET}#layers)M", "1:2", "states 18M, but the link does not contain all of it: 18"),
     (f"[1]({TARGET}#a)[8]({TARGET}#b)", "1:2", "states 18, but the link does not contain all of it"),
     (f"[18]({TARGET}#layers).5", "1:2", "states 18.5, but the link does not contain all of it"),
-    (f"more than [18]({TARGET}#layers)", "1:12", "'more than' before 18 changes what it states"),
+    (f"more than [18]({TARGET}#layers)", "1:12", "states more than 18, but snippets/section/page.py:3 computes"),
+    (f"never [18]({TARGET}#layers)", "1:8", "'never' before 18 changes what it states"),
     (f"−[18]({TARGET}#layers)", "1:3", "'−' before 18 changes what it states"),
     (
         f"[18 layers]({TARGET}#layers)",
@@ -252,7 +253,7 @@ def test_faults_of_all_pages_are_sorted_by_place(repository: Practice) -> None:
     """One wrong page does not hide another."""
     repository.write("docs/a.md", "With 54.")
     repository.write("docs/b.md", f"With [54](section/{TARGET}#layers).")
-    repository.write("README.md", "With two.")
+    repository.write("README.md", "With two layers.")
 
     actual = [fault.partition(" ")[0] for fault in repository.faults()]
 

@@ -68,6 +68,47 @@ def test_name_is_known_where_it_stands_alone(text: str, expected: list[str]) -> 
     assert actual == expected
 
 
+FIELD = "LeNet-5 GPT-2 WRN-28-10 YOLOv5 Inception-v4 ImageNet-1k A100 int4 MobileNetV1 Darknet-53 DenseNet-100".split()  # noqa: SIM905 - a list of words
+KINDS = [
+    # a text, and what is a name in it whatever the number
+    ("Table 1 shows", ["Table 1"]),
+    ("Section 3.3, §3.1, Appendix A.2", ["Section 3.3", "§3.1", "Appendix A.2"]),
+    ("Figures 2 and 3, Fig. 2, Eq. 3", ["Figures 2 and 3", "Fig. 2", "Eq. 3"]),
+    ("Chapter 5 (see page 5)", ["Chapter 5", "page 5"]),
+    ("Table 54 layers", []),  # 54 layers
+    ("Table 1 and 54 layers", ["Table 1"]),
+    ("Table 5 × 4, Table 5.4.3.2.1", []),
+    ("the table 54, each page 5", []),
+    ("He et al. (2015) and (Krizhevsky, 2012)", ["He et al. (2015", "Krizhevsky, 2012"]),
+    ("Simonyan and Zisserman (2014)", ["Simonyan and Zisserman (2014"]),
+    ("Krizhevsky 2012 has", ["Krizhevsky 2012"]),
+    ("Linear 2012 neurons, Only 2012", []),  # no author
+    ("In 2015 it won, in June 2015, on 12 June 2015.", ["In 2015", "June 2015", "12 June 2015"]),
+    ("in 2015 layers, of 2012 neurons, by 1998 × 2", []),
+    ("of 2048, in 2000.", []),  # channels, and round
+    ("May 2015, may 2015", ["May 2015"]),
+    ("torch 2.15, PyTorch v1.13 and Python 3.11", ["torch 2.15", "PyTorch v1.13", "Python 3.11"]),
+    ("Keras 3 has, Keras 3 layers, Keras 18", ["Keras 3"]),
+    ("torch 2.15 million, torch 2.1 layers", []),
+    ("ResNet-50 v1.5, v2.15, Inception v3", ["ResNet-50", "v1.5", "v2.15", "Inception v3"]),
+    ("v54, v2 layers", []),
+    ("layer 1 and stage 2.", ["layer 1", "stage 2"]),
+    ("layer 18, layer 5 neurons, stage 3 deep", []),
+    ("top-1 accuracy, L2 norm, conv2_1", ["top-1", "L2", "conv2_1"]),
+    ("top-7, L3, conv54_1", []),
+    ("ResNeXt-101 (32×8d), O(n²)", ["ResNeXt-101 (32×8d)", "O(n²)"]),
+    ("O(54), f(n²)", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*KINDS, *((name, [name]) for name in FIELD)])
+def test_kind_of_a_name_is_known_by_what_stands_around_it(text: str, expected: list[str]) -> None:
+    """A place, a year or a version, which is none where its number could count what stands behind it."""
+    actual = [match[0] for match in names.known().finditer(text)]
+
+    assert actual == expected
+
+
 def test_list_may_have_comments(tmp_path: Path) -> None:
     """And empty lines."""
     (tmp_path / "names.txt").write_text("# of é\n\n a1 # b2\nc3\n", "utf-8")
@@ -75,10 +116,10 @@ def test_list_may_have_comments(tmp_path: Path) -> None:
     assert names.listed(tmp_path / "names.txt") == ["a1", "c3"]
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.name)
-def test_list_has_each_name_once_and_each_with_a_digit(path: Path) -> None:
+@pytest.mark.parametrize("file", names.LISTS)
+def test_list_has_each_name_once_and_each_with_a_digit(file: str) -> None:
     """A name without a digit needs no exception."""
-    listed = names.listed(path)
+    listed = names.listed(FOLDER / file)
 
     assert len(listed) == len(set(listed))
     assert [name for name in listed if not re.search(r"\d", name)] == []

@@ -9,16 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from why18.numbers.values import (
-    LONGEST,
-    SPELLED,
-    NotComparableError,
-    Number,
-    holds,
-    number,
-    parse,
-    spelled,
-)
+from why18.numbers.values import LONGEST, NotComparableError, Number, holds, number, parse
+from why18.numbers.words import SPELLED, spelled
 from why18.records import Fact, as_python
 
 CASES = [
@@ -118,6 +110,74 @@ CASES = [
     ("Basic \n Block", "Basic Block", True),
     ("20", "20", True),  # a text that looks like a number
     ("twenty", "20", False),
+    ("about 138 million", 138_357_544, True),  # a hedge says no more than the digits do
+    ("About 139 million", 138_357_544, False),
+    ("around 20", 20, True),
+    ("roughly 20", 21, False),  # and a whole number is exact with it as without
+    ("approximately 11.7 M", 11_689_512, True),
+    ("approx. 20", 20, True),
+    ("circa 20", 20, True),
+    ("ca. 20", 20, True),
+    ("some 20", 20, True),
+    ("≈ 18.0", 18, True),
+    ("~20", 20, True),
+    ("about 7 × 7", [7, 7], True),
+    ("nearly 90 %", 0.893, True),
+    ("almost 90 %", 0.81, True),  # below by a tenth
+    ("almost 90 %", 0.809, False),  # by more than a tenth
+    ("nearly 18", 18, False),  # reached is not nearly
+    ("nearly 18", 19, False),
+    ("almost -10", -10.5, True),
+    ("≠ 5", 18, True),
+    ("≠ 18", 18, False),
+    ("≠ 11.7 million", 11_689_512, False),  # which it is, as rounded
+    ("never more than 18", 18, True),
+    ("18+", 18, True),
+    ("18 or more", 17, False),
+    ("18 or fewer", 17, True),
+    ("18 or less", 19, False),
+    ("[64]", [64], True),  # of one element, as Python prints it
+    ("(64,)", [64], True),
+    ("[65]", [64], False),
+    ("six", [1, 2, 3, 4, 5, 6], True),  # the length of a collection
+    ("6", {"a": 1}, False),
+    ("one", {"a": 1}, True),
+    ("more than 5", [1, 2, 3, 4, 5, 6], True),
+    ("54", [54], False),  # one element, not fifty-four
+    ("2 + 2 + 3 + 3 + 3", [2, 2, 3, 3, 3], True),  # a sum, each part of which holds
+    ("2 + 2 + 3 + 3 + 3", [2, 2, 3, 3, 4], False),
+    ("2 + 2 + 3", [2, 2, 3, 3], False),
+    ("10⁻³", 0.001, True),
+    ("10⁹", 10**9, True),
+    ("10⁹", 10**9 + 1, False),  # exactly
+    ("1024²", 1_048_576, True),
+    ("1.8 GFLOPs", 1_814_073_344, True),
+    ("1.9 GFLOPs", 1_814_073_344, False),
+    ("4.1 GMACs", 4_089_184_256, True),
+    ("11.7M parameters", 11_689_512, True),
+    ("3 bn", 3_000_000_000, True),
+    ("3 KB", 3000, True),
+    ("5 min", 300, True),  # states seconds, as mebibytes state bytes
+    ("5 min", 5, False),
+    ("20 ms", 0.02, True),
+    ("1/4", 0.25, True),
+    ("1:4", 0.25, True),
+    ("1/3", 1 / 3, True),  # a float is as near as it can be
+    ("1/3", 0.333, False),
+    ("one quarter", 0.25, True),
+    ("a third", 1 / 3, True),
+    ("two thirds", 0.67, False),
+    ("half", 0.5, True),
+    ("18th", 18, True),
+    ("2nd", 2, True),
+    ("2.5x", 2.5, True),
+    ("2.5×", 2.46, True),
+    ("$18", 18, True),
+    ("0 billion", 11_689_512, False),  # nothing is exact, in whatever unit
+    ("0 billion", 0, True),
+    ("zero million", 400_000, False),
+    ("0 %", 0.004, False),
+    ("0.0 %", 0.0004, True),  # decimals say how exact it is
 ]
 
 
@@ -133,7 +193,17 @@ NEITHER = [
     # stated, computed, and what is said of the computed value
     ("54-layer", 54, "is a number, so the text must be that number and nothing else"),  # the unit stands behind it
     ("54 layers", 54, "is a number,"),
-    ("about 54", 54, "is a number,"),
+    ("over about 54", 54, "is a number,"),
+    ("not 54", 54, "is a number,"),  # is no relation
+    ("one and hundred", 100, "is a number,"),
+    ("54!", 54, "is a number,"),
+    ("2th", 2, "is a number,"),
+    ("1.5th", 1.5, "is a number,"),
+    ("more than 7 × 7", 49, "is a number,"),
+    ("two hundredths of", 0.02, "is a number,"),
+    ("13 + 3", 16, "is a number,"),  # a sum in a link states its parts
+    ("5 Gb", 5, "is a number,"),  # a unit that nobody knows
+    ("5B", 5, "is a number,"),  # bytes, or billions
     ("1,23", 123, "is a number,"),  # neither grouped by thousands nor a decimal point
     ("0123", 123, "is a number,"),
     ("2 3", 23, "is a number,"),
@@ -144,20 +214,22 @@ NEITHER = [
     ("٥٤", 54, "is a number,"),  # digits of another script
     ("9" * (LONGEST + 1), 9, "is a number,"),
     ("more than (3)", 4, "is a number,"),
-    ("54", [54], "is a tuple, so the text must be one, such as 7 × 7"),  # a number says nothing of a tuple
-    ("54", [5, 4], "is a tuple, so the text must be one, such as 7 × 7"),
+    ("5.4", [54], "is a tuple, so the text must be one, such as 7 × 7, or its length"),  # which is a whole number
+    ("5 million", [5, 4], "is a tuple,"),
     ("(54)", [54], "is a tuple,"),  # nor does a number in brackets
+    ("7×7×", [7, 7], "is a tuple,"),
+    ("2 + two of them", [2, 2], "is a tuple,"),
     ("7 × 7 million", [7, 7_000_000], "is a tuple,"),  # a scale of the whole product
     ("(7, seven of them)", [7, 7], "is a tuple,"),
     ("7 × 7", [7, math.nan], "is (7, nan), which is no tuple of numbers"),
     ("7 × 7", [7, "7"], "is (7, '7'), which is no tuple of numbers"),
     ("7 × 1", [7, True], "is (7, True), which is no tuple of numbers"),  # true is no number
-    ("1 × 2", [[1, 2], [3, 4]], "is ([1, 2], [3, 4]), which is no tuple of numbers"),  # one in another
+    ("1 × 2", [[1, 2], [3, 4]], "is ((1, 2), (3, 4)), which is no tuple of numbers"),  # one in another
     ("54", "BasicBlock", "is the text 'BasicBlock', which no number states"),
     ("7 × 7", "BasicBlock", "is the text 'BasicBlock',"),
     ("1", True, "is True, so the text must be true or false"),
-    ("54", {"layers": 54, "weights": 5}, "is a dictionary: name one of its entries, as in .layers"),
-    ("54", {}, "is a dictionary: name one of its entries, as in .entry"),
+    ("5.4", {"layers": 54, "weights": 5}, "is a dictionary: name one of its entries, as in .layers"),
+    ("many", {}, "is a dictionary: name one of its entries, as in .entry"),
     ("3", math.inf, "is inf, which no number states"),  # what overflowed was not computed
     ("3", math.nan, "is nan, which no number states"),
     ("less than 3", -math.inf, "is -inf, which no number states"),
@@ -218,6 +290,17 @@ PARSED = [
     ("(,)", None),
     ("(7,,8)", None),
     ("more than many", None),
+    ("about 20", Number(Fraction(20), EXACT)),
+    ("Nearly 2.0", Number(Fraction(2), EXACT, "nearly")),
+    ("≠ 2.0", Number(Fraction(2), Fraction(1, 10), "≠")),
+    ("over 2.0", Number(Fraction(2), EXACT, ">")),
+    ("below 2", Number(Fraction(2), EXACT, "<")),
+    ("[7]", [Number(Fraction(7), EXACT)]),
+    ("about20", None),
+    ("2.5×", Number(Fraction("2.5"), Fraction(1, 10))),
+    ("1.8 GFLOPs", Number(Fraction(1_800_000_000), Fraction(100_000_000))),
+    ("three quarters", Number(Fraction(3, 4), EXACT)),
+    ("0 GB", Number(Fraction(0), EXACT)),
 ]
 
 

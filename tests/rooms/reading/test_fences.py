@@ -90,10 +90,10 @@ REPORTS = [
         ["3:1: states 54 in a block of commands, where nothing checks it"],
     ),
     (
-        "```sh\npython3 x.py \\\n  40 # five\n```",
+        "```sh\npython3 x.py \\\n  40 # five layers\n```",
         ["3:8: states five in a block of commands, where nothing checks it"],
     ),
-    ("```sh\npython3 x.py # five\n```", ["2:16: states five in a block of commands, where nothing checks it"]),
+    ("```sh\npython3 x.py # five layers\n```", ["2:16: states five in a block of commands, where nothing checks it"]),
 ]
 
 

@@ -27,13 +27,13 @@ BEGINNINGS = [
     ("---\na: !!int ''\n---\nText.", TYPED),
     ("---\na: !ENV b\n---\nText.", NOT_YAML.format("could not determine a constructor for the tag '!ENV'")),
     ("---\na: !!timestamp x\n---\nText.", TYPED),
-    (f"---\na: {'[' * 600}\n---\nText.", NOT_YAML.format("it nests too deep")),
+    (f"---\na: {'{a: ' * 600}\n---\nText.", NOT_YAML.format("it nests too deep")),
     ("---\nNote: this: that\n---\nText.", NOT_YAML.format("mapping values are not allowed here")),
     ("---\n\nNote: this: that\n\n---\nText.", NOT_YAML.format("mapping values are not allowed here")),
     ("\n---\nNote: this: that\n\n---\nText.", None),
-    ("---\nfive\n---\nText.", "2:1: states five without a link"),  # a rule, and a heading
+    ("---\nfive layers\n---\nText.", "2:1: states five without a link"),  # a rule, and a heading
     ("---\na: !!pairs [b: 54]\n---\nText.", "2:16: states 54 in the metadata, where nothing checks it"),
-    ('---\na: !!set {"fif\\\n  ty"}\n---\nText.', "1:1: states fifty in the metadata, where nothing checks it"),
+    ('---\na: !!set {"fif\\\n  ty layers"}\n---\nText.', "1:1: states fifty in the metadata, where nothing checks it"),
 ]
 
 
@@ -74,7 +74,7 @@ FOLDER = "1:1: the folder {} has a number in its name, which a site shows and no
 NAMES = [
     # a page, its text, and what is wrong with its name
     ("54-layers.md", "Text.", UNTITLED.format("54-layers")),
-    ("two-nets.md", "Text.", UNTITLED.format("two-nets")),
+    ("two-layers.md", "Text.", UNTITLED.format("two-layers")),
     ("54-layers.md", "<!-- a -->\n\n# Layers", UNTITLED.format("54-layers")),  # MkDocs looks no further
     ("54-layers.md", "## Layers", UNTITLED.format("54-layers")),
     ("54-layers.md", "# ", UNTITLED.format("54-layers")),

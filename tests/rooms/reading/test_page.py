@@ -99,6 +99,34 @@ def test_file_that_is_no_page_is_refused(repository: Practice, content: bytes, e
     assert actual == [f"docs/page.md:{expected}"]
 
 
+SLOW = "the paragraph has more {} before its end than can be read in time: close them, or split it"
+
+LONG = [
+    # a page on which Python-Markdown works too long, and the fault; or one on which it does not
+    ("[" * 20_000, [f"1:101: {SLOW.format('[')}"]),
+    ("[a](b" * 200, [f"1:504: {SLOW.format('(')}"]),
+    ("a\n" + "![a" * 200, [f"2:302: {SLOW.format('[')}"]),
+    ("[[a]\n" * 200, [f"100:2: {SLOW.format('[')}"]),
+    ("<a\n\n" * 200, [f"201:1: {SLOW.format('<')}"]),
+    ("a\n" + "<?a\n" * 200, [f"102:1: {SLOW.format('<')}"]),
+    ("a `b` " * 1_001, [f"1:6003: {SLOW.format('`')}"]),
+    ("[" * 100, []),
+    ("[(a\n\n" * 200, []),
+    ("[a](b) <b>c</b> `d` a < b\n" * 200, []),
+    ("x * _ # & ! ~ " * 2_000, []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LONG)
+def test_page_that_takes_too_long_to_render_is_refused_unrendered(
+    repository: Practice, text: str, expected: list[str]
+) -> None:
+    """For each sign that opens something and does not close it, the end of the page is sought again."""
+    page = read(repository.write(PAGE, text), repository)
+
+    assert [str(fault).removeprefix(f"{PAGE}:") for fault in page.faults] == expected
+
+
 BEGINNINGS = [
     # how a page begins, its faults, and its claims
     (f"---\ntitle: It has 54\n---\n\n[18]({TARGET}#layers)", ["2:15: states 54 in the metadata"], [("18", 5)]),

@@ -3,7 +3,8 @@
 import pytest
 
 from why18.numbers.values import LONGEST
-from why18.reading.positions import Locator, blank, plain
+from why18.reading.mark_up import blank, plain
+from why18.reading.positions import Locator
 
 TEXTS = [
     # a source, texts that are sought one after the other, and the line and column of each
@@ -62,7 +63,7 @@ def test_place_of_a_text_is_where_it_begins_and_ends(source: str, text: str, exp
 
 def test_search_for_texts_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a long page few texts that are no words of it are sought, for each takes a look at all of it."""
-    monkeypatch.setattr("why18.reading.positions.MOST_READ", 1000)
+    monkeypatch.setattr("why18.reading.positions.MOST_SOUGHT", 5)
     locator = Locator("[a] " * 50 + "[y] [z]")
 
     places = [locator.text(text) for text in ("[y]", "[1]", "[2]", "[3]", "[4]", "[z]", "[y]")]
@@ -137,6 +138,28 @@ def test_cell_is_found_by_its_table_row_and_column(
     place = Locator(source).cell(at, text)
 
     assert (place.line, place.col) == expected
+
+
+SPANS = [
+    # a source, code spans that are sought one after the other, and what the source has at their places
+    ("`f(1)` `f(2)` `f(1)`", ["f(1)", "f(1)", "f(2)"], [(1, 2), (1, 16), (1, 9)]),
+    ("`a` `a`", ["a", "a", "a"], [(1, 2), (1, 6), (1, 6)]),  # the last one stays
+    ("a\n\n`` f(1) ``", ["f(1)"], [(3, 4)]),
+    ("``a ` 1``", ["a ` 1"], [(1, 3)]),  # a stroke in it
+    ("a `f(1,\n2)`", ["f(1,\n2)"], [(1, 4)]),  # two lines
+    ("```\n`a`\n```\n\n`a`", ["a"], [(5, 2)]),  # in no block
+    ("a", ["b"], [(1, 1)]),  # nowhere
+]
+
+
+@pytest.mark.parametrize(("source", "texts", "expected"), SPANS)
+def test_code_span_is_found_going_forward(source: str, texts: list[str], expected: list[tuple[int, int]]) -> None:
+    """However many strokes it stands between."""
+    locator = Locator(source)
+
+    actual = [(place.line, place.col) for place in map(locator.code, texts)]
+
+    assert actual == expected
 
 
 def test_blocks_are_found_with_their_content() -> None:

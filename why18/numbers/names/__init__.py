@@ -1,7 +1,8 @@
 """Names: in go the lists beside this file, out comes a pattern of names whose digits are no numbers, as ResNet-18.
 
 ``torch.txt`` lists the models and classes of torch and torchvision as the libraries spell them; a test
-compares it with the installed libraries. ``others.txt`` is short, and every line of it is a decision.
+compares it with the installed libraries. ``others.txt`` is short, and every line of it is a decision. ``kinds`` knows
+what no list can hold: places in works, years, versions. (``counted.txt`` holds no names; ``words`` reads it.)
 """
 
 import re
@@ -9,6 +10,9 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from why18.numbers.names.kinds import KINDS
+
+LISTS = ("torch.txt", "others.txt")
 HYPHENS = "\\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 PART = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
 
@@ -40,6 +44,7 @@ def listed(path: Path) -> list[str]:
 def known() -> re.Pattern[str]:
     """Pattern that finds a known name standing alone."""
     folder = Path(__file__).parent
-    names = {name for path in sorted(folder.glob("*.txt")) for name in listed(path)}
+    names = {name for file in LISTS for name in listed(folder / file)}
     patterns = sorted({spellings(name) for name in names}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w.-])(?:[a-z_]+\.)*(?:{'|'.join(patterns)}|[123]D)(?!\w|[-.,/×]\d)", re.IGNORECASE)
+    alone = rf"(?<![\w.-])(?:[a-z_]+\.)*(?:{'|'.join(patterns)}|[123]D)(?!\w|[-.,/×]\d)"
+    return re.compile(f"{KINDS}|{alone}", re.IGNORECASE)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from why18.numbers.tokens import NUMBER_WORD, has_digit
+from why18.numbers.tokens import has_digit
 from why18.numbers.values import parse
+from why18.numbers.words import NUMBER_WORD
 
 ELEMENTS = frozenset(
     "math merror mfrac mi mn mo mover mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtr munder "  # noqa: SIM905 - a list of words
@@ -41,7 +42,8 @@ def is_formula(math: LexborNode) -> bool:
 def is_stated(side: str) -> bool:
     """Say whether one side of an equation is nothing but a number: 54, 50 − 2, (11.7M)."""
     letters = any(character.isalpha() and not character.isnumeric() for character in side)
-    return has_digit(side) and (not letters or parse(unicodedata.normalize("NFKC", side).strip("()[]{}")) is not None)
+    number = unicodedata.normalize("NFKC", side).strip("()[]{}")
+    return has_digit(side) and (not letters or (parse(number) is not None and not number.endswith("x")))
 
 
 def sides(math: LexborNode) -> list[str]:

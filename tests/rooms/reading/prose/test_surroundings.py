@@ -1,8 +1,10 @@
 """What may stand beside a claim, and what may not."""
 
+import re
+
 import pytest
 
-from why18.reading.surroundings import as_shown, faults
+from why18.reading.prose.surroundings import as_shown, faults, relations
 from why18.reading.visible import EXEMPT, TextRun
 
 HARMLESS = [
@@ -27,19 +29,39 @@ HARMLESS = [
     ("3 % – ", "20", ""),
     ("", "20", " oddly or moreover"),
     ("more than ", "BasicBlock", ""),  # no number
+    ("not ", "BasicBlock", ""),
+    ("", "18", "!"),  # the end of a sentence
+    ("(", "18", "!)"),
+    ("", "18", "! Then"),
+    ("$", "18", ""),  # dollars
+    ("✓ ", "18", ""),
+    ("v", "2.15", ""),
+    ("the 3–", "18", ""),
+    ("the ", "3", " odd-sized kernels"),
+    ("some ", "18", "-layer network"),
+    ("averaged over ", "49", " cells"),  # a verb form ends before it, so it is no relation
+    ("Summing over ", "49", ""),
+    ("the row above ", "18", ""),
+    ("", "2.5x", " faster"),
+    ("", "2.5", "× faster"),  # which states the same
+    ("", "11.7 M", " parameters"),  # a noun
+    ("", "1.8 G", " FLOPs"),
+    ("it is ", "1.17", " times as long"),
+    ("", "689", " times it rounds down"),
+    ("", "5", " half-open"),
+    ("-> ", "5", ""),
+    ("", "18th", " layer"),
+    ("", "10⁻³", ""),
+    ("", "5 min", ""),
+    ("", "1/4", " of them"),
+    ("one of ", "1:4", ""),
+    ("not only about layers, but ", "18", ""),
 ]
 CHANGING = [
-    ("more than ", "20", ""),
-    ("More\u00a0than ", "20", ""),
     ("not\u2060 ", "20", ""),  # with an invisible character
-    ("about ", "20", ""),
-    ("more than" + 50 * " " + "\n", "20", ""),  # laid out as one space
     ("", "20", 50 * " " + "million"),
-    ("> ", "20", ""),
-    ("n ≠ ", "20", ""),
     ("±", "20", ""),
     ("√", "20", ""),
-    ("~", "20", ""),
     ("-", "20", ""),
     ("a −", "20", ""),
     ("(−", "20", ")"),
@@ -59,16 +81,11 @@ CHANGING = [
     ("", "20", " million parameters"),
     ("", "20", " MiB."),
     ("", "20", "‰"),
-    ("", "20", "!"),
+    ("", "20", "! layers"),  # a factorial
     ("", "20", "+ layers"),
     ("", "1.8", " × 10⁹ FLOPs"),
-    ("no more than ", "20", ""),
     ("negative ", "20", ""),
-    ("approx. ", "20", ""),
-    ("circa ", "20", ""),
-    ("ca. ", "20", ""),
     ("exceeds ", "20", ""),
-    ("less than or equal to ", "20", ""),
     ("− ", "20", ""),  # nothing stands before it that it could part
     ("n = − ", "20", ""),
     ("(− ", "20", ")"),
@@ -81,6 +98,46 @@ CHANGING = [
     ("", "20", " percent"),
     ("", "20", " per cent"),
     ("", "20", " ‰"),
+    ("never ", "20", ""),
+    ("hardly ", "20", ""),
+    ("not exactly ", "20", ""),
+    ("close to ", "20", ""),
+    ("upwards of ", "20", ""),
+    ("in excess of ", "20", ""),
+    ("more or less ", "20", ""),
+    ("over ", "20", ""),  # a relation inside of the link alone
+    ("well under ", "20", ""),
+    ("up to ", "20", ""),
+    ("exceeds ", "20", ""),
+    ("a layer above ", "20", ""),
+    ("not more than ", "20", ""),  # turned into its opposite
+    ("isn't about ", "20", ""),
+    ("never much more than ", "20", ""),
+    ("more than about ", "20", ""),  # two at once
+    ("not nearly ", "20", ""),
+    ("=> ", "20", ""),
+    ("", "20", " and a half"),
+    ("", "20", " squared"),
+    ("", "20", " cubed"),
+    ("", "20", " times that"),
+    ("", "20", " bn"),
+    ("", "20", " KB"),
+    ("", "20", " GFLOPs"),
+    ("", "20", " Gbit"),
+    ("", "20", " kHz"),
+    ("", "20", " B"),
+    ("", "20", " min"),
+    ("", "20", " ms"),
+    ("", "20", "²"),
+    ("", "20", "°"),
+    ("", "20", "th"),
+    ("", "20", "·18"),
+    ("18·", "20", ""),
+    ("", "20", "*"),
+    ("", "20", "/4"),
+    ("1:", "4", ""),
+    ("", "20", " dozen"),
+    ("§", "20", ""),
 ]
 
 
@@ -157,22 +214,107 @@ def test_run_is_laid_out_as_a_browser_does() -> None:
     assert actual == TextRun(" a b18 ", [None, None, None, None, 0, 0, None])
 
 
+RELATED = [
+    # text before, claim, text after, and what belongs to the claim
+    ("It has more than ", "11 million", " weights", "more than"),
+    ("More\u00a0than ", "20", "", "More than"),
+    ("about" + 50 * " " + "\n", "138 million", "", "about"),
+    ("nearly ", "90 %", "", "nearly"),
+    ("no more than ", "20", "", "no more than"),
+    ("less than or equal to ", "20", "", "less than or equal to"),
+    ("ca. ", "20", "", "ca."),
+    ("some ", "18", "-layer network", "some"),
+    ("is ≈ ", "18.0", "", "≈"),
+    ("~", "20", "", "~"),
+    ("n ≥", "20", "", "≥"),
+    ("n ≠ ", "20", "", "≠"),
+    ("slightly more than ", "20", "", "more than"),
+    ("has six, ", "six", "", ""),
+    ("at least ", "six", " of them", "at least"),
+    ("roundabout ", "20", "", ""),  # another word
+    ("not more than ", "20", "", ""),  # a fault
+    ("over ", "20", "", ""),
+    ("n = ", "20", "", ""),
+    ("-> ", "20", "", ""),
+    ("about ", "BasicBlock", "", ""),  # no number
+]
+
+
+@pytest.mark.parametrize(("before", "claim", "after", "expected"), RELATED)
+def test_relation_right_before_a_claim_belongs_to_what_it_states(
+    before: str, claim: str, after: str, expected: str
+) -> None:
+    """In its own words, on one line."""
+    actual = dict(relations(run(before, claim, after)))
+
+    assert actual == ({0: expected} if expected else {})
+    assert not expected or list(faults(run(before, claim, after))) == []
+
+
+def linked(text: str) -> TextRun:
+    """A run in which what stands in double brackets belongs to one claim after another."""
+    found = TextRun()
+    for index, part in enumerate(re.split(r"\[\[(.*?)\]\]", text)):
+        found.add(part, index // 2 if index % 2 else None)
+    return found
+
+
+GOOD = [
+    # sentences in which each number is linked, so that nothing is wrong, and the relations that belong to a claim
+    ("[[76.1]] ± [[0.2]]", {}),
+    ("[[3]] < [[5]]", {}),
+    ("[[18]] ≠ [[5]]", {}),
+    ("[[5]] minus [[3]]", {}),
+    ("[[18]] at most [[5]] of which", {1: "at most"}),
+    ("[[1]]:[[4]], [[1]]/[[4]] and [[3]]–[[5]]", {}),
+    ("[[2]] + [[3]] = [[5]]", {}),
+    ("[[2]]+[[3]]=[[5]]", {}),
+    ("27 × [[27]] × 2 = [[1,458]]", {}),  # read as an equation, not as a number that the link is a part of
+    ("28/[[2]] = [[14]]", {}),
+    ("[[3]] layers < [[5]] layers", {}),
+    ("n > [[5]]", {0: ">"}),
+    ("[[18]] or ≥ [[17]]", {1: "≥"}),  # a little word parts them
+    ("[[5]] ≤ n ≤ [[18]]", {1: "≤"}),
+    ("[[28]] → [[14]] → [[7]]", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GOOD)
+def test_signs_between_claims_change_none_of_them(text: str, expected: dict[int, str]) -> None:
+    """A relation with a number on either side is an equation, which is evaluated."""
+    assert list(faults(linked(text))) == []
+    assert dict(relations(linked(text))) == expected
+
+
+@pytest.mark.parametrize("text", ["[[18]]·[[18]]", "[[18]].[[5]]", "[[1]],[[8]]", "± [[5]]", "a minus [[5]]", "[[5]]²"])
+def test_sign_beside_a_claim_that_makes_another_number_is_a_fault(text: str) -> None:
+    """Where no equation is read."""
+    assert list(faults(linked(text))) != []
+
+
 def test_each_claim_has_its_own_surroundings() -> None:
     """What is wrong is said with the index of the claim; a run without claims has nothing wrong."""
-    run = TextRun("20 or about  20", [1, 1, *[None] * 11, 0, 0])
+    run = TextRun("20 or never  20", [1, 1, *[None] * 11, 0, 0])
 
-    assert [(index, message.partition(" changes")[0]) for index, message in faults(run)] == [(0, "'about' before 20")]
-    assert list(faults(TextRun("about 20", [None] * 8))) == []
+    assert [(index, message.partition(" changes")[0]) for index, message in faults(run)] == [(0, "'never' before 20")]
+    assert list(faults(TextRun("never 20", [None] * 8))) == []
+    assert list(relations(TextRun("about 20", [None] * 8))) == []
     assert [index for index, _ in faults(TextRun("18", [0, 1]))] == [0, 1]
 
 
-@pytest.mark.parametrize("word", ["+", "-", "±", "more than ", "n ≠ "])
+@pytest.mark.parametrize("word", ["+", "-", "±", "minus ", "not more than "])
 def test_word_before_a_number_that_changes_it_is_named(word: str) -> None:
     """A sign is one even where nothing parts it from the number."""
     actual = list(faults(run(word, "20", "")))
 
-    sign = word.strip().removeprefix("n ")
-    assert actual == [(0, f"{sign!r} before 20 changes what it states: put it into the link, or leave it out")]
+    assert actual == [(0, f"{word.strip()!r} before 20 changes what it states: put it into the link, or leave it out")]
+
+
+def test_word_that_may_be_a_place_is_named() -> None:
+    """With what to do."""
+    actual = list(faults(run("over ", "49", "")))
+
+    assert actual == [(0, "'over' before 49 may be a relation: put it into the link, or reword")]
 
 
 def test_word_behind_a_number_that_changes_it_is_named() -> None:

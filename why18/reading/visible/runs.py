@@ -1,10 +1,9 @@
-"""What a reader sees of a page: in goes its HTML, out come runs of text, each character with its owner.
+"""What a reader sees: in goes HTML, out come runs of text, each character with its owner.
 
 The HTML is parsed as a browser parses it (Lexbor), so what a browser shows is what is read.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -13,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from why18.numbers.tokens import APART, has_digit, number_tokens
 from why18.numbers.values import parse
 from why18.reading.formulas.statements import ELEMENTS, is_formula
+from why18.reading.visible.allowed import IN_PAGES, Lists
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "  # noqa: SIM905 - a list of words
@@ -21,25 +21,6 @@ BLOCKS = frozenset(
 )
 """Elements that end a run. Any other stands in a line: ``5<b>4</b>`` reads 54, whatever ``<b>`` is."""
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-QUIET = frozenset(
-    "align checked class colspan data-block data-claim disabled for height href id loading name open rel rowspan "  # noqa: SIM905 - a list of words
-    "src target type width".split()
-)
-"""Attributes that show nothing. The value of any other is read as text, for a browser or a theme may show it."""
-FORBIDDEN = frozenset(
-    "audio base bdo canvas dialog embed frame frameset iframe link meta noscript object script slot style template "  # noqa: SIM905 - a list of words
-    "video".split()
-)
-FORBIDDEN_ATTRIBUTES = frozenset(
-    "dir hidden mathbackground mathcolor mathsize popover reversed srcdoc srcset".split()  # noqa: SIM905 - a list of words
-)
-"""What can hide text, turn it round, or show what no reader of the text can find."""
-ALIGNED = re.compile(r"text-align: (?:left|right|center);")
-"""The one style that a page may have: the alignment of a table's column."""
-ELSEWHERE = re.compile(r"\s*(?:data|javascript|vbscript):", re.IGNORECASE)
-FROM_ELSEWHERE = re.compile(r"\s*(?:[a-z]+:)?//", re.IGNORECASE)
-TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Invisible characters that change the direction of text: they make 18 read 81."""
 STRUCK = frozenset(("del", "s", "strike"))
 BETWEEN = {**dict.fromkeys(("br", "mspace", "mtd"), " "), **dict.fromkeys(("img", "input", *STRUCK), APART)}
 """What stands in a line where one of these begins or ends: 54, struck, and 20 behind it are not one number."""
@@ -85,7 +66,7 @@ class Visible:
     codes: list[str] = field(default_factory=list)
     """Code spans with digits that are no numbers."""
     forbidden: list[str] = field(default_factory=list)
-    """What the page must not contain, as it was written: ``<script>``, ``onclick=``."""
+    """What must not stand there, as it was written: ``<script>``, ``onclick=``, ``class="fact"``."""
 
     def end(self, run: TextRun, *, heading: bool) -> None:
         """Take a run that has come to its end, be it that of a heading or another."""
@@ -96,8 +77,13 @@ class Visible:
             self.heading = run.text
 
 
-def read(html: str, owner_of: Callable[[LexborNode], int | None]) -> Visible:
-    """Read rendered HTML. ``owner_of`` tells the claim that an element is, if it is one."""
+def read(
+    html: str, owner_of: Callable[[LexborNode], int | None], lists: Lists = IN_PAGES, output: Container[str] = ()
+) -> Visible:
+    """Read rendered HTML, which may hold what is on these lists.
+
+    ``owner_of`` tells the claim that an element is, if it is one; ``output`` are elements whose digits state nothing.
+    """
     visible, run = Visible(), TextRun()
     # An explicit stack, since a page can nest deeper than Python recurses. A tag alone ends its element.
     root = LexborHTMLParser(f"<!doctype html><body>{html}").root
@@ -117,11 +103,14 @@ def read(html: str, owner_of: Callable[[LexborNode], int | None]) -> Visible:
         if node.is_text_node:
             run.add(node.text(), owner)
             continue
+        visible.forbidden += lists.faults(node)
         owner, struck = enter(node, owner, owner_of(node), visible, struck=struck)
-        if owner is None and is_exempt(node):
+        if owner is None and tag in output:
             owner = EXEMPT
-            if node.tag == "code" and (has_digit(node.text()) or any(number_tokens(node.text()))):
-                visible.codes.append(node.text())
+        if not output or owner != EXEMPT:
+            visible.runs += [TextRun(text, [None] * len(text)) for text in lists.read(node)]
+        if owner is None:
+            owner = exempt(node, visible)
         if tag in BLOCKS or tag in STRUCK:
             stack.append((tag, None, False))
         stack.extend((child, owner, struck) for child in reversed(list(node.iter(include_text=True))))
@@ -131,8 +120,7 @@ def read(html: str, owner_of: Callable[[LexborNode], int | None]) -> Visible:
 def enter(
     node: LexborNode, owner: int | None, claim: int | None, visible: Visible, *, struck: bool
 ) -> tuple[int | None, bool]:
-    """Whose the text of an element is, and whether it is struck; notes what is wrong with the element."""
-    inspect(node, visible)
+    """Whose the text of an element is, and whether it is struck; notes the claims that it is in, or dresses."""
     if owner not in {None, EXEMPT} and (node.tag not in IN_CLAIMS or node.attributes):
         visible.dressed.add(owner)
     struck = struck or node.tag in STRUCK
@@ -141,31 +129,21 @@ def enter(
     return (owner if claim is None else claim), struck
 
 
+def exempt(node: LexborNode, visible: Visible) -> int | None:
+    """The owner of the text of an element that belongs to no claim; notes code spans with digits."""
+    if not is_exempt(node):
+        return None
+    if node.tag == "code" and (has_digit(node.text()) or any(number_tokens(node.text()))):
+        visible.codes.append(node.text())
+    return EXEMPT
+
+
 def is_exempt(node: LexborNode) -> bool:
     """Say whether an element is code or a formula, whose digits are no statements."""
     assert node.parent
     if node.tag == "code":  # with an element in it, it is more than code: a block, or an attribute that shows
         return not list(node.iter()) and node.parent.tag != "pre" and parse(node.text()) is None
     return node.tag == "math" and node.parent.tag not in ELEMENTS and is_formula(node)
-
-
-def inspect(node: LexborNode, visible: Visible) -> None:
-    """Read what an element shows besides its text, and refuse what cannot be read."""
-    if node.tag in FORBIDDEN:
-        visible.forbidden.append(f"<{node.tag}>")
-    for name, value in node.attributes.items():
-        if is_forbidden(name, value or ""):
-            visible.forbidden.append(f"{name}=")
-        elif name not in QUIET and name != "style" and value:
-            visible.runs.append(TextRun(value, [None] * len(value)))
-
-
-def is_forbidden(name: str, value: str) -> bool:
-    """Say whether a page must not have an attribute with this value."""
-    if name == "src" and FROM_ELSEWHERE.match(value):  # a third party sees who reads
-        return True
-    styles = name == "style" and not ALIGNED.fullmatch(value)
-    return name.startswith("on") or name in FORBIDDEN_ATTRIBUTES or styles or ELSEWHERE.match(value) is not None
 
 
 def owned(run: TextRun) -> Iterator[tuple[int, int, int]]:

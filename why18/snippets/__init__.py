@@ -3,33 +3,22 @@
 import ast
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from why18.snippets.bindings import (
+    address_of,
+    bound_names,
+    entry_lines,
+    loaded_by,
+    pairs_of,
+    part_of,
+    plain_key,
+    targets_of,
+)
 
-def bound_names(target: ast.AST) -> list[ast.Name]:
-    """Names that an assignment target binds, and those whose value it changes, as ``shapes`` in ``shapes[0]``."""
-    found: list[ast.Name] = []
-    for node in ast.walk(target):
-        if isinstance(getattr(node, "ctx", None), ast.Store):
-            while isinstance(node, ast.Subscript | ast.Attribute):
-                node = node.value  # noqa: PLW2901 - the way down to the name
-            found += [node] if isinstance(node, ast.Name) else []
-    return found
-
-
-def targets_of(node: ast.stmt) -> list[ast.expr]:
-    """What a statement itself assigns to, with ``=``, ``for``, ``with`` and ``:=``."""
-    targets: list[ast.expr] = list(getattr(node, "targets", []))
-    if isinstance(node, ast.AnnAssign | ast.AugAssign | ast.For):
-        targets.append(node.target)
-    targets += [item.optional_vars for item in getattr(node, "items", []) if item.optional_vars]
-    for part in ast.iter_child_nodes(node):
-        if isinstance(part, ast.expr):
-            targets += [inner.target for inner in ast.walk(part) if isinstance(inner, ast.NamedExpr)]
-    return targets
+__all__ = ["Snippet", "address_of", "plain_key"]
 
 
 @dataclass(frozen=True)
@@ -180,64 +169,3 @@ class Snippet:
             if whole in loaded_by(node):
                 return True
         return False
-
-
-def entry_lines(name: str, value: ast.AST | None) -> dict[str, int]:
-    """Lines of the entries that a dictionary display writes out."""
-    if not isinstance(value, ast.Dict):
-        return {}
-    found: dict[str, int] = {}
-    for key, entry in zip(value.keys, value.values, strict=True):
-        if isinstance(key, ast.Constant) and isinstance(key.value, str | int):
-            found[f"{name}.{key.value}"] = key.lineno
-            found |= entry_lines(f"{name}.{key.value}", entry)
-    return found
-
-
-def pairs_of(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
-    """Each name of an assignment with what it is assigned; of ``a, b = c`` nothing can be said."""
-    if isinstance(target, ast.Name):
-        yield target.id, value
-    elif isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
-        starred = any(isinstance(part, ast.Starred) for part in (*target.elts, *value.elts))
-        if len(target.elts) == len(value.elts) and not starred:
-            for part, assigned in zip(target.elts, value.elts, strict=True):
-                yield from pairs_of(part, assigned)
-
-
-def part_of(node: ast.expr | None, part: str) -> ast.expr | None:
-    """The entry of a display under a key or at a place, ``None`` where it has none."""
-    if isinstance(node, ast.Dict):
-        entries = zip(node.keys, node.values, strict=True)
-        return next(
-            (v for k, v in entries if isinstance(k, ast.Constant) and plain_key(k.value) == plain_key(part)), None
-        )
-    if isinstance(node, ast.Tuple | ast.List) and part.isdecimal() and int(part) < len(node.elts):
-        return node.elts[int(part)]
-    return None
-
-
-def address_of(name: str) -> str:
-    """A dotted name as links write it: its keys by their letters and digits."""
-    whole, *path = name.split(".")
-    return ".".join([whole, *map(plain_key, path)])
-
-
-def plain_key(key: object) -> str:
-    """A key by its letters and digits alone: ``ResNet-34`` is ``resnet34``."""
-    return "".join(filter(str.isalnum, str(key))).casefold()
-
-
-def loaded_by(node: ast.stmt) -> set[str]:
-    """Names that a statement itself reads, without those of the statements in it, but for a function's."""
-    parts: list[ast.AST] = (
-        [node]
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-        else [part for part in ast.iter_child_nodes(node) if not isinstance(part, ast.stmt | ast.ExceptHandler)]
-    )
-    return {
-        name.id
-        for part in parts
-        for name in ast.walk(part)
-        if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Load)
-    }

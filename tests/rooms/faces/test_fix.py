@@ -1,0 +1,195 @@
+"""``why18 check --fix``: what it links, what it leaves alone, and how it asks."""
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+
+import pytest
+
+from tests.rooms.conftest import Practice
+from tests.rooms.faces.typed import PAGE, SHOWN, SNIPPET, Command, shows, typed
+from why18.faces import fix
+
+WITH_BLOCKS = SNIPPET.replace(
+    "print",
+    "blocks = 8 or 0\ndepth = {'ResNet34': 34 or 0, 'all of it': 77 or 0}\nheads = 5 or 0\ntails = 5 or 0\nprint",
+)
+
+
+@pytest.fixture
+def why18(repository: Practice, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """The command, in a repository whose snippet computes three facts more, two of them alike."""
+    command = typed(repository, monkeypatch, capsys)
+    repository.write("snippets/section/page.py", WITH_BLOCKS)
+    return command
+
+
+FIXED = [
+    # a page, and the same after it was fixed; nothing where nothing is sure
+    ("It has 18 layers.", "It has [18](#layers) layers."),
+    ("It has eighteen layers.", "It has [eighteen](#layers) layers."),
+    ("It has 18 layers and 8 blocks.", "It has [18](#layers) layers and [8](#blocks) blocks."),
+    ("Of 11,689,512 parameters.", "Of [11,689,512](#parameters) parameters."),
+    ("A [18](#layers) of layers, and 18 layers.", "A [18](#layers) of layers, and [18](#layers) layers."),
+    ("# Has it 18 layers?", "# Has it [18](#layers) layers?"),
+    ("| Layers |\n| --- |\n| 18 layers |", "| Layers |\n| --- |\n| [18](#layers) layers |"),
+    ("> - **18** layers", "> - **[18](#layers)** layers"),
+    ("It has 18 layers  \nand more.\t\n\n\n", "It has [18](#layers) layers  \nand more.\t\n\n\n"),
+    ("ResNet-34 has 34 layers.", "ResNet-34 has [34](#depth.resnet34) layers."),
+    ("Its depth is 77.", "Its depth is [77](#depth.allofit)."),
+    ("A `resnet_34` is of 34.", "A `resnet_34` is of [34](#depth.resnet34)."),
+    # no fact, or several, or one of another name
+    ("It has 19 layers.", None),
+    ("It has 5 heads.", None),
+    ("It has 18 wheels.", None),
+    ("A ResNet of depth 34.", None),
+    ("ResNet-340 has depth 34.", None),
+    ("Of layers. It has 18. Its layers are many.", None),
+    ("Of its [parts](#layers) it has 18.", None),
+    # what would not be a claim there, or none that holds
+    ("`Stack(18)` layers", None),
+    ("    18 layers", None),
+    ("```markdown\n18 layers\n```", None),
+    ("![18 layers](picture.png)", None),
+    ("[18 layers](page.md)", None),
+    ("<div>18 layers</div>", None),
+    ("~~18~~ layers", None),
+    ("Not 18 layers.", None),
+    # of what looks alike, that which is sure
+    ("![18 layers](picture.png) of 18 layers", "![18 layers](picture.png) of [18](#layers) layers"),
+    ("```markdown\n18 layers\n```\n\n18 layers", "```markdown\n18 layers\n```\n\n[18](#layers) layers"),
+    ("    18 layers\n\nIt has 18 layers.", "    18 layers\n\nIt has [18](#layers) layers."),
+]
+
+
+@pytest.mark.parametrize(("page", "fixed"), FIXED)
+def test_fix_writes_the_links_that_are_sure(repository: Practice, why18: Command, page: str, fixed: str | None) -> None:
+    """One fact computes the number, a word of its name stands in the sentence, and the link holds."""
+    file = repository.write(PAGE, shows(page))
+
+    why18("check", "--fix", "--yes", "--quiet", PAGE)
+
+    assert file.read_text("utf-8") == shows(page if fixed is None else fixed)
+
+
+BYTES = [
+    # bytes before and after
+    (b"It has 18 layers.\r\n\r\n", b"It has [18](#layers) layers.\r\n\r\n"),
+    (b"\xef\xbb\xbfIt has 18 layers.\n\n", b"\xef\xbb\xbfIt has [18](#layers) layers.\n\n"),
+    (
+        b"\xef\xbb\xbf\r\n\r\nIt has 18 layers,\r\n8 blocks.\n\r\n",
+        b"\xef\xbb\xbf\r\n\r\nIt has [18](#layers) layers,\r\n[8](#blocks) blocks.\n\r\n",
+    ),
+    ("É × 18 layers — ✓\n\n".encode(), "É × [18](#layers) layers — ✓\n\n".encode()),
+    (
+        b"---\r\ntitle: Of layers\r\n---\r\n\r\n18 layers\r\n\r\n",
+        b"---\r\ntitle: Of layers\r\n---\r\n\r\n[18](#layers) layers\r\n\r\n",
+    ),
+    (b"Some\rwords \r18 layers\r\r", b"Some\rwords \r[18](#layers) layers\r\r"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), BYTES)
+def test_fix_keeps_every_other_byte(repository: Practice, why18: Command, before: bytes, after: bytes) -> None:
+    """Ends of lines of each kind, the mark at the beginning, blanks at the end."""
+    end = SHOWN.rstrip("\n").encode()
+    file = repository.write(PAGE, before + end)
+
+    status, output, _ = why18("check", "--fix", "--yes", PAGE)
+
+    assert file.read_bytes() == after + end
+    assert (status, output.endswith("all hold\n")) == (0, True)
+
+
+def test_fix_shows_each_line_and_reports_what_is_left(repository: Practice, why18: Command) -> None:
+    """What it did is no part of the report, which may be read by a program."""
+    repository.write(PAGE, shows("It has 18 layers.\n\nAnd 54 layers, or 8 blocks."))
+
+    status, output, errors = why18("check", "--fix", "--yes", PAGE)
+
+    assert status == 1
+    assert output.startswith(f"{PAGE}:3:5: states 54 without a link, and no fact")
+    assert output.endswith("1 page, 2 numbers (2 computed, 0 quoted): 1 fault\n")
+    assert errors == (
+        f"{PAGE}:1:8\n- It has 18 layers.\n+ It has [18](#layers) layers.\n"
+        f"{PAGE}:3:19\n- And 54 layers, or 8 blocks.\n+ And 54 layers, or [8](#blocks) blocks.\n"
+        "linked 2 numbers\n"
+    )
+
+
+def test_fix_prints_a_difference_where_nobody_can_be_asked(repository: Practice, why18: Command) -> None:
+    """Nothing is written; ``git apply`` would write it."""
+    text = shows("It has 18 layers.").rstrip("\n")
+    file = repository.write(PAGE, text)
+
+    status, output, errors = why18("check", "--fix")
+    kept = file.read_text("utf-8")
+    repository.write("difference", output)
+    subprocess.run(["git", "apply", "difference"], cwd=repository.root, check=True)  # noqa: S607 - the user's own
+
+    assert (status, kept) == (1, text)
+    assert output.startswith(f"--- a/{PAGE}\n+++ b/{PAGE}\n@@ -1,4 +1,4 @@\n-It has 18 layers.\n+It has [18](#layers)")
+    assert errors == "nothing is written: --yes writes it, and so does a terminal, where it asks\n"
+    assert file.read_text("utf-8") == text.replace("18", "[18](#layers)", 1)
+
+
+def test_fix_where_nothing_is_to_fix_is_a_check(repository: Practice, why18: Command) -> None:
+    """Of what it cannot fix, and of what holds."""
+    right = why18("check", "--fix")
+    repository.write(PAGE, shows("And 54."))
+    status, output, errors = why18("check", "--fix")
+
+    assert right == (0, "2 pages, 1 number (1 computed, 0 quoted): all hold\n", "")
+    assert (status, errors) == (1, "")
+    assert output.startswith(f"{PAGE}:1:5: states 54")
+
+
+def test_fix_writes_nothing_into_a_page_that_was_saved_meanwhile(
+    repository: Practice, why18: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an editor saves is not undone."""
+    file = repository.write(PAGE, shows("It has 18 layers."))
+    monkeypatch.setattr(fix.Person, "wants", lambda *_: file.write_text("Other words."))
+
+    status, output, errors = why18("check", "--fix", "--yes")
+
+    assert (status, output, file.read_text("utf-8")) == (2, "", "Other words.")
+    assert errors == f"why18: {PAGE} has been saved since it was read: run it again\n"
+
+
+ANSWERS = [
+    # what a person answers, and which of three numbers are linked
+    ("y\nn\ny\n", [True, False, True]),
+    ("n\na\n", [False, True, True]),
+    ("y\nq\n", [True, False, False]),
+    ("Yes\nwhat?\n\nno\nno\n", [True, False, False]),
+    ("\x04", [False, False, False]),
+]
+
+
+@pytest.mark.parametrize(("answers", "linked"), ANSWERS)
+@pytest.mark.usefixtures("why18")
+def test_fix_asks_for_each_line_on_a_terminal(repository: Practice, answers: str, linked: list[bool]) -> None:
+    """Yes, no, all that follow, or quit; the end of what is typed is to quit."""
+    lines = ["With 18 layers.", "It has 8 blocks.", "So 18 layers."]
+    file = repository.write(PAGE, shows("\n\n".join(lines)))
+    environment = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS")}
+    command = [sys.executable, "-m", "why18.faces.cli", "check", "--fix", PAGE]
+
+    process, terminal = os.forkpty()
+    if not process:
+        os.chdir(repository.root)
+        os.execve(sys.executable, command, environment)  # noqa: S606 - our own
+    os.write(terminal, answers.encode())
+    said = b""
+    with suppress(OSError):  # how a terminal ends
+        while more := os.read(terminal, 4096):
+            said += more
+    os.close(terminal)
+    os.waitpid(process, 0)
+
+    written = file.read_text("utf-8").split("\n\n")[:3]
+    assert ["](#" in line for line in written] == linked
+    assert f"{PAGE}:1:6\r\n- With 18 layers.\r\n+ With [18](#layers) layers.\r\n{fix.QUESTION}".encode() in said
+    assert f"linked {sum(linked)} number".encode() in said

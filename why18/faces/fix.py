@@ -1,0 +1,186 @@
+"""``why18 check --fix``: in go pages with bare numbers, out come the same with links, where it is sure what to link to.
+
+A link is sure where one fact of the page alone computes the number, a word of whose name stands in the sentence, and
+where the page, read again with it, has a claim there that holds. Nothing but links is written: no value and no other
+byte of a file changes. On a terminal each line is shown, and a person asked.
+"""
+
+import difflib
+import re
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from why18.faces.formats import counted, escaped
+from why18.judging import advice
+from why18.judging.cache import Cache
+from why18.judging.evidence import Evidence, gathered
+from why18.project import Repository, digest
+from why18.reading import front_matter
+from why18.reading.mark_up import LINK
+from why18.reading.positions import Locator
+from why18.reading.reader import read_text
+from why18.records import Page, Place, Progress
+
+BOUND = re.compile(r"[.!?][\"')\]*_]*\s+|\n[ \t]*(?=\n|[-*+#|>]|\d+[.)]\s)")
+"""Between two sentences, or two parts of a page that are no sentence together."""
+QUESTION = "write it? y yes, n no, a all that follow, q quit: "
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to write."""
+
+    place: Place
+    """Where the number stands in the text of its page."""
+    stated: str
+    address: str
+
+    def __str__(self) -> str:
+        """How it is written."""
+        return f"[{self.stated}](#{self.address})"
+
+
+def sentence(text: str, place: Place) -> str:
+    """The sentence around a place, without the addresses of its links."""
+    before = [bound.end() for bound in BOUND.finditer(text, 0, place.start)]
+    behind = BOUND.search(text, place.end)
+    return LINK.sub(r"\g<text>", text[before[-1] if before else 0 : behind.start() if behind else len(text)])
+
+
+def likely(page: Page, evidence: Evidence) -> list[Link]:
+    """The links that one fact each suggests, in the order in which they stand; none in code."""
+    text, facts, found = page.source.text, evidence.facts(page), {}
+    blocks = Locator(text).blocks
+    for bare in page.bare:
+        place = bare.place
+        inside = any(block.start <= place.start < block.end for block in blocks)
+        if bare.kind == "code" or inside or text[place.start : place.end] != bare.text:
+            continue
+        if address := advice.sure(replace(bare, sentence=sentence(text, place)), facts):
+            found[place.start] = Link(place, bare.text, address)
+    return [found[start] for start in sorted(found)]
+
+
+def linked(text: str, links: Iterable[Link]) -> str:
+    """A text with links in place of its numbers."""
+    parts, reached = [], 0
+    for link in links:
+        parts += [text[reached : link.place.start], str(link)]
+        reached = link.place.end
+    return "".join([*parts, text[reached:]])
+
+
+def hold(page: Page, links: Sequence[Link], evidence: Evidence) -> bool:
+    """Say whether each of these links would be one more claim, true where it stands, and one fault less."""
+    text, added, starts = linked(page.source.text, links), 0, set()
+    for link in links:
+        starts.add(link.place.start + added + 1)
+        added += len(str(link)) - len(link.stated)
+    body = text[front_matter.length(text) :]
+    again = read_text(replace(page.source, text=text), body, evidence.repository)
+    left = evidence.faults(again)
+    faulty = {(fault.line, fault.col) for fault in left}
+    true = {claim.place.start for claim in again.claims if (claim.place.line, claim.place.col) not in faulty}
+    more, fewer = len(again.claims) - len(page.claims), len(evidence.faults(page)) - len(left)
+    return starts <= true and more == len(links) <= fewer
+
+
+def sure(page: Page, evidence: Evidence) -> list[Link]:
+    """The likely links that hold together; where not all do, each is tried with those before it."""
+    links = likely(page, evidence)
+    if hold(page, links, evidence):
+        return links
+    kept: list[Link] = []
+    for link in links:
+        kept += [link] if hold(page, [*kept, link], evidence) else []
+    return kept
+
+
+def as_bytes(page: Page, links: Sequence[Link]) -> tuple[bytes, bytes]:
+    """The bytes of a page, and the same with links. Raises ``RuntimeError`` where they are no longer what was read."""
+    data = page.source.path.read_bytes()
+    if digest(data) != page.source.hash:
+        raise RuntimeError(f"{page.source.shown} has been saved since it was read: run it again")
+    text = data.decode()
+    mark = len(text) - len(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
+    pairs = [match.start() - mark - passed for passed, match in enumerate(re.finditer("\r\n", text))]
+    moved = []
+    for link in links:
+        start, end = (at + mark + bisect_left(pairs, at) for at in (link.place.start, link.place.end))
+        moved.append(replace(link, place=replace(link.place, start=start, end=end)))
+    return data, linked(text, moved).encode()
+
+
+def difference(page: Page, links: Sequence[Link]) -> Iterator[str]:
+    """What would change in a file, as ``git apply`` and ``patch -p1`` take it."""
+    before, after = (data.decode().splitlines(keepends=True) for data in as_bytes(page, links))
+    name = page.source.shown
+    for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+class Person:
+    """Who is asked, line by line."""
+
+    def __init__(self, *, agrees: bool, silent: bool) -> None:
+        """Ask on the terminal, unless somebody ``agrees`` to all beforehand."""
+        self.agrees, self.silent, self.left = agrees, silent, False
+
+    def wants(self, page: Page, links: Sequence[Link]) -> bool:
+        """Show a line as it is and as it would be, and say whether to write it so."""
+        if self.left or (self.agrees and self.silent):
+            return self.agrees and not self.left
+        place, text = links[0].place, page.source.text
+        start, end = place.start - place.col + 1, text.find("\n", place.start)
+        end = len(text) if end < 0 else end
+        here = [replace(k, place=replace(k.place, start=k.place.start - start, end=k.place.end - start)) for k in links]
+        old = text[start:end]
+        print(f"{escaped(page.source.shown)}:{place.line}:{place.col}", file=sys.stderr)
+        print(f"- {escaped(old)}\n+ {escaped(linked(old, here))}", file=sys.stderr)
+        return self.agrees or self.answers()
+
+    def answers(self) -> bool:
+        """Ask until there is an answer; where nobody is there any more, that is one to leave."""
+        while True:
+            print(QUESTION, end="", file=sys.stderr, flush=True)
+            answer = (sys.stdin.readline() or "q").strip().lower()[:1]
+            if answer == "a":
+                self.agrees = True
+            if answer == "q":
+                self.left = True
+            if answer in ("y", "n", "a", "q"):
+                return answer in ("y", "a")
+
+
+def fix(  # noqa: PLR0913 - where to look, with what, and whom to ask
+    paths: Sequence[Path],
+    repository: Repository,
+    cache: Cache | None,
+    progress: Progress,
+    *,
+    yes: bool,
+    silent: bool,
+) -> bool:
+    """Write what is sure, or, where nobody can be asked, print what would change, and say whether anything would."""
+    pages, evidence = gathered(paths, repository, cache, progress)
+    found = [(page, links) for page in pages if page.bare and (links := sure(page, evidence))]
+    progress("")
+    if not yes and not (sys.stdin.isatty() and sys.stderr.isatty()):
+        for page, links in found:
+            print(*difference(page, links), sep="", end="")
+        if found and not silent:
+            print("nothing is written: --yes writes it, and so does a terminal, where it asks", file=sys.stderr)
+        return bool(found)
+    person, written = Person(agrees=yes, silent=silent), []
+    for page, links in found:
+        lines = [list(line) for _, line in groupby(links, lambda link: link.place.line)]
+        if wanted := [link for line in lines if person.wants(page, line) for link in line]:
+            page.source.path.write_bytes(as_bytes(page, wanted)[1])
+            written += wanted
+    if not silent:
+        print(f"linked {counted(len(written), 'number')}", file=sys.stderr)
+    return False

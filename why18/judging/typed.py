@@ -1,0 +1,79 @@
+"""What is typed into a page and is no claim: in go bare numbers, code spans and code blocks, out come their faults."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from why18.judging import advice
+from why18.judging.code_spans import PageCode
+from why18.numbers.names import known
+from why18.numbers.tokens import has_digit, number_tokens
+from why18.project import Repository
+from why18.records import Fault, Page, Static
+from why18.snippets import Snippet
+
+if TYPE_CHECKING:
+    from why18.judging.evidence import Evidence
+
+PYTHON = ("python", "py", "python3", "pycon")
+
+
+def faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
+    """What is wrong with what is typed into a page whose evidence has been gathered."""
+    yield from bare_faults(page, evidence)
+    yield from static_faults(page, evidence)
+
+
+def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
+    """What to write in place of the bare numbers of a page, and of the code that is none of its own."""
+    if not page.bare:
+        return
+    code, facts = PageCode(evidence.shown(page)), evidence.facts(page)
+    address = os.path.relpath(evidence.repository.sources, page.source.path.parent)
+    for bare in page.bare:
+        if bare.kind == "code" and (is_known(bare.text) or is_path(bare.text, evidence.repository)):
+            continue
+        if (bare.kind == "code" or bare.text[0].isalpha()) and code.shows(bare.text):  # an identifier, too
+            continue
+        rows = [name for name, row in evidence.rows().items() if advice.is_about(row, bare)]
+        message = advice.message(bare, facts, list(code.settings(bare.text)), rows, address.replace(os.sep, "/"))
+        yield page.source.fault(bare.place, message)
+
+
+def static_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
+    """What is wrong with code that is typed into a page: Python that fails, or lines that are none of its own."""
+    code = PageCode(evidence.shown(page)) if page.static else None
+    for block in page.static:
+        if block.language in PYTHON:
+            yield from python_faults(page, evidence, block)
+        elif code:
+            for number, line in enumerate(block.source.split("\n"), 1):
+                if has_digit(line) and not is_known(line) and not code.shows(line):
+                    place = replace(block.place, line=block.place.line + number, col=1)
+                    message = f"states {line.strip()} in a block that is not of this page's code or output"
+                    yield page.source.fault(place, f"{message}: take it from the snippet, or from what it prints")
+
+
+def python_faults(page: Page, evidence: "Evidence", block: Static) -> Iterator[Fault]:
+    """What goes wrong when a block of Python runs behind the first snippet of its page, in its names."""
+    first = evidence.snippets[page.executed[0]] if page.executed else Snippet(page.source.path, b"")
+    path = first.path.with_name(f"{first.path.stem}.{block.place.line}.py")  # a name of its own in the cache
+    whole = Snippet(path, f"{first.text}\n{block.source}\n".encode())
+    run = evidence.execute([whole])[whole.key]
+    line = run.line - first.text.count("\n") - 1
+    if run.fault and line > 0:
+        yield page.source.fault(replace(block.place, line=block.place.line + line, col=1), run.fault)
+
+
+def is_known(span: str) -> bool:
+    """Say whether a code span states no number: all its digits belong to known names."""
+    return not has_digit(known().sub("", span)) and not any(number_tokens(span))
+
+
+def is_path(span: str, repository: Repository) -> bool:
+    """Say whether a code span is the path of a file of the repository."""
+    try:
+        return (repository.root / span).exists() or (repository.docs / span).exists()
+    except (OSError, ValueError):
+        return False
