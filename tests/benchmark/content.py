@@ -31,7 +31,7 @@ for name, count in each.items():
 PROSE = " ".join(["A layer takes what the one before it gives, and each of its kernels looks at all of that."] * 6)
 PAGE = """# How many parameters has network {word}?
 
-It has [{parameters:,}]({target}#parameters) parameters, in [{layers}]({target}#layers) layers.
+It has [{parameters:,}](#parameters) parameters, in [{layers}](#layers) layers.
 {prose}
 
 | Layer | Parameters |
@@ -40,8 +40,8 @@ It has [{parameters:,}]({target}#parameters) parameters, in [{layers}]({target}#
 
 {prose}
 
-- By far the most, [{each[fifth]:,}]({target}#each.fifth), are in the last of them.
-- Rounded, that is [{millions:.2f} million]({target}#parameters).
+- By far the most, [{each[fifth]:,}](#each.fifth), are in the last of them.
+- Rounded, that is [{millions:.2f} million](#parameters).
 
 ## The code
 
@@ -126,9 +126,8 @@ def make_up(folder: Path, index: int) -> str:
     code, facts = SNIPPET.format(word=word, width=width), dict[str, Any]()
     with contextlib.redirect_stdout(io.StringIO()):
         exec(code, facts)  # noqa: S102 - the page states what the snippet computes
-    target = f"../../{snippet}"
-    rows = "\n".join(f"| {name} | [{n:,}]({target}#each.{name}) |" for name, n in facts["each"].items())
-    more = {"word": word, "target": target, "snippet": snippet, "prose": PROSE, "rows": rows}
+    rows = "\n".join(f"| {name} | [{n:,}](#each.{name}) |" for name, n in facts["each"].items())
+    more = {"word": word, "snippet": snippet, "prose": PROSE, "rows": rows}
     text = PAGE.format(**facts, **more, millions=facts["parameters"] / 1e6)
     for path, content in ((folder / f"docs/{page}.md", text), (folder / snippet, code)):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -69,13 +69,13 @@ def test_the_snippet_of_the_page_computes_from_the_rows_of_the_sources(root: Pat
     found = re.findall(r"^\| ([\d.]+) s \{ #speed-([\w-]+) \}", sources, re.MULTILINE)
     rows = {name: float(value) for value, name in found}
     names = runpy.run_path(str(root / "snippets/about/how_fast_it_is.py"))
-    series = {"plain-cold": "_plain", "ours-cold": "_cold", "ours-warm": "_warm"}
+    series = {"plain-cold": "plain", "ours-cold": "cold", "ours-warm": "warm"}
     kept = {f"{content}-{case}": value for case, name in series.items() for content, value in names[name].items()}
     kept |= {
-        f"site-{system}-{case}": names[f"_{case}"][system]
-        for case in ("prose", "snippet")
+        f"site-{system}-{case}": names[name][system]
+        for case, name in {"prose": "sentence", "snippet": "snippet"}.items()
         for system in ("ours", "plain")
     }
-    kept["site-executing-cold"] = names["_executing"]
+    kept["site-executing-cold"] = names["executing"]
 
     assert kept == {name: rows[name] for name in kept}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from why18.numbers.tokens import is_code, number_tokens
+from why18.numbers.tokens import number_tokens
 from why18.numbers.values import parse
 from why18.reading.mark_up import SPAN
 from why18.reading.page import length_fault
@@ -197,12 +197,6 @@ ENDLESS: list[Callable[[int], str]] = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _little_is_sought(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on the longest page, where the limit of what is read to seek texts is soon reached."""
-    monkeypatch.setattr("why18.reading.positions.MOST_READ", 10 * SIZE)
-
-
 def whole(text: str) -> None:
     """Apply the rule to a text that shows itself as it is written."""
     locator = Locator(text)
@@ -255,7 +249,6 @@ def spans(text: str) -> None:
 STEPS: dict[str, Callable[[str], object]] = {
     "the numbers of a text": lambda text: list(number_tokens(text)),
     "what a text states": parse.__wrapped__,  # reads it anew each time
-    "whether a text is code": is_code,
     "what HTML shows": lambda text: read(text, lambda _: None),
     "the characters of a source": lambda text: list(unseen(text)),
     "what a source opens and does not close": lambda text: length_fault("docs/page.md", text),

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from why18.numbers.tokens import is_code, number_tokens
+from why18.numbers.tokens import number_tokens
 from why18.numbers.values import NotComparableError, holds
 from why18.project import Repository
 from why18.reading.page import read
@@ -167,14 +167,6 @@ def test_number_is_found_in_any_prose(written: Written, before: list[str], after
         at += len(word) + 1
 
     assert missed == []
-
-
-@MANY
-@given(WRITTEN)
-def test_number_in_a_code_span_is_no_code(written: Written) -> None:
-    """Whatever stands in a code span and is nothing but a number is checked as one."""
-    assert not is_code(written.text)
-    assert not is_code(f"f(x) = {written.text}") or not any(map(str.isdigit, written.text))
 
 
 @MANY

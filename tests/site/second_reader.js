@@ -34,6 +34,24 @@
     for (const number of [...digits(text), ...words(text)]) report(number, `${where}: ${text}`);
   };
 
+  // ---- what the page's own evidence shows: runs of whole tokens of its snippets and of what they print
+  const TOKENS = /\p{N}+(?:\.\p{N}+)*|[\p{L}_][\p{L}\p{N}_]*|[^\s]/gu;
+  const tokens = (text) => ` ${(text.match(TOKENS) ?? []).join(" ")} `;
+  const evidence = [...article.querySelectorAll("section.snippet pre > code")].map((code) => tokens(code.textContent));
+  const shownHere = (text) => evidence.some((code) => code.includes(tokens(text)));
+
+  // ---- arithmetic: the operands of an equation that is true, where one of its numbers has evidence
+  const FIGURE = "\\d[\\d,]*(?:\\.\\d+)?";
+  const EQUATION = new RegExp(`${FIGURE}(?: [×+−] ${FIGURE})+ = ${FIGURE}`, "g");
+  const PLACE = /\b(?:Tables?|Figures?|Sections?) \d+(?:\.\d+)*/g;
+  const plainly = (figure) => Number(figure.replaceAll(",", ""));
+  const isTrue = (equation) => {
+    const [left, right] = equation.split(" = ");
+    const terms = left.replaceAll(" − ", " + -").split(" + ");
+    const product = (term) => term.split(" × ").reduce((all, figure) => all * plainly(figure), 1);
+    return terms.reduce((sum, term) => sum + product(term), 0) === plainly(right);
+  };
+
   // ---- code. Digits of code stand in a name, but not at its end behind a dot, in a path, or in the brackets of a
   // call or an index.
   const PATH = /(?<![\p{L}\p{N}_./-])[\p{L}.~][\p{L}\p{N}_.~-]*(?:\/[\p{L}\p{N}_.~-]+)*\/(?:[\p{L}\p{N}_.-]*\.\p{L}+)?(?!\p{N})/gu;
@@ -41,6 +59,7 @@
   const inlineCode = (text) => {
     const brackets = [];
     let before = "";
+    if (shownHere(text)) return;
     for (const [token] of text.replace(PATH, "_").replace(NAMES[0], "_").matchAll(TOKEN)) {
       if ("([".includes(token)) brackets.push(Boolean(brackets.at(-1)) || /[\p{L}\p{N}_)\]]$/u.test(before));
       else if (")]".includes(token)) brackets.pop();
@@ -54,6 +73,7 @@
     const text = (pre.querySelector("code") ?? pre).textContent;
     const language = /\blanguage-(\w+)/.exec(pre.closest("[class*=language-]")?.className)?.[1];
     if (snippets.includes(text.trim())) return;
+    if (language === "python") return; // it has run behind the snippet, in its names
     if (["bash", "sh", "shell"].includes(language)) {
       for (const line of text.replace(/\\\n/g, " ").split("\n")) {
         const [, command, comment] = /^(.*?)((?:^|\s)#.*)?$/.exec(line);
@@ -67,7 +87,8 @@
   };
 
   // ---- elements
-  const HELD = 'a.fact[href*="#"][title*=" computes "], a.quoted[href*="#"][title^="quoted from "]';
+  const HELD =
+    'a.fact[href*="#"][title*=" computes "], a.quoted[href*="#"][title^="quoted: "], a.quoted[href*="#"][title^="refuted: "]';
   const UNREADABLE = "script, style, template, iframe, frame, object, embed, canvas, noscript, audio, video";
   const DRAWN = /^(?:aria-label|aria-description|title|alt|alttext)$/; // of the many attributes of a drawing
   const UNSEEN = new RegExp(
@@ -105,22 +126,38 @@
   };
   const JOINED = /[^\p{L}\p{N}\uE000.+\-\u2212\u00B1\u2213\u00B7\u2219\u2022\u00D7\u2217*\u22C6/\u00F7^_()[\]{}\u2308-\u230B\u27E8\u27E9|\u2016!\u2032\u221A\u2211\u220F\u222B\u2202\u2207\u221E\u2026\u22EF\u2218\u2295\u2297\u2299\u00AF]/u;
   const states = (side) =>
-    /\p{N}/u.test(side) && (!/[\p{L}\uE000]/u.test(side) || /^[([{]*[+\-\u2212]?[\p{N}.]+(?:[kKMGT]|[kKMGT]i?B)[)\]}]*$/u.test(side));
+    /\p{N}/u.test(side) && (!/[\p{L}\uE000]/u.test(side) || /^[([{⟨]*[+\-\u2212]?[\p{N}.]+(?:[kKMGT]|[kKMGT]i?B)[)\]}⟩]*$/u.test(side));
+  const withoutCommas = (text) => {
+    // of arguments, as in max(0, x), however deep they stand
+    const flat = text.replace(/\(([^()]*)\)/g, (_, inside) => `⟨${inside.replaceAll(",", "")}⟩`);
+    return flat === text ? text : withoutCommas(flat);
+  };
   const isFormula = (math) =>
     [...math.querySelectorAll("*")].every((part) => part.namespaceURI === math.namespaceURI) &&
     !math.querySelector("mphantom, mpadded, [mathcolor], [mathsize], [mathbackground]") &&
     !words(math.textContent).length &&
-    !inLine(math)
-      .replace(/\([^()]*\)/g, (inside) => inside.replaceAll(",", "")) // arguments, as in max(0, x)
+    !withoutCommas(inLine(math))
       .replace(/(?<=\p{N})\uE000+/gu, "")
       .split(JOINED)
       .some(states);
 
-  let run = { text: "", held: "" }; // what reads as one piece: "fif<b>ty</b>" is a number word
+  let run = { text: "", held: "", figures: [] }; // what reads as one piece: "fif<b>ty</b>" is a number word
+  const excused = () => {
+    const isHeld = (start, text) => run.held.slice(start, start + text.length).includes("+");
+    const equations = [...run.text.matchAll(EQUATION)].filter(({ 0: text, index }) => isHeld(index, text) && isTrue(text));
+    return [...equations, ...run.text.matchAll(PLACE)].flatMap(({ 0: text, index }) =>
+      [...text.matchAll(DIGITS)].filter((found) => !isHeld(index + found.index, found[0])).map((found) => found[0]),
+    );
+  };
   const endRun = () => {
+    for (const figure of excused()) {
+      const at = run.figures.findIndex(([number]) => number === figure);
+      if (at >= 0) run.figures.splice(at, 1);
+    }
+    for (const [number, where] of run.figures) report(number, where);
     for (const match of run.text.matchAll(WORD))
       if (run.held.slice(match.index, match.index + match[0].length).includes(" ")) report(match[0], run.text);
-    run = { text: "", held: "" };
+    run = { text: "", held: "", figures: [] };
   };
   const add = (text, held) => {
     text = spelled(text);
@@ -130,7 +167,7 @@
   const walk = (node, held) => {
     if (node.nodeType === Node.TEXT_NODE) {
       const { localName, textContent } = node.parentElement;
-      if (!held) for (const number of digits(node.data)) report(number, `${localName}: ${textContent}`);
+      if (!held) run.figures.push(...digits(node.data).map((number) => [number, `${localName}: ${textContent}`]));
       add(node.data, held);
     }
     if (node.nodeType !== Node.ELEMENT_NODE) return;

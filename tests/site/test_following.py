@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 LINE = """() => {
-    const line = document.querySelector(":target");
+    const line = document.querySelector(":target").closest("section.snippet code > span");
     const box = line.getBoundingClientRect();
     const seen = document.elementFromPoint(box.left + 1, box.top + box.height / 2);
     const colour = (element) => getComputedStyle(element).backgroundColor;
     return {
-        inSnippet: line.matches("section.snippet code > span"),
+        inSnippet: Boolean(line),
         seen: line.contains(seen),
         highlighted: [line.previousElementSibling, line.nextElementSibling].every((e) => colour(e) !== colour(line)),
         sideways: line.closest("code").scrollLeft + line.closest("section").scrollLeft,

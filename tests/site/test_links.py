@@ -13,7 +13,8 @@ FOLLOW = """async () => {
     const load = async (url) => new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
     for (const link of document.querySelectorAll("article a:is(.fact, .quoted)")) {
         const url = link.href.split("#")[0];
-        const target = (await (pages[url] ??= load(url))).getElementById(decodeURIComponent(link.hash.slice(1)));
+        const named = (await (pages[url] ??= load(url))).getElementById(decodeURIComponent(link.hash.slice(1)));
+        const target = named?.closest("section.snippet pre > code > span[id]") ?? named;  // an entry stands in its line
         const row = target?.matches("td") ? [...target.closest("tr").cells].map(cell => cell.textContent.trim()) : [];
         const text = target?.textContent ?? "";
         const line = Boolean(target?.matches("section.snippet pre > code > span[id]"));
@@ -22,7 +23,15 @@ FOLLOW = """async () => {
     }
     return numbers;
 }"""
-EVIDENCE = re.compile(r"(verified|refuted): snippets/\S+\.py:\d+ computes (?P<name>\S+) = (?P<value>.+) \(torch .+\)")
+EVIDENCE = re.compile(r"(computed|given): snippets/\S+\.py:\d+ computes (?P<name>\S+) = (?P<value>.+) \(torch .+\)")
+
+QUOTED = ("quoted", "quoted refuted")
+
+
+@pytest.fixture(scope="session")
+def works(site: Path) -> set[str]:
+    """The addresses of the works, to which a page may lead as a whole."""
+    return set(re.findall(r'<h2 id="([^"]+)"', (site / "sources/index.html").read_text("utf-8")))
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +56,9 @@ def anchors(site: Path, server: str) -> dict[str, set[str]]:
 def assigns(line: str, name: str) -> bool:
     """Say whether a line of Python gives a value to a name, or to an entry of a dictionary."""
     whole, _, entry = name.partition(".")
-    keys = rf"""|(?:^|[\s{{,])["']?{re.escape(entry.rpartition(".")[2])}["']?\s*:""" if entry else ""
-    return bool(re.search(rf"\b{re.escape(whole)}\b[^=]*=(?!=)|\bfor\b.*\b{re.escape(whole)}\b.*\bin\b{keys}", line))
+    binds = rf"\b{re.escape(whole)}\b[^=]*=(?!=)|\bfor\b.*\b{re.escape(whole)}\b.*\bin\b"
+    keys = [re.sub(r"[\W_]", "", key).lower() for key in re.findall(r"[\w'\" .+-]+(?=:)", line)]
+    return bool(re.search(binds, line)) or not {*entry.split(".")}.isdisjoint(keys)
 
 
 def test_internal_links_resolve(page: Page, server: str, anchors: dict[str, set[str]]) -> None:
@@ -65,7 +75,7 @@ def test_number_leads_to_its_line(numbers: list[dict[str, Any]]) -> None:
     """A computed number leads to the line of a shown snippet that assigns it."""
     for number in numbers:
         evidence = EVIDENCE.fullmatch(number["evidence"])
-        if number["kind"] == "quoted":
+        if number["kind"] in QUOTED:
             continue
 
         assert number["line"], number
@@ -74,29 +84,32 @@ def test_number_leads_to_its_line(numbers: list[dict[str, Any]]) -> None:
 
 
 def test_whole_number_is_the_one_that_its_evidence_names(numbers: list[dict[str, Any]]) -> None:
-    """What a page states in digits is what its tooltip says was computed; a struck number is something else."""
+    """What a page states in digits is what its tooltip says was computed; what is struck is quoted."""
     for number in numbers:
         evidence = EVIDENCE.fullmatch(number["evidence"])
         whole = re.sub(r"[,\s]", "", number["stated"])
         if evidence and whole.isdecimal() and evidence["value"].isdecimal():
-            assert number["struck"] == (number["kind"] == "fact refuted") == (whole != evidence["value"]), number
+            assert whole == evidence["value"], number
+
+        assert number["struck"] == (number["kind"] == "quoted refuted"), number
 
 
-def test_quoted_number_is_in_its_row(numbers: list[dict[str, Any]]) -> None:
+def test_quoted_number_is_in_its_row(numbers: list[dict[str, Any]], works: set[str]) -> None:
     """A quoted number leads to a row of the sources that states it, says what it counts, and where it stands."""
     for number in numbers:
-        if number["kind"] == "quoted":
+        if number["kind"] in QUOTED and number["evidence"].partition("row ")[2] not in works:
             assert all(number["row"]), number
             assert number["text"] in number["row"], number
-            assert number["text"] == number["stated"] or not number["stated"].isdecimal(), number
+            assert number["stated"] in number["text"] or not number["stated"].isdecimal(), number
 
 
 def test_count_is_right(page: Page, numbers: list[dict[str, Any]]) -> None:
-    """The count below a page is that of its numbers: all, computed, refuted, quoted."""
+    """The count below a page is that of its numbers: all, computed, given, quoted, refuted."""
     count = page.locator("article > p.verified").all_inner_texts()
     kinds = [number["kind"] for number in numbers]
-    quoted, refuted = kinds.count("quoted"), kinds.count("fact refuted")
-    expected = [len(kinds), len(kinds) - quoted, *([refuted] if refuted else []), quoted]
+    given, refuted = kinds.count("fact given"), kinds.count("quoted refuted")
+    quoted = kinds.count("quoted") + refuted
+    expected = [len(kinds), len(kinds) - quoted - given, *filter(None, [given]), quoted, *filter(None, [refuted])]
 
     assert bool(kinds) == bool(count)
     for text in count:

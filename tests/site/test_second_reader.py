@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 READER = Path(__file__).with_name("second_reader.js").read_text("utf-8")
-HELD = '<a class="fact" href="#x-1" title="verified: snippets/x.py:1 computes x = 54">54</a>'
+HELD = '<a class="fact" href="#x-1" title="computed: snippets/x.py:1 computes x = 54">54</a>'
 PLANTS = [  # behind what it is planted, what, and what is found
     ("</h1>", "<h2>What 54 layers do</h2>", ["54"]),
     ("</h1>", "<table><tr><th>Layers</th><td>54</td></tr></table>", ["54"]),
@@ -33,12 +33,25 @@ PLANTS = [  # behind what it is planted, what, and what is found
     ("</h1>", "<p>Top-5 of ResNet 18, 4D</p>", ["5", "18", "4"]),
     ("</h1>", f"<p>{HELD}M is 1{HELD}</p>", ["1"]),
     ("</h1>", '<p><a class="fact" href="#x-1">54</a></p>', ["54"]),
-    ("</h1>", '<p><a href="#x-1" title="verified: x.py:1 computes x = 54">54</a></p>', ["1", "54", "54"]),
+    ("</h1>", '<p><a href="#x-1" title="computed: x.py:1 computes x = 54">54</a></p>', ["1", "54", "54"]),
     ("</h1>", '<p><img src="x.png" alt="54 layers"></p>', ["54"]),
     ("</h1>", '<p title="54 layers" aria-label="sixty">x</p>', ["54", "sixty"]),
     ("</h1>", '<input placeholder="54" value="55">', ["54", "55"]),
     ("</h1>", '<ol start="54"><li>x</li></ol>', ["54"]),
     ("</h1>", '<svg aria-label="54"><g transform="scale(2)"><text>55</text></g></svg>', ["54", "55"]),
+    ("</h1>", f"<p>3 × 9 × 2 = {HELD}</p>", []),
+    ("</h1>", f"<p>50 + 4 = {HELD}, 60 − 6 = {HELD}, 50 + 2 × 2 = {HELD}, 27 + 27 = {HELD}</p>", []),
+    ("</h1>", f"<p>3 × 9 × 3 = {HELD}</p>", ["3", "9", "3"]),  # which is false
+    ("</h1>", "<p>3 × 9 × 2 = 54</p>", ["3", "9", "2", "54"]),  # and nothing in it is held
+    ("</h1>", f"<p>3 × 9 × 2 = {HELD} of 9</p>", ["9"]),
+    ("</h1>", "<p>Table 1 and Section 3.3 have 1</p>", ["1"]),
+    ("</h1>", '<p><a class="quoted" href="#x" title="quoted: docs/sources.md, row x">54</a></p>', []),
+    (
+        "</h1>",
+        '<p><del><a class="quoted refuted" href="#x" title="refuted: docs/sources.md, row x">54</a></del></p>',
+        [],
+    ),
+    ("</h1>", "<p><code>resnet18()</code> <code>of 1024</code></p>", ["1024"]),
     ("</h1>", "<p><code>= 48</code> <code>x = f(3) + 48</code> <code>(64, 56)</code></p>", ["48", "48", "64", "56"]),
     ("</h1>", "<p><code>fifty-four layers</code> <code>layers.54</code></p>", ["fifty", "four", "54"]),
     ("</h1>", "<p><code>layers/54</code> <code>x⁵</code></p>", ["54", "⁵"]),
@@ -65,6 +78,11 @@ PLANTS = [  # behind what it is planted, what, and what is found
     ("</h1>", f"<p>{HELD} modules of ResNet-18, <code>Conv2d(3, k=(7, 7))</code> and 2D</p>", []),
     ("</h1>", "<p><code>docs/why-resnet-18.md</code> <code>layer1.0.conv1</code></p>", []),
     ("</h1>", "<math><mi>y</mi><mo>=</mo><mn>2</mn><mi>x</mi><mo>+</mo><mn>1</mn></math>", []),
+    (
+        "</h1>",
+        "<math><mi>f</mi><mo>(</mo><mi>x</mi><mo>)</mo><mo>,</mo><mn>54</mn><mo>,</mo><mo>(</mo><mi>y</mi><mo>)</mo></math>",
+        ["54"],
+    ),
     ("</h1>", "<math><mo>max</mo><mo>(</mo><mn>0</mn><mo>,</mo><mi>x</mi><mo>)</mo></math>", []),
 ]
 

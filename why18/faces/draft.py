@@ -24,10 +24,10 @@ def attributes(verdict: Verdict) -> str:
 
 def listed(faults: Sequence[Fault]) -> str:
     """The list of faults that a draft begins with."""
-    count = f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}"
+    each = sorted(set(faults))
+    count = f"{len(each)} {'fault' if len(each) == 1 else 'faults'}"
     items = "".join(
-        f"<li><code>{escape(fault.path)}:{fault.line}:{fault.col}</code> {escape(fault.message)}</li>"
-        for fault in sorted(set(faults))
+        f"<li><code>{escape(fault.path)}:{fault.line}:{fault.col}</code> {escape(fault.message)}</li>" for fault in each
     )
     return (
         f'<aside class="admonition failure draft" role="status"><p class="admonition-title">Draft with {count}</p>'

@@ -18,6 +18,8 @@ from why18.running.execution import Execution, versions
 from why18.snippets import Snippet, plain_key
 
 LINE = re.compile(r'<span id="__span-(?P<block>\d+)-(?P<line>\d+)">')
+MOST_ELEMENTS = 64
+"""Elements of a tuple that have addresses of their own: nobody states those of a longer one."""
 CODE_LINE = re.compile(rf'<div class="language-python [^>]*>.*?{LINE.pattern}', re.DOTALL)
 
 
@@ -67,6 +69,8 @@ def addresses(facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
     pending = [(name, name, value) for name, value in facts.items()]
     for address, name, value in pending:
         yield address, name
+        if isinstance(value, list) and len(value) <= MOST_ELEMENTS:
+            pending += [(f"{address}.{index}", f"{name}.{index}", entry) for index, entry in enumerate(value)]
         if isinstance(value, dict):
             pending += [(f"{address}.{plain_key(key)}", f"{name}.{key}", entry) for key, entry in value.items()]
 

@@ -16,7 +16,7 @@ from why18.snippets import Snippet
 if TYPE_CHECKING:
     from why18.judging.evidence import Evidence
 
-PYTHON = ("python", "py", "python3", "pycon")
+PYTHON = ("python", "py", "python3")
 
 
 def faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:

@@ -1,9 +1,8 @@
-"""The numbers in a piece of visible text: in goes the text, out come the spans of its numbers; and what is code."""
+"""The numbers in a piece of visible text: in goes the text, out come the spans of its numbers."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from why18.numbers.names import known
 from why18.numbers.scales import SCALE
@@ -26,17 +25,13 @@ UNSEEN = ("Cf", "Mn", "Me")
 APART = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for what is not read: it is neither a letter nor a digit, so what is on either side stays apart."""
 
-PATH = re.compile(r"(?<![\w./-])[^\W\d][\w./-]*")
-NAME = re.compile(r"(?<!\w)[^\W\d]\w*+(?:\.(?:\d++\.)*+[^\W\d]\w*+)*+")
-"""A dotted name, whose last part is more than digits: what ends in ``.54`` may as well be a number."""
-IN_NAMES = re.compile(r"\d")
-"""What a name may count with; raised, halved and written ones, such as ² and 五, are no part of it."""
+DIGIT = re.compile(r"\d")
 
 
 def has_digit(text: str) -> bool:
     """Say whether any character counts, in whatever script, raised or not: 5, ², ½, Ⅳ, 五."""
     if text.isascii():  # as nearly all text is, and most of it counts nothing
-        return IN_NAMES.search(text) is not None
+        return DIGIT.search(text) is not None
     return any(map(str.isnumeric, text))
 
 
@@ -108,38 +103,3 @@ def apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         if start >= reached:
             yield start, end
             reached = end
-
-
-def outside_calls(text: str) -> str:
-    """Code less what stands in the brackets of calls and indexes; all of it where these do not close."""
-    depth, kept = 0, []
-    for before, character in pairwise(f" {text}"):
-        if character in "([" and (depth or before.isalnum() or before in "_])"):
-            depth += 1
-        elif character in ")]" and depth:
-            depth -= 1
-            kept += [APART] * (depth == 0)  # what stands behind the brackets is no part of the name before them
-        elif not depth:
-            kept.append(character)
-    return text if depth else "".join(kept)
-
-
-def is_file(path: str) -> bool:
-    """Say whether this is the path of a file or a folder, rather than words and numbers with a stroke between them."""
-    *folders, last = path.rstrip("/").split("/")
-    named = NAME.search(last) is not None and not has_digit(IN_NAMES.sub("", path))
-    return named and bool(folders or path.endswith("/"))
-
-
-def is_code(text: str) -> bool:
-    """Say whether a code span is code, rather than a number or a result in code's clothes.
-
-    Digits are code inside the brackets of a call or an index, and in a name: ``Conv2d(3, 64)``,
-    ``layer1.0.conv1``, ``docs/why-resnet-18.md``. What is left with a number is prose: ``48``, ``= 48``,
-    ``stride = 2``, ``layers.54``, ``fifty-four layers``.
-    """
-    if parse(text) is not None:
-        return False
-    text = outside_calls(PATH.sub(lambda path: "" if is_file(path[0]) else path[0], text))
-    text = NAME.sub(lambda name: IN_NAMES.sub("", name[0]), text)
-    return not any(number_tokens(text)) and NUMBER_WORD.search(text) is None

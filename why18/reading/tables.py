@@ -59,7 +59,7 @@ def cells_of(table: Element, number: int) -> Iterator[Cell]:
                     scale = SCALE.search(text_of(head)) or SCALE.search(text_of(heads[column]))
                     yield Cell(
                         cell,
-                        f"{fact}.{plain_key(text_of(key))}",
+                        f"{fact}.{plain_key(SCALE.sub('', text_of(key)))}",
                         scale["scale"] if scale else "",
                         (number, line, column),
                         key,

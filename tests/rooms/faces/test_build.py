@@ -18,7 +18,18 @@ from tests.generators import GENERATORS
 from tests.rooms.conftest import SNIPPET
 from tests.rooms.faces.conftest import MKDOCS, PLANTED, SHOWN, TARGET, Site
 
-CLOCK = "import time\nlayers = 18 or 0\nprint('clock', time.monotonic_ns())\n"
+CLOCK = """import time
+layers = 18 or 0
+depth = {'ResNet-18': layers, 'ResNet-34': 34 or 0}
+print('clock', time.monotonic_ns())
+"""
+TABLE = f"""# Table
+
+| Model | [Depth]({TARGET}#depth) | Notes |
+| --- | ---: | --- |
+| ResNet-18 | 18 | [18]({TARGET}#layers) as well |
+| ResNet-34 | **34** | |
+"""
 BOUND = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 else ()
 """Permissions bind root as well."""
 
@@ -51,7 +62,7 @@ def test_build_leads_numbers_to_their_evidence(site: Site, generator: str) -> No
 
     assert (status, said if status else "") == (0, "")
     assert page.count('<a class="fact" title="computed: snippets/section/page.py:3 computes layers = 18 (') == 2
-    assert page.count('<del><a class="quoted refuted" title="refuted: docs/sources.md, row paper-deeper"') == 1
+    assert page.count('<a class="quoted refuted" title="refuted: docs/sources.md, row paper-deeper"') == 1
     assert page.count('href="#layers"') == 2
     assert page.count('id="layers"') == 1
     assert 'href="section/shown/#layers"' in home.replace('href="./section', 'href="section')
@@ -309,6 +320,7 @@ def test_build_runs_nothing_twice_and_publishes_the_same(site: Site, generator: 
     site.write("snippets/section/page.py", CLOCK)
     blocks = "```text\nno number\n```\n\n```python\nx = []\n```\n\n~~~markdown\nMore.\n~~~\n"
     site.write("docs/prose.md", f"# Prose\n\n{blocks}")
+    site.write("docs/table.md", TABLE)
     first, before = site.build(generator), site.published()
     shutil.rmtree(site.root / "site")
     for path in (site.root / ".cache").iterdir():  # what Zensical itself keeps
@@ -317,7 +329,8 @@ def test_build_runs_nothing_twice_and_publishes_the_same(site: Site, generator: 
     second, after = site.build(generator), site.published()
 
     assert (first[0], second[0]) == (0, 0)
-    assert len(after) >= 4
+    assert len(after) >= 5
+    assert after["table/index.html"].count('<a class="fact" title="computed: snippets/section/page.py') == 3
     assert after == before
 
 

@@ -222,6 +222,43 @@ def test_page_without_faults_is_published_again_without_its_evidence(site: Pract
     assert [token["name"] for token in vars(after)["toc_tokens"]] == ["How many: 18?"]
 
 
+TABLE = """[Of them](#layers) see below.
+
+| Model | [Depth](#depth) | Notes |
+| --- | ---: | --- |
+| [ResNet-18](more.md) | 18 | [18](#layers) as well |
+| ResNet-34 | | |
+| ResNet-50 | **50** | [more](more.md) |
+"""
+
+
+def test_linked_table_is_published_again_as_it_was(site: Practice, runner: Runner) -> None:
+    """Its cells are links among those that the page writes, and each keeps its own evidence."""
+    depth: Fact = {"ResNet-18": 18, "ResNet-50": 50}
+    source = "layers = len('a' * 18)\ndepth = {\n    'ResNet-18': layers,\n    'ResNet-50': layers + 32}\n"
+    ran(runner, site.write("snippets/section/page.py", source), {"layers": 18, "depth": depth}, "layers 18\n")
+    first = render(site, f"{TABLE}\n{SHOWN}")
+    runner.close()
+    second = render(site, f"{TABLE}\n{SHOWN}")
+
+    cells = [node.html for node in LexborHTMLParser(first).css("td a.fact")]
+    assert second == first
+    assert [(cell or "").partition(" (torch")[0] for cell in cells] == [
+        '<a class="fact" title="computed: snippets/section/page.py:3 computes depth.resnet18 = 18',
+        '<a class="fact" title="computed: snippets/section/page.py:1 computes layers = 18',
+        '<a class="fact" title="computed: snippets/section/page.py:4 computes depth.resnet50 = 50',
+    ]
+    assert links(first) == [
+        ("Of them", "#layers"),
+        ("Depth", "#depth"),
+        ("ResNet-18", "more.md"),
+        ("18", "#depth.resnet18"),
+        ("18", "#layers"),
+        ("50", "#depth.resnet50"),
+        ("more", "more.md"),
+    ]
+
+
 def test_page_that_says_something_else_is_read_again(site: Practice, runner: Runner) -> None:
     """Where the generator has read it before it was saved, what is kept is of no use for what was saved."""
     right, wrong = f"[18]({TARGET}#layers)\n", f"[21]({TARGET}#layers)\n"

@@ -182,6 +182,9 @@ FACTS = [
     ("d = {}\nd['x'] = 1\n", {"d": {"x": 1}}, (), ["a&b-1", "d", "d.x"]),  # filled where it begins empty
     ("a = 1\nb = 2\n", {"a": 1, "b": 2}, ("a",), ["a&b-1", "b"]),  # two snippets of the page have it, or a heading
     (TABLE, {"depth": {"ResNet-34": 34, "b": {"c": 1}}}, ("depth",), ["a&b-1", "a&b-2", "a&b-3"]),
+    ("k = (3, 5)\n", {"k": [3, 5]}, (), ["k", "k.0", "k.1"]),
+    ("s = {\n    'fc': (3, 5)}\n", {"s": {"fc": [3, 5]}}, (), ["s", "s.fc", "s.fc.0", "s.fc.1"]),
+    ("a = list(range(1000))\n", {"a": [*range(1000)]}, (), ["a"]),  # of so long a one nobody states an element
     ("a = object()\n", {}, (), ["a&b-1"]),  # no fact
     ("globals()['a'] = 1\n", {"a": 1}, (), ["a&b-1"]),  # of no line
 ]

@@ -85,6 +85,13 @@ VERDICTS = [
     ("[18](../../snippets/section/page.py)", 1, None, f"links 18 to {WHERE}#: {NOT_SHOWN}"),
     ("[18](../sources.md#paper-layers)", 1, None, ""),
     ("[the paper](../sources.md#paper-2015)", 1, None, ""),
+    (
+        "[18](../sources.md#paper-2015)",
+        1,
+        None,
+        f"there is no row {SOURCES}#paper-2015; the nearest is #paper-flops",
+    ),  # a work states nothing
+    ("[the paper](../sources.md#qqqqqq)", 1, None, f"there is no row {SOURCES}#qqqqqq"),
     ("[1.8 billion](../sources.md#paper-flops)", 1, None, ""),
     (
         "[1.80 billion](../sources.md#paper-flops)",
@@ -117,6 +124,7 @@ UNREACHABLE_FACTS = """shapes = {'layer1.0': 64 or 0, 'layer2': 128 or 0}
 nested = ((7, 7), (3, 3)) or 0
 texts = ('a', 'b') or 0
 alike = {'a-b': 1 or 0, 'ab': 2 or 0}
+_size = (7, 7) or 0
 """
 UNREACHABLE = [
     # a name, and what is wrong with it
@@ -124,6 +132,7 @@ UNREACHABLE = [
     ("shapes.layer10", f"states '7 × 7', but shapes.layer10 at {WHERE}:1 is a number"),  # by letters and digits
     ("nested", f"states '7 × 7', but nested at {WHERE}:2 is ((7, 7), (3, 3)), which is no tuple of numbers"),
     ("texts", f"states '7 × 7', but texts at {WHERE}:3 is ('a', 'b'), which is no tuple of numbers"),
+    ("_size", f"_size in {WHERE} is private, as its underscore says: name it without one, and it is a fact"),
     ("alike.AB", f"alike.ab in {WHERE} stands for a-b and ab, which have the same letters and digits"),
 ]
 
@@ -275,3 +284,13 @@ def test_verdict_says_what_kind_of_number_it_is_of(shared: Practice, claim: str,
 def test_verdict_says_its_evidence_as_the_snippet_spells_it(shared: Practice) -> None:
     """A tuple is one, though what runs a snippet hands back a list."""
     assert verdict_of(shared, f"[7 × 7]({PAGE}#kernel)").evidence == f"{WHERE}:5 computes kernel = (7, 7)"
+
+
+@pytest.mark.parametrize(("stated", "right"), [("True", True), ("true", True), ("False", False)])
+def test_truth_value_is_stated_by_its_name(repository: Practice, stated: str, right: bool) -> None:  # noqa: FBT001
+    """It is no link beside the point, as one without a number would be."""
+    repository.write("snippets/section/page.py", "odd = 7 % 2 == 1\n")
+
+    verdict = verdict_of(repository, f"[{stated}]({PAGE}#odd)")
+
+    assert (verdict.kind, verdict.fault is None) == ("computed", right)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from why18.numbers.tokens import is_code, number_tokens
+from why18.numbers.tokens import number_tokens
 
 NUMBERS = [
     # text, the numbers a reader sees in it
@@ -82,68 +82,6 @@ def test_factors_of_a_product_can_be_had_one_by_one() -> None:
     text = "7 × 7 × 5 million"
 
     assert [text[start:end] for start, end in number_tokens(text, products=False)] == ["7", "7", "5 million"]
-
-
-@pytest.mark.parametrize(
-    ("code", "expected"),
-    [
-        ("Conv2d(3, 64, kernel_size=7)", True),
-        ("nn.Linear(512 * 7 * 7, 10)", True),
-        ("f(g(3), 2)", True),
-        ("f(g(h(1)[2]))", True),
-        ("fifty-four", False),
-        ("twenty", False),
-        ("fifty-four layers", False),
-        ("= fifty-four", False),
-        ("layers.fifty", False),
-        ("f('fifty-four')", True),  # what a call is given
-        ("½", False),
-        ("⑱ layers", False),
-        ("⁵⁴", False),
-        ("layers⁵⁴", False),  # raised digits are no part of a name
-        ("五十四", False),
-        ("größe2", True),
-        ("layers/54", False),
-        ("layers/½", False),
-        ("snippets/why_resnet_18/", True),
-        ("layer4/", True),  # a folder, for it says so
-        ("layer4/x", True),
-        ("resnet-54/", True),
-        ("resnet-54/X", True),
-        ("docs/page.md(54)", False),  # nobody calls a file
-        ("fifty4", False),
-        ("layers.54", False),
-        ("shapes.5.4", False),
-        ("model.layer1[0].conv2", True),
-        ("x[0][1]", True),
-        ("layer1.0.conv1", True),
-        ("docs/counting/why-resnet-18.md", True),
-        ("print(model)", True),
-        ("48", False),
-        ("= 48", False),
-        ("stride = 2", False),
-        ("50 - (3 - 1) = 48", False),
-        ("len(x) == 20", False),
-        ("54 layers", False),
-        ("(54)", False),
-        ("resnet-54", False),
-        ("MAX(3)", True),
-        ("f(X, 3)", True),
-        ("f(54", False),  # brackets that do not close hide nothing
-        ("54)", False),
-        ("3 * f(x)", False),
-        ("f(x)3", False),
-        ("f(x, g(y)) + 3", False),
-        ("[3, 4]", False),  # a list of numbers is no index
-        ("x_(3)", True),
-        ("x + (3)", False),
-    ],
-)
-def test_code_span_is_code_or_prose(code: str, expected: bool) -> None:  # noqa: FBT001
-    """A number, and a result in code's clothes, are prose."""
-    actual = is_code(code)
-
-    assert actual == expected
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="§")))  # in § 7, it is the name of a place

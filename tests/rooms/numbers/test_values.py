@@ -150,6 +150,7 @@ CASES = [
     ("10⁻³", 0.001, True),
     ("10⁹", 10**9, True),
     ("10⁹", 10**9 + 1, False),  # exactly
+    ("10⁹", 10**9 + 0.25, False),
     ("1024²", 1_048_576, True),
     ("1.8 GFLOPs", 1_814_073_344, True),
     ("1.9 GFLOPs", 1_814_073_344, False),
@@ -164,11 +165,14 @@ CASES = [
     ("1:4", 0.25, True),
     ("1/3", 1 / 3, True),  # a float is as near as it can be
     ("1/3", 0.333, False),
+    ("1/2", 0.5, True),
+    ("1/2", 0.4, False),
     ("one quarter", 0.25, True),
     ("a third", 1 / 3, True),
     ("two thirds", 0.67, False),
     ("half", 0.5, True),
     ("18th", 18, True),
+    ("18th", 18.25, False),
     ("2nd", 2, True),
     ("2.5x", 2.5, True),
     ("2.5×", 2.46, True),

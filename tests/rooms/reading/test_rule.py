@@ -8,9 +8,6 @@ from why18.reading.positions import Locator
 from why18.reading.rule import mark_up
 
 TARGET = "shown.md"
-WITHOUT_LINK = "link it to the snippet that computes it, [{0}](….py#name), quote it from docs/sources.md, or reword"
-BARE = f"without a link: {WITHOUT_LINK}"
-UNKNOWN = "a name that nobody knows: link what it counts, or add it to why18/numbers/names/others.txt"
 FORBIDDEN = "{} is not allowed: it can show what nothing reads"
 DRESSED = "contains more than plain text: a link to evidence may contain emphasis and code, and nothing else"
 BESIDE = "1:{}: states {} with '{}' beside it: the link must contain all of it, unit included"
@@ -21,14 +18,14 @@ TURNS = "contains the invisible character U+{}, which turns text round: take it 
 SHOWN = [
     # a page, and the whole report
     ("It has layers.", []),
-    ("It has 54.", [f"1:8: states 54 without a link: {WITHOUT_LINK.format(54)}"]),
+    ("It has 54.", ["1:8: states 54 without a link"]),
     (
         "five layers\n\n| 6 | `f(7)` |\n|---|---|\n| 5 | five layers |",
         [
-            f"1:1: states five without a link: {WITHOUT_LINK.format('five')}",
-            f"3:3: states 6 without a link: {WITHOUT_LINK.format(6)}",
-            f"5:3: states 5 without a link: {WITHOUT_LINK.format(5)}",
-            f"5:7: states five without a link: {WITHOUT_LINK.format('five')}",
+            "1:1: states five without a link",
+            "3:3: states 6 without a link",
+            "5:3: states 5 without a link",
+            "5:7: states five without a link",
         ],
     ),
     (
@@ -44,13 +41,13 @@ SHOWN = [
     ),
     (
         f"[18]({TARGET}#layers) and never [18]({TARGET}#layers)",
-        ["1:56: 'never' before 18 changes what it states: put it into the link, or leave it out"],
+        ["1:34: 'never' before 18 changes what it states: put it into the link, or leave it out"],
     ),
     (f"[18]({TARGET}#layers) and about [18]({TARGET}#layers)", []),  # which is a part of what it states
-    ("138 million", [f"1:1: states 138 million without a link: {WITHOUT_LINK.format('138 million')}"]),
+    ("138 million", ["1:1: states 138 million without a link"]),
     (
         "a 7 × 7\nb 7",
-        [f"1:3: states 7 × 7 without a link: {WITHOUT_LINK.format('7 × 7')}", f"2:3: states 7 {BARE.format(7)}"],
+        ["1:3: states 7 × 7 without a link", "2:3: states 7 without a link"],
     ),
     (f"[20]({TARGET}#a) million", ["1:2: states 20 million, but the link does not contain all of it: 20"]),
     (f"[7]({TARGET}#a) × [7]({TARGET}#a)", []),
@@ -58,28 +55,28 @@ SHOWN = [
         f"[7]({TARGET}#a) × 8",
         [
             "1:2: reads 7 × 8, but the link contains 7 alone: put all of it into the link",
-            f"1:41: states 8 {BARE.format(8)}",
+            "1:19: states 8 without a link",
         ],
     ),
-    ("a ResNet-19", [f"1:10: states 19 in ResNet-19, {UNKNOWN}"]),
-    ("a foo2", [f"1:3: states foo2, {UNKNOWN}"]),
+    ("a ResNet-19", ["1:10: states 19 without a link"]),
+    ("a foo2", ["1:3: states foo2 without a link"]),
     (f"3 × 3 × 2 = [18]({TARGET}#a)", []),
     (f"3 × 3 × 3 = [18]({TARGET}#a)", ["1:14: 3 × 3 × 3 is 27, and not 18"]),
     (
         f"48 convolutions + 1 + 1 = [50]({TARGET}#a)",
-        [f"1:1: states 48 {BARE.format(48)}"],
+        ["1:1: states 48 without a link"],
     ),
-    (f"3 × 6 = [18]({TARGET}#a), 6", [f"1:49: states 6 {BARE.format(6)}"]),  # the second of two
-    ("two ways, two layers", [f"1:11: states two {BARE.format('two')}"]),
+    (f"3 × 6 = [18]({TARGET}#a), 6", ["1:27: states 6 without a link"]),  # the second of two
+    ("two ways, two layers", ["1:11: states two without a link"]),
     (f"[3]({TARGET}#a) < [5]({TARGET}#b), [18]({TARGET}#a) ≠ [5]({TARGET}#b)", []),
-    (f"[5]({TARGET}#a) < [3]({TARGET}#b)", ["1:42: 5 is not < 3"]),
+    (f"[5]({TARGET}#a) < [3]({TARGET}#b)", ["1:20: 5 is not < 3"]),
     (f"[18]({TARGET}#a)\n\n[<b>1</b>8]({TARGET}#b)\n[1<b>8</b>]({TARGET}#c)", [f"3:2: {DRESSED}", f"4:2: {DRESSED}"]),
     (
         "a \u202eb\u202d\n\n\u202ec",
         [f"1:3: {TURNS.format('202E')}", f"1:5: {TURNS.format('202D')}", f"3:1: {TURNS.format('202E')}"],
     ),
     ("a \u061cb", [f"1:3: {TURNS.format('061C')}"]),
-    ("é\n1\u20658 &shy;", [f"2:2: {UNSEEN.format('2065')}", f"2:5: {UNSEEN.format('00AD')}"]),
+    ("é\na\u2065b &shy;", [f"2:2: {UNSEEN.format('2065')}", f"2:5: {UNSEEN.format('00AD')}"]),
     (
         f"[1\u31648]({TARGET}#layers) `\u3164`",
         [f"1:3: {UNSEEN.format('3164')}", f"1:{len(TARGET) + 17}: {UNSEEN.format('3164')}"],

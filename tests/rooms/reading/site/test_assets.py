@@ -30,7 +30,7 @@ ASSETS = [
     (".a.html", "54", []),  # which no generator publishes
     ("a.svg", '<?xml version="1.0"?>\n<!-- 54 -->\n<svg><path d="M1 1"/><title>Layers</title></svg>', []),
     ("a.svg", "<svg>\n<text>54</text></svg>", [f"2:7: {IN_DRAWING.format('54')}"]),
-    ("a.svg", "<svg><title>fifty</title></svg>", [f"1:13: {IN_DRAWING.format('fifty')}"]),
+    ("a.svg", "<svg><title>fifty layers</title></svg>", [f"1:13: {IN_DRAWING.format('fifty')}"]),
     ("a.svg", '<svg aria-label="54"/>', [f"1:18: {IN_DRAWING.format('54')}"]),
     ("a.svg", "<svg><script>x</script></svg>", [f"1:7: <script> {NOT_ALLOWED}"]),
     ("a.svg", "<svg><style>x</style></svg>", [f"1:7: <style> {NOT_ALLOWED}"]),

@@ -14,7 +14,7 @@ OUTPUTS = [
     ('<p>It has <a href="#depth">18</a> layers.</p>', [("depth", "18")], []),
     ('<a href="#a.b"><b>1</b>8</a> <a href="#c">d</a>', [("a.b", "18"), ("c", "d")], []),
     ("<h2>What 54 layers do</h2>", [], [BARE.format(54)]),
-    ("<p>54 and fifty, 54</p>", [], [BARE.format(54), BARE.format("fifty")]),
+    ("<p>54 and fifty layers, 54</p>", [], [BARE.format(54), BARE.format("fifty")]),
     ('<a href="page.md#x">54</a> <a href="https://x.org/#y">55</a>', [], [BARE.format(54), BARE.format(55)]),
     ('<a href="#x">1</a>8', [("x", "1")], [BARE.format(18)]),
     ('<p title="54">a</p>', [], [BARE.format(54)]),

@@ -1,0 +1,123 @@
+"""What is typed into a page and is no claim: code blocks, which run or are compared, and numbers without a link."""
+
+import pytest
+
+from tests.rooms.conftest import Practice
+
+SHOWN = '```python exec="true" source="above" result="text"\n--8<-- "snippets/section/page.py"\n```\n\n'
+PYTHON = [
+    # code that is typed below the snippet of its page, and what is wrong with it
+    ("assert layers == 18", ""),
+    ("print(layers + 54)", ""),  # its numbers are its own
+    ("from math import prod\nassert prod(kernel) == 49\ndef area(k):\n    return k * k\nassert area(7) == 49", ""),
+    ("assert layers == 19", "6:1: raises AssertionError"),
+    ("\n\nassert depth == 18", "8:1: raises NameError: name 'depth' is not defined"),
+    ("x = 1\nx / 0", "7:1: raises ZeroDivisionError: division by zero"),
+    ("def f():\n    return 1 / 0\n\nf()", "7:1: raises ZeroDivisionError: division by zero"),  # where it is raised
+    ("x = (", "6:1: is not Python"),
+    ("x = 1\n  y = 2", "7:1: is not Python: unexpected indent"),
+    ("import os\nos._exit(0)", "7:1: ends its process with"),
+]
+
+
+@pytest.mark.parametrize(("code", "wrong"), PYTHON)
+def test_typed_python_runs_behind_the_snippet_of_its_page(shared: Practice, code: str, wrong: str) -> None:
+    """In its names, and what fails is said with the line of the page."""
+    actual = shared.faults_in(f"{SHOWN}```python\n{code}\n```\n")
+
+    expected = [wrong] if wrong else []
+    assert [fault[: len(wrong)] for fault in actual] == expected
+
+
+ALONE = [
+    # a page without a snippet, and what is wrong with it
+    ("```python\nx = 54\nassert x == 54\n```", []),
+    ("```py\nassert 54 == 55\n```", ["2:1: raises AssertionError"]),
+    ("a\n\n> ```python\n> 1 / 0\n> ```", ["4:1: raises ZeroDivisionError: division by zero"]),
+    ("- a\n\n    ```python\n    x = 1\n    1 / 0\n    ```", ["5:1: raises ZeroDivisionError: division by zero"]),
+    ("```python\n1 / 0\n```\n\n```python\nx = 1\n1 / 0\n```", ["2:1: raises ZeroDivision", "7:1: raises ZeroDivision"]),
+    (
+        "```python\nx = 1\n```\n\n```python\nx\n```",
+        ["6:1: raises NameError: name 'x' is not defined"],
+    ),  # each by itself
+]
+
+
+@pytest.mark.parametrize(("page", "expected"), ALONE)
+def test_typed_python_runs_by_itself_on_a_page_without_a_snippet(
+    shared: Practice, page: str, expected: list[str]
+) -> None:
+    """Each block for itself, for a reader copies one."""
+    actual = shared.faults_in(page)
+
+    assert [fault[: len(wrong)] for fault, wrong in zip(actual, expected, strict=True)] == expected
+
+
+def test_typed_python_has_the_names_of_the_first_snippet(repository: Practice) -> None:
+    """A page may show more, which run apart."""
+    repository.write("snippets/other.py", "other = len('ab')")
+    second = SHOWN.replace("section/page", "other")
+
+    right = repository.faults_in(f"{SHOWN}{second}```python\nassert layers == 18\n```")
+    wrong = repository.faults_in(f"{SHOWN}{second}```python\nassert other == 2\n```")
+
+    assert right == []
+    assert [fault.partition(": ")[2] for fault in wrong] == ["raises NameError: name 'other' is not defined"]
+
+
+def test_snippet_that_fails_is_not_the_fault_of_what_is_typed_below_it(repository: Practice) -> None:
+    """It is said once, where it fails."""
+    repository.write("snippets/section/page.py", "layers = 18 or 0\nlayers / 0")
+
+    actual = repository.faults_in(f"{SHOWN}```python\nassert layers == 18\n```")
+
+    assert actual == ["snippets/section/page.py:2:1: raises ZeroDivisionError: division by zero"]
+
+
+NOT_SHOWN = "in a block that is not of this page's code or output: take it from the snippet, or from what it prints"
+TEXTS = [
+    # a block that is typed below the snippet of its page, and what is wrong with it
+    ("```text\nlayers 18\n```", []),  # as it printed
+    ("```text\nkernel = (7, 7) or 0\n```", []),  # as it stands there
+    ("```\nno number at all\n```", []),
+    ("```text\nResNet-18 of Conv2d\n```", []),  # known names
+    ("```text\nlayers 18\n\nlayers 19\n```", [f"8:1: states layers 19 {NOT_SHOWN}"]),
+    ("```json\n{\n  54: 55}\n```", [f"7:1: states 54: 55}} {NOT_SHOWN}"]),
+    ("~~~\n54 layers\n~~~", [f"6:1: states 54 layers {NOT_SHOWN}"]),
+    ("```console\n$ python page.py\nlayers 54\n```", [f"7:1: states layers 54 {NOT_SHOWN}"]),
+]
+
+
+@pytest.mark.parametrize(("block", "expected"), TEXTS)
+def test_typed_block_of_text_is_of_the_code_of_its_page_or_of_its_output(
+    shared: Practice, block: str, expected: list[str]
+) -> None:
+    """Line by line, each with its own place."""
+    assert shared.faults_in(SHOWN + block) == expected
+
+
+BARE = [
+    # what a page says above its snippet, and what is wrong with it
+    ("It has 18.", ["1:8: states 18 without a link; layers computes 18: [18](#layers)"]),
+    ("A kernel of 7 × 7.", ["1:13: states 7 × 7 without a link; kernel computes 7 × 7: [7 × 7](#kernel)"]),
+    ("As `layers = 18` and `conv`.", []),
+    ("As `layer1` says.", []),  # a text of the snippet
+    ("See `snippets/section/page.py` and `section/shown.md`.", []),  # files of the repository
+    ("As `resnet18` and `Conv2d`.", []),  # known names
+    ("See `docs/54.md`.", ["1:6: states docs/54.md in code that is not on this page"]),
+    ("As `layers = 54`.", ["1:5: states layers = 54 in code that is not on this page"]),
+    ("As `f(18)`\nand `f(19)`.", ["1:5: states f(18) in code", "2:6: states f(19) in code"]),
+    ("~~19~~ [18](#layers)", ["1:3: strikes 19 without a link: say who states it, and what is right, ~~[19](../sourc"]),
+    (
+        "The paper counts 34 layers.",
+        ["1:18: states 34 without a link; quote [34](../sources.md#paper-deeper), or comp"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BARE)
+def test_bare_number_has_the_facts_and_the_rows_that_state_it(shared: Practice, text: str, expected: list[str]) -> None:
+    """And a code span is of the page, of a name, or of a file, or it is a fault."""
+    actual = shared.faults_in(f"{text}\n\n{SHOWN}")
+
+    assert [fault[: len(wrong)] for fault, wrong in zip(actual, expected, strict=True)] == expected
