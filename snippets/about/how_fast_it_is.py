@@ -3,12 +3,12 @@
 from math import log10
 
 # Medians in seconds, from the sources: of this site, and of others by their pages.
-plain = {"site": 0.981, 10: 1.56, 100: 3.11, 1000: 10.7}
-cold = {"site": 9.23, 10: 2.02, 100: 5.19, 1000: 26.2}  # built from nothing
-warm = {"site": 1.19, 10: 1.7, 100: 3.2, 1000: 12.7}  # built with nothing changed
-sentence = {"plain": 0.916, "ours": 0.966}  # a changed sentence, while serving
-snippet = {"plain": 0.856, "ours": 1.33}  # a changed snippet, while serving
-executing = 10.7  # this site with markdown-exec alone
+plain = {"site": 1.03, 10: 0.681, 100: 1.3, 1000: 9.86}
+cold = {"site": 6.86, 10: 1.13, 100: 2.76, 1000: 22.5}  # built from nothing
+warm = {"site": 1.22, 10: 0.915, 100: 1.43, 1000: 9.42}  # built with nothing changed
+sentence = {"plain": 0.942, "ours": 1.17}  # a changed sentence, while serving
+snippet = {"plain": 1.07, "ours": 1.38}  # a changed snippet, while serving
+executing = 8.37  # this site with markdown-exec alone
 
 pages = {"few": 10, "some": 100, "many": 1000}
 cold_times = {content: cold[content] / plain[content] for content in plain}

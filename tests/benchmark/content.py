@@ -88,7 +88,7 @@ def write(tree: Path, folder: Path, system: str, pages: int) -> Repository:
     else:
         for part in ("docs", "snippets"):
             shutil.copytree(tree / part, folder / part, dirs_exist_ok=True)
-        for front in ("README.md", "CONTRIBUTING.md"):
+        for front in ("README.md", "CONTRIBUTING.md", "pyproject.toml"):
             shutil.copy(tree / front, folder)
     config["watch"] = [path for path in config.get("watch", []) if (folder / path).exists()]
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), "utf-8")
