@@ -16,7 +16,7 @@ KINDS = {
     "struck": r"strikes ",
     "quoted": r"quotes |there is no row |row #|#\S+ stands for |there is no \S*sources\.md",
     "name clash": r"links .*: rename one of them",
-    "missing fact": r"links |there is no snippet|\S+ in \S+\.py ",
+    "missing fact": r"links |leads to |there is no snippet|\S+ in \S+\.py ",
     SHAPE: r"the (?:heading|answer|page|snippet|line|name|row) ",
     "equation": r"(?:the )?formula|.* is (?:.* )?not (?:[<>≤≥≠≈→] )?[-\d(]",
     "code block": r"(?:an executed|a static) block|(?:the title of a )?code block|only Python|a page includes",

@@ -3,7 +3,9 @@
 A fact is addressed through the page that shows its snippet: ``#depth``, ``../counting/why-resnet-18.md#depth``.
 """
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,7 +16,10 @@ from why18.numbers.tokens import states_number
 from why18.project import Repository, digest, nearest
 from why18.reading.fences import INCLUDE
 from why18.reading.positions import Locator
+from why18.records import Place
 from why18.snippets import Snippet, address_of
+
+ID = re.compile(r"""\bid=(?P<quote>["']?)(?P<id>[^"'\s>]+)(?P=quote)""")
 
 
 @dataclass(frozen=True)
@@ -127,3 +132,16 @@ class Links:
         shown = filter(None, (INCLUDE.fullmatch(text, block.start, block.end) for block in blocks))
         paths = [(self.repository.root / match["path"]).resolve() for match in shown]
         return [path for path in paths if path.is_relative_to(self.repository.snippets) and path.is_file()]
+
+
+def lost(html: str, locator: Locator, claimed: set[str]) -> Iterator[tuple[Place, str]]:
+    """The links to a part of the same page that lead nowhere, by the finished HTML of the page.
+
+    ``claimed`` are the addresses of its claims, of which more is said elsewhere.
+    """
+    ids = {match["id"] for match in ID.finditer(html)}
+    said = claimed | {address.rpartition(".")[0] for address in claimed}  # the head of a linked table
+    for match, url in locator.links:
+        name = unquote(url[1:])
+        if url[:1] == "#" and name and url not in said and name not in ids:
+            yield locator.place(*match.span("text")), f"leads to {url}, which is nowhere on this page"

@@ -18,7 +18,7 @@ from why18.project import Repository, digest
 from why18.reading import front_matter, rule, tables, visible
 from why18.reading.dialect import dialect
 from why18.reading.fences import Fence, Fences
-from why18.reading.links import Links, Target
+from why18.reading.links import Links, Target, lost
 from why18.reading.mark_up import blank
 from why18.reading.marks import MARK, Marks
 from why18.reading.positions import Block, Locator
@@ -127,6 +127,8 @@ class Reading:
         claims = [self.apart_from(headings, claim) for claim in self.claims(seen)]
         question = "?" in seen.heading
         faults = [*self.above, *self.include_faults()]
+        written = {marked.written for marked in self.marked}
+        faults += [self.source.fault(*found) for found in lost(html, self.locator, written)]
         cells = frozenset(index for index, marked in enumerate(self.marked) if marked.cell)
         found = list(rule.found(self.source, seen, claims, cells, self.locator))
         faults += [wrong for wrong in found if isinstance(wrong, Fault)]

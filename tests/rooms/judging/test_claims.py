@@ -32,6 +32,7 @@ def test_error_says_all_faults_by_place_and_each_once() -> None:
 
 TRUE = [
     # pages without a fault
+    "# Layers\n\n## The code\n\nSee [it](#the-code), [all](#layers), [a word](#w) and <b id='w'>this</b>.",
     f"It has [18]({TARGET}#layers) layers.",
     f"It has [eighteen]({TARGET}#layers) layers and [11.7 million]({TARGET}#parameters) parameters.",
     f"It has [**18**]({TARGET}#layers) layers.",
@@ -84,6 +85,7 @@ def test_true_page_has_no_fault(shared: Practice, page: str) -> None:
 
 FAULTS = [
     # a page, where the fault is, and how its message begins
+    ("# Layers\n\nSee [the code](#cod).", "3:6", "leads to #cod, which is nowhere on this page"),
     ('a\n\n```text\n--8<-- "notes.txt"\n```', "4:1", "a page includes nothing but a snippet, alone in a code block"),
     ('```python\n--8<-- "snippets/section/page.py:1:1"\n```', "2:1", "a page includes nothing but a snippet, alone"),
     (f"It has [21]({TARGET}#layers).", "1:9", "states 21, but snippets/section/page.py:3 computes layers = 18"),

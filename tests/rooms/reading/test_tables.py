@@ -87,7 +87,10 @@ WRONG = [
         [HEADS, RULE, "| ResNet-34 | 34 | 54 more |"],
         "3:20: states '54 more M', but sizes.resnet34 at snippets/section/networks",
     ),
-    (["| | [Depth](#qqqq) |", "| --- | --- |", "| ResNet-18 | 18 |"], "3:15: links 18 to docs/section/page.md#qqqq."),
+    (
+        ["| | [Depth](#qqqq) |", "| --- | --- |", "| ResNet-18 | 18 |"],
+        "3:15: links 18 to docs/section/page.md#qqqq.",
+    ),
     (["| | Depth |", "| --- | --- |", "| ResNet-18 | 18 |"], "3:15: states 18 without a link; "),  # no link at all
     ([f"{HEADS} Notes |", f"{RULE} --- |", "| ResNet-34 | | | 54 |"], "3:19: states 54 without a link"),
     ([HEADS, RULE, "| ResNet-54 | many | |"], "3:10: states 54 in ResNet-54, a name that nobody knows"),  # no key
