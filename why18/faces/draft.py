@@ -31,7 +31,7 @@ def listed(faults: Sequence[Fault]) -> str:
     )
     return (
         f'<aside class="admonition failure draft" role="status"><p class="admonition-title">Draft with {count}</p>'
-        f"<ul>{items}</ul></aside>"
+        f'<ul tabindex="0">{items}</ul></aside>'
     )
 
 

@@ -98,7 +98,9 @@ class FreshPage:
             page_html.count(verdicts),
         )
         if faults:
-            return made.fill(draft.draft(html, faults, [bare.text for bare in page.bare]), self.reading.marks)
+            wrong = {(fault.line, fault.col) for fault in faults}
+            bare = [bare.text for bare in page.bare if (bare.place.line, bare.place.col) in wrong]
+            return made.fill(draft.draft(html, faults, bare), self.reading.marks)
         if evidence.cache:
             evidence.cache.put_page(PUBLISHED, page, evidence.needs(page), asdict(made), self.text)
         return made.fill(html, self.reading.marks)

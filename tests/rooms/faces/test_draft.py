@@ -144,3 +144,12 @@ def test_draft_is_not_kept(repository: Practice) -> None:
 
     assert not list(Cache(repository).folder.glob("published-*"))
     assert refused.css("aside.draft") == []
+
+
+def test_name_that_the_code_of_a_page_has_is_not_marked(repository: Practice) -> None:
+    """It looks like a number until the code of the page is known."""
+    repository.write("snippets/section/page.py", 'mat1 = len("ab")\nlayers = mat1 * 9\n')
+
+    page = rendered(repository, f"# How?\n\nHere mat1 has [2](#mat1) letters, and mat2 has 54.\n\n{SHOWN}")
+
+    assert [mark.text() for mark in page.css("mark.bare")] == ["mat2", "54"]
