@@ -26,13 +26,13 @@ vgg19_layers = number_of(nn.Conv2d | nn.Linear, larger)
 vgg19_more = vgg19_layers - layers
 
 modules = dict(model.named_modules())
-longest = {}  # for each node, the weighted layers on the longest path to it
+paths = {}  # for each node, the longest list of layers that leads to it
 for node in fx.symbolic_trace(model).graph.nodes:
-    paths = [longest[source] for source in node.all_input_nodes]
-    longest[node] = max(paths, key=len, default=[])
-    if isinstance(modules.get(node.target), nn.Conv2d | nn.Linear):
-        longest[node] = [*longest[node], node.target]
-assert len(longest[node]) == layers  # a second route: all of them lie on one path
+    before = [paths[source] for source in node.all_input_nodes]
+    path = max(before, key=len, default=[])
+    counts = isinstance(modules.get(node.target), nn.Conv2d | nn.Linear)
+    paths[node] = [*path, node.target] if counts else path
+assert len(path) == layers  # a second route: all of them lie on one path
 
 print(f"{convolutions} convolutions + {fully_connected} fully connected = {layers}")
 print(model)

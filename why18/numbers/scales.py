@@ -1,6 +1,6 @@
 """What stands beside the digits of a number and changes it: scales and units behind it, relations and hedges before it.
 
-Tables alone; ``values`` reads with them, and ``reading.surroundings`` refuses what stands outside of a link.
+Tables alone; ``values`` reads with them, and ``reading.prose.surroundings`` refuses what stands outside of a link.
 """
 
 import re

@@ -1,14 +1,11 @@
 """``why18 check --fix``: what it links, what it leaves alone, and how it asks."""
 
-import os
 import subprocess
-import sys
-from contextlib import suppress
 
 import pytest
 
 from tests.rooms.conftest import Practice
-from tests.rooms.faces.typed import PAGE, SHOWN, SNIPPET, Command, shows, typed
+from tests.rooms.faces.typed import PAGE, SHOWN, SNIPPET, Command, on_terminal, shows, typed
 from why18.faces import fix
 
 WITH_BLOCKS = SNIPPET.replace(
@@ -174,22 +171,10 @@ def test_fix_asks_for_each_line_on_a_terminal(repository: Practice, answers: str
     """Yes, no, all that follow, or quit; the end of what is typed is to quit."""
     lines = ["With 18 layers.", "It has 8 blocks.", "So 18 layers."]
     file = repository.write(PAGE, shows("\n\n".join(lines)))
-    environment = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS")}
-    command = [sys.executable, "-m", "why18.faces.cli", "check", "--fix", PAGE]
 
-    process, terminal = os.forkpty()
-    if not process:
-        os.chdir(repository.root)
-        os.execve(sys.executable, command, environment)  # noqa: S606 - our own
-    os.write(terminal, answers.encode())
-    said = b""
-    with suppress(OSError):  # how a terminal ends
-        while more := os.read(terminal, 4096):
-            said += more
-    os.close(terminal)
-    os.waitpid(process, 0)
+    said = on_terminal(["check", "--fix", PAGE], repository.root, answers)
 
     written = file.read_text("utf-8").split("\n\n")[:3]
     assert ["](#" in line for line in written] == linked
-    assert f"{PAGE}:1:6\r\n- With 18 layers.\r\n+ With [18](#layers) layers.\r\n{fix.QUESTION}".encode() in said
-    assert f"linked {sum(linked)} number".encode() in said
+    assert f"{PAGE}:1:6\r\n- With 18 layers.\r\n+ With [18](#layers) layers.\r\n{fix.QUESTION}" in said
+    assert f"linked {sum(linked)} number" in said

@@ -1,17 +1,13 @@
 """What is said of a report, in each format."""
 
 import json
-import os
 import re
-import sys
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.rooms.conftest import Practice
-from tests.rooms.faces.typed import PAGE, Command, shows, typed
+from tests.rooms.faces.typed import PAGE, Command, on_terminal, shows, typed
 from why18.faces import formats
 from why18.judging.report import Report
 from why18.records import Fault
@@ -234,22 +230,6 @@ def test_a_snippet_cannot_write_to_the_terminal(repository: Practice, why18: Com
     repository.write("snippets/section/page.py", r"layers = '\x1b[2J' or 0")
 
     assert r"computes layers = \x1b[2J" in why18("check")[1]
-
-
-def on_terminal(arguments: list[str], folder: Path, **settings: str) -> str:
-    """All that a terminal shows of the command."""
-    process, terminal = os.forkpty()
-    if not process:
-        os.chdir(folder)
-        kept = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS", "NO_COLOR")}
-        os.execve(sys.executable, [sys.executable, "-m", "why18.faces.cli", *arguments], kept | settings)  # noqa: S606 - our own
-    said = b""
-    with suppress(OSError):  # how a terminal ends
-        while more := os.read(terminal, 4096):
-            said += more
-    os.close(terminal)
-    os.waitpid(process, 0)
-    return said.decode()
 
 
 TERMINALS = [

@@ -1,6 +1,10 @@
 """The command as a person types it, in a small repository, and pages that show the snippet of that repository."""
 
+import os
+import sys
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -47,3 +51,20 @@ def typed(
     for name in ("CI", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
     return run
+
+
+def on_terminal(arguments: list[str], folder: Path, answers: str = "", **settings: str) -> str:
+    """All that a terminal shows of the command, and of the answers that are typed there."""
+    process, terminal = os.forkpty()
+    if not process:
+        os.chdir(folder)
+        kept = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS", "NO_COLOR")}
+        os.execve(sys.executable, [sys.executable, "-m", "why18.faces.cli", *arguments], kept | settings)  # noqa: S606 - our own
+    os.write(terminal, answers.encode())
+    said = b""
+    with suppress(OSError):  # how a terminal ends
+        while more := os.read(terminal, 4096):
+            said += more
+    os.close(terminal)
+    os.waitpid(process, 0)
+    return said.decode()
