@@ -172,8 +172,6 @@ class Page:
     """Numbers without a link, and code spans with digits, which its evidence must show."""
     static: tuple[Static, ...] = ()
     """Code blocks that are typed into it."""
-    question: bool = False
-    """Whether its first heading asks."""
 
     @property
     def snippets(self) -> set[Path]:

@@ -52,6 +52,13 @@ def test_entry_made_by_code_is_computed_where_its_dictionary_is() -> None:
     assert actual == [2, 3, 2, None]
 
 
+def test_line_of_an_entry_is_found_by_the_letters_and_digits_of_its_key() -> None:
+    """As links write it, a dot in the key or none."""
+    snippet = Snippet(Path("snippets/a.py"), b"d = {\n    'v1.5': {\n        'ResNet-18': 3}}")
+
+    assert [snippet.line_of(name) for name in ("d", "d.v15", "d.v15.resnet18")] == [1, 2, 3]
+
+
 def test_snippet_is_its_path_and_its_bytes(tmp_path: Path) -> None:
     """Read from disk as they are."""
     path = tmp_path / "a.py"

@@ -67,7 +67,8 @@ def is_rendered(path: Path, repository: Repository) -> bool:
 @lru_cache(1)
 def unrendered_faults(repository: Repository, stamp: tuple[tuple[Path, int], ...]) -> list[Fault]:
     """What is wrong with the pages that are never rendered, such as README; ``stamp`` says when files were saved."""
-    unrendered = [path for path, _ in stamp if path in repository.pages() and not is_rendered(path, repository)]
+    pages = set(repository.pages())
+    unrendered = [path for path, _ in stamp if path in pages and not is_rendered(path, repository)]
     return report(unrendered, repository, open_cache(repository)).faults
 
 

@@ -6,9 +6,8 @@
 from importlib.metadata import distributions
 from platform import python_version
 
-from why18.judging.evidence import Evidence
+from why18.judging.evidence import gathered
 from why18.project import Repository
-from why18.reading.page import read
 from why18.records import Claim, Fact, Verdict, as_python
 
 COMPUTES = ", computes "
@@ -46,9 +45,7 @@ def by_place(claim: Claim) -> tuple[str, int, int]:
 
 def lines(repository: Repository) -> list[str]:
     """What is installed, which snippets fail, and every computed number with the value of its variable."""
-    pages = [read(path, repository) for path in repository.pages()]
-    evidence = Evidence(repository)
-    evidence.gather({path for page in pages for path in page.snippets})
+    pages, evidence = gathered(repository.pages(), repository)
     claims = [claim for page in pages for claim in page.claims if claim.kind == "computed"]
     failed = [
         f"{repository.shown(path)}{COMPUTES}{ABSENT}: {one_line(run.fault)}"

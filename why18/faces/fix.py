@@ -19,10 +19,9 @@ from why18.judging import advice
 from why18.judging.cache import Cache
 from why18.judging.evidence import Evidence, gathered
 from why18.project import Repository, digest
-from why18.reading import front_matter
 from why18.reading.mark_up import LINK
+from why18.reading.page import read_source
 from why18.reading.positions import Locator
-from why18.reading.reader import read_text
 from why18.records import Page, Place, Progress
 
 BOUND = re.compile(r"[.!?][\"')\]*_]*\s+|\n[ \t]*(?=\n|[-*+#|>]|\d+[.)]\s)")
@@ -80,8 +79,7 @@ def hold(page: Page, links: Sequence[Link], evidence: Evidence) -> bool:
     for link in links:
         starts.add(link.place.start + added + 1)
         added += len(str(link)) - len(link.stated)
-    body = text[front_matter.length(text) :]
-    again = read_text(replace(page.source, text=text), body, evidence.repository)
+    again = read_source(replace(page.source, text=text), evidence.repository)
     left = evidence.faults(again)
     faulty = {(fault.line, fault.col) for fault in left}
     true = {claim.place.start for claim in again.claims if (claim.place.line, claim.place.col) not in faulty}

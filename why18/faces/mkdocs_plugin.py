@@ -22,7 +22,7 @@ from why18.faces.extension import Collected
 from why18.judging.cache import environment, open_cache
 from why18.judging.evidence import Evidence
 from why18.judging.report import report
-from why18.numbers import names
+from why18.numbers import names, words
 from why18.project import Repository
 from why18.reading.dialect import EXTENSION
 from why18.records import FaultsError
@@ -123,5 +123,6 @@ def counters() -> list[CountHandler]:
 def forget(repository: Repository) -> None:
     """Forget what an earlier build of this process knew and what may have changed since: ``mkdocs serve`` goes on."""
     names.known.cache_clear()
+    words.counted.cache_clear()
     environment.cache_clear()
     RUNNER.forget({Snippet.read(path).key for path in repository.snippet_files()})

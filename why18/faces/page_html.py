@@ -57,22 +57,22 @@ def attributes(verdict: Verdict) -> str:
 def anchors(snippet: Snippet, run: Execution, taken: Container[str]) -> dict[int, list[str]]:
     """The addresses of the facts of a snippet and of their entries, by line, but for those that are taken."""
     found: dict[int, list[str]] = defaultdict(list)
-    for address, name in addresses(run.facts):
-        line = snippet.line_of(name)
+    for address in addresses(run.facts):
+        line = snippet.line_of(address)
         if line and address.partition(".")[0] not in taken:
             found[line].append(address)
     return found
 
 
-def addresses(facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
-    """The address of each fact and entry, with its name: ``weighted.resnet34`` is that of ``weighted.ResNet-34``."""
-    pending = [(name, name, value) for name, value in facts.items()]
-    for address, name, value in pending:
-        yield address, name
+def addresses(facts: Mapping[str, Fact]) -> Iterator[str]:
+    """The address of each fact, entry and element: ``weighted.resnet34`` is that of ``weighted["ResNet-34"]``."""
+    pending = list(facts.items())
+    for address, value in pending:
+        yield address
         if isinstance(value, list) and len(value) <= MOST_ELEMENTS:
-            pending += [(f"{address}.{index}", f"{name}.{index}", entry) for index, entry in enumerate(value)]
+            pending += [(f"{address}.{index}", element) for index, element in enumerate(value)]
         if isinstance(value, dict):
-            pending += [(f"{address}.{plain_key(key)}", f"{name}.{key}", entry) for key, entry in value.items()]
+            pending += [(f"{address}.{plain_key(key)}", entry) for key, entry in value.items()]
 
 
 def name_lines(html: str, stem: str, ids: Mapping[int, Sequence[str]], above: int) -> str:

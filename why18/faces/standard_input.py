@@ -5,10 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from why18.project import Repository
-from why18.reading import front_matter
-from why18.reading.dialect import too_deep
-from why18.reading.page import load
-from why18.reading.reader import read_text
+from why18.reading.page import load, read_source
 from why18.records import FaultsError, Page, Source
 
 NAME = "<stdin>"
@@ -25,9 +22,4 @@ def read(data: bytes, repository: Repository) -> Page:
         except FaultsError as error:
             faults = tuple(replace(fault, path=NAME) for fault in error.faults)
             return Page(Source(path, NAME, ""), faults=faults)
-    source = Source(path, NAME, text)
-    above = front_matter.faults(source, repository)
-    try:
-        return read_text(source, text[front_matter.length(text) :], repository, above)
-    except RecursionError:
-        return Page(source, faults=(*above, too_deep(NAME, text)))
+    return read_source(Source(path, NAME, text), repository)

@@ -8,9 +8,9 @@ SHAPE = "shape"
 KINDS = {
     # a kind, and how the messages of its faults begin; the first that fits counts
     "metadata": r"states .* in the metadata|begins with metadata|begins with [\w-]+:, which",
-    "code span": r"states .* in code that is none",
-    "literal": r"states .*(?:typed into the snippet|is a literal)",
-    "bare number": r"states .* without a link|states .* in (?:the mark-up|a block)",
+    "code span": r"states .* in code that is not on ",
+    "literal": r"states .*typed into the snippet",
+    "bare number": r"states .* (?:without a link|a name that nobody|in the mark-up|in a block|in a drawing)",
     "link text": r"states .* (?:with .* beside|but the link does not) |reads |'.*' (?:before|behind) |contains more",
     "wrong number": r"states .*, (?:but|and) ",
     "struck": r"strikes ",
@@ -18,7 +18,7 @@ KINDS = {
     "name clash": r"links .*: rename one of them",
     "missing fact": r"links |leads to |there is no snippet|\S+ in \S+\.py ",
     SHAPE: r"the (?:heading|answer|page|snippet|line|name|row) ",
-    "equation": r"(?:the )?formula|.* is (?:.* )?not (?:[<>≤≥≠≈→] )?[-\d(]",
+    "equation": r".* is (?:.* )?not (?:[<>≤≥≠≈→] )?[-\d(]",
     "code block": r"(?:an executed|a static) block|(?:the title of a )?code block|only Python|a page includes",
     "mark-up": r".* is not allowed",
 }

@@ -2,7 +2,7 @@
 
 With them goes what the site shows besides on every page.
 
-Of a page that the cache knows to have no faults only that is known, and nothing is imported to read it.
+Of a page that the cache knows to have no faults only that is known; neither Markdown nor torch is imported.
 """
 
 from collections.abc import Iterable

@@ -29,14 +29,14 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
     """What to write in place of the bare numbers of a page, and of the code that is none of its own."""
     if not page.bare:
         return
-    code, facts = PageCode(evidence.shown(page)), evidence.facts(page)
+    code, facts, listed = PageCode(evidence.shown(page)), evidence.facts(page), evidence.rows()
     address = os.path.relpath(evidence.repository.sources, page.source.path.parent)
     for bare in page.bare:
         if bare.kind == "code" and (is_known(bare.text) or is_path(bare.text, evidence.repository)):
             continue
         if (bare.kind == "code" or bare.text[0].isalpha()) and code.shows(bare.text):  # an identifier, too
             continue
-        rows = [name for name, row in evidence.rows().items() if advice.is_about(row, bare)]
+        rows = [name for name, row in listed.items() if advice.is_about(row, bare)]
         message = advice.message(bare, facts, list(code.settings(bare.text)), rows, address.replace(os.sep, "/"))
         yield page.source.fault(bare.place, message)
 

@@ -26,7 +26,7 @@ def look_up(name: str, run: Execution) -> Fact:
     for depth, part in enumerate((whole, *path)):
         reached = ".".join((whole, *path)[:depth])
         if isinstance(value, dict):
-            value = value[key_like(part, value)]
+            value = value[part if part in value and not depth else key_like(part, value)]  # a variable is spelled out
         elif isinstance(value, list) and part.isdecimal() and int(part) < len(value):
             value = value[int(part)]
         elif isinstance(value, list):

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
+from why18.numbers.names import listed
+
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
 ONES += " fifteen sixteen seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -89,8 +91,7 @@ def plural(singular: str) -> str:
 @cache
 def counted() -> tuple[frozenset[str], frozenset[str]]:
     """What the site counts, in the singular and in the plural."""
-    lines = (Path(__file__).parent / "names/counted.txt").read_text("utf-8").splitlines()
-    nouns = [line.partition("#")[0].split() for line in lines if line.partition("#")[0].strip()]
+    nouns = [line.split() for line in listed(Path(__file__).parent / "names/counted.txt")]
     return frozenset(noun[0] for noun in nouns), frozenset(noun[1] if noun[1:] else plural(noun[0]) for noun in nouns)
 
 

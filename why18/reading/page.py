@@ -86,10 +86,15 @@ def read(path: Path, repository: Repository) -> Page:
         source = load(path, repository)
     except FaultsError as error:
         return Page(Source(path, repository.shown(path), ""), faults=tuple(error.faults))
+    return read_source(source, repository)
+
+
+def read_source(source: Source, repository: Repository) -> Page:
+    """Read a page that has been loaded, or changed since. Never raises for what is in it."""
     above = front_matter.faults(source, repository)
-    if path == repository.sources:
+    if source.path == repository.sources:
         config = {repository.config: digest(repository.config.read_bytes())}
-        listing = sources.read(path, repository, source.text.encode())
+        listing = sources.read(source.path, repository, source.text.encode())
         unseen = rule.unseen_faults(source, Locator(source.text))
         return Page(source, reads=config, faults=(*above, *unseen, *listing.faults))
     try:

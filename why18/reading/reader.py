@@ -125,7 +125,6 @@ class Reading:
         seen.runs += [visible.TextRun(label, [None] * len(label)) for label in labels(md)]
         headings = {token["id"] for token in toc(md)}
         claims = [self.apart_from(headings, claim) for claim in self.claims(seen)]
-        question = "?" in seen.heading
         faults = [*self.above, *self.include_faults()]
         written = {marked.written for marked in self.marked}
         faults += [self.source.fault(*found) for found in lost(html, self.locator, written)]
@@ -133,7 +132,7 @@ class Reading:
         found = list(rule.found(self.source, seen, claims, cells, self.locator))
         faults += [wrong for wrong in found if isinstance(wrong, Fault)]
         bare = [number for number in found if isinstance(number, Bare)]
-        if question and not claims:
+        if "?" in seen.heading and not claims:
             faults.append(self.source.fault(START, "answers a question, but states no number that is checked"))
         faults += [*self.fences.faults, *self.fences.not_understood(self.locator.blocks)]
         reads = {self.repository.config: digest(self.config)} | self.fences.reads | self.links.reads
@@ -143,7 +142,7 @@ class Reading:
             bare += example.bare
             reads |= example.reads
         executed, static = tuple(self.fences.executed), tuple(self.fences.static)
-        return Page(self.source, tuple(claims), executed, reads, tuple(faults), tuple(bare), static, question)
+        return Page(self.source, tuple(claims), executed, reads, tuple(faults), tuple(bare), static)
 
     def claims(self, seen: visible.Visible) -> list[Claim]:
         """The claims of the page, by their index, with what they state as a reader sees it."""

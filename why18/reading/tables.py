@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
-from why18.numbers.scales import SCALES
+from why18.numbers.scales import SCALES, any_of
 from why18.numbers.tokens import states_number
 from why18.snippets import plain_key
 
-SCALE = re.compile(rf"\((?P<scale>{'|'.join(map(re.escape, sorted(SCALES, key=len, reverse=True)))})\)\s*$")
+SCALE = re.compile(rf"\((?P<scale>{any_of(SCALES)})\)\s*$")
 """A scale at the end of a head, which counts for its column: ``Parameters (M)``."""
 
 

@@ -45,9 +45,9 @@ class Snippet:
         """The source as text. Raises ``UnicodeDecodeError``."""
         return self.source.decode("utf-8-sig").replace("\r\n", "\n")
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
-        """The parsed source, not kept, since it takes a hundred times the memory of the text.
+        """The parsed source.
 
         Raises ``SyntaxError``, and ``ValueError`` for a NUL or bytes that are not UTF-8.
         """
@@ -95,7 +95,7 @@ class Snippet:
     def lines(self) -> dict[str, int]:
         """Line, counted from one, of the last assignment to each module-level name.
 
-        The entries of a dictionary display stand under their dotted name, ``shapes.layer1``.
+        The entries of a dictionary display stand under their address, ``shapes.layer1``.
         """
         found: dict[str, int] = {}
         for node in self.statements:
@@ -112,12 +112,7 @@ class Snippet:
         """Line that computes a dotted name; for an entry made by code, the line of what it is an entry of."""
         parts = address_of(name).split(".")
         prefixes = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
-        return next((self.addresses[prefix] for prefix in prefixes if prefix in self.addresses), None)
-
-    @cached_property
-    def addresses(self) -> dict[str, int]:
-        """The lines by the addresses of their names, whose keys have letters and digits alone."""
-        return {address_of(name): line for name, line in self.lines.items()}
+        return next((self.lines[prefix] for prefix in prefixes if prefix in self.lines), None)
 
     @cached_property
     def names(self) -> frozenset[str]:

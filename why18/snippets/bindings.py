@@ -28,14 +28,14 @@ def targets_of(node: ast.stmt) -> list[ast.expr]:
 
 
 def entry_lines(name: str, value: ast.AST | None) -> dict[str, int]:
-    """Lines of the entries that a dictionary display writes out."""
+    """Lines of the entries that a dictionary display writes out, by their addresses."""
     if not isinstance(value, ast.Dict):
         return {}
     found: dict[str, int] = {}
     for key, entry in zip(value.keys, value.values, strict=True):
         if isinstance(key, ast.Constant) and isinstance(key.value, str | int):
-            found[f"{name}.{key.value}"] = key.lineno
-            found |= entry_lines(f"{name}.{key.value}", entry)
+            address = f"{name}.{plain_key(key.value)}"
+            found |= {address: key.lineno, **entry_lines(address, entry)}
     return found
 
 

@@ -215,6 +215,7 @@ STANDARD_INPUT = [
     (b"---\ntitle: With 54 layers\n---\n\nOf layers.", "<stdin>:2:13: states 54 in the metadata"),
     (b"\xff", "<stdin>:1:1: is not UTF-8: byte 0xff"),
     (b"", "<stdin>:1:1: is empty"),
+    (b'```python exec="1"\n--8<-- "snippets/bad.py"\n```', "<stdin>:1:1: includes a file that is not UTF-8: byte 0xff"),
     (b"a\n\n" + b"- " * 1000 + b"b", "<stdin>:3:1: nests too deep to be read"),
 ]
 
@@ -224,6 +225,7 @@ def test_check_reads_standard_input_as_a_page_of_the_folder(
     repository: Practice, why18: Command, monkeypatch: pytest.MonkeyPatch, given: bytes, said: str
 ) -> None:
     """So an editor can check what it has not saved; nothing is kept of it."""
+    repository.write("snippets/bad.py", b"\xff")
     monkeypatch.chdir(repository.docs)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
 

@@ -9,10 +9,14 @@ SAID = [
     # a kind, and what a fault of it says
     ("metadata", "states 54 in the metadata, where nothing checks it"),
     ("metadata", "begins with title:, which MkDocs takes out of the text, as metadata: begin with a heading"),
-    ("code span", "states Linear(5, 4) in code that is none of this page's: compute it, and link it"),
+    (
+        "code span",
+        "states Linear(5, 4) in code that is not on this page: take it from the snippet",
+    ),
     ("literal", "states 18, but layers at snippets/x.py:3 is typed into the snippet, and nothing is computed from it"),
     ("bare number", "states 18 without a link; layers computes 18: [18](#layers)"),
     ("bare number", "states 7 without a link, and no fact of this page computes it: compute it in the snippet"),
+    ("bare number", "states 19 in ResNet-19, a name that nobody knows: link what it counts"),
     ("bare number", "states 7 in a block of commands, where nothing checks it"),
     ("link text", "states 18 with '.5' beside it: the link must contain all of it, unit included"),
     ("link text", "states 18.5, but the link does not contain all of it: 18"),

@@ -125,6 +125,7 @@ nested = ((7, 7), (3, 3)) or 0
 texts = ('a', 'b') or 0
 alike = {'a-b': 1 or 0, 'ab': 2 or 0}
 _size = (7, 7) or 0
+sides, Sides = 5 or 0, 6 or 0
 """
 UNREACHABLE = [
     # a name, and what is wrong with it
@@ -132,6 +133,7 @@ UNREACHABLE = [
     ("shapes.layer10", f"states '7 × 7', but shapes.layer10 at {WHERE}:1 is a number"),  # by letters and digits
     ("nested", f"states '7 × 7', but nested at {WHERE}:2 is ((7, 7), (3, 3)), which is no tuple of numbers"),
     ("texts", f"states '7 × 7', but texts at {WHERE}:3 is ('a', 'b'), which is no tuple of numbers"),
+    ("Sides", f"states '7 × 7', but Sides at {WHERE}:6 is a number"),  # not sides
     ("_size", f"_size in {WHERE} is private, as its underscore says: name it without one, and it is a fact"),
     ("alike.AB", f"alike.ab in {WHERE} stands for a-b and ab, which have the same letters and digits"),
 ]

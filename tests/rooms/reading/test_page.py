@@ -26,7 +26,6 @@ def test_page_is_read_with_its_name_and_its_hash(repository: Practice) -> None:
         path: digest(path.read_bytes()) for path in (config, shown, repository.root / "snippets/section/page.py")
     }
     assert [(claim.stated, claim.name, claim.place.line) for claim in page.claims] == [("18", "layers", 3)]
-    assert page.question
     assert page.faults == ()
 
 

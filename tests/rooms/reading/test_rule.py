@@ -3,7 +3,6 @@
 import pytest
 
 from tests.rooms.conftest import Practice
-from why18.reading.page import read
 from why18.reading.positions import Locator
 from why18.reading.rule import mark_up
 
@@ -113,6 +112,9 @@ SHOWN = [
     ),
     ("a ![](//x.org/x)\n<img src='//x.org/y'>", [f"2:6: {FORBIDDEN.format('src=')}"]),
     ("# Why?", ["1:1: answers a question, but states no number that is checked"]),
+    ("# Why?\n\nSo.", ["1:1: answers a question, but states no number that is checked"]),
+    ("# Why\n\n## Why?", []),  # only the first heading asks
+    ("Why?", []),
     (f"# Why?\n\n[18]({TARGET}#layers)", []),
 ]
 
@@ -123,14 +125,6 @@ def test_rule_finds_what_has_no_evidence(shared: Practice, text: str, expected: 
     actual = shared.own_faults(text)
 
     assert actual == expected
-
-
-@pytest.mark.parametrize(("text", "expected"), [("# Why?\n\nSo.", True), ("# Why\n\n## Why?", False), ("Why?", False)])
-def test_page_whose_first_heading_asks_is_a_question(shared: Practice, text: str, expected: bool) -> None:  # noqa: FBT001
-    """It answers with a number that is checked."""
-    page = read(shared.write("docs/section/page.md", text), shared)
-
-    assert page.question is expected
 
 
 WRITTEN = [

@@ -24,7 +24,7 @@ class Printed:
     """What was found in the output of a snippet."""
 
     links: list[tuple[str, str]] = field(default_factory=list)
-    """Each link to a fact of the page, by its address without ``#``, with the text that it states."""
+    """Each link to a fact of the snippet, by its address without ``#``, with the text that it states."""
     faults: list[str] = field(default_factory=list)
     """What is wrong, whatever the facts are."""
 
