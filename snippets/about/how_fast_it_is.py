@@ -44,9 +44,10 @@ for count in pages.values():
 for seconds in (1, 10, 100):
     x, y = place(10, seconds)
     print(text(0, y + 5, f"{seconds} s"), path([(x, y), (350, y)], 0.2))
+beside = {"from nothing": 0, "nothing changed": -6, "plain": 14}  # apart
 curves = {"from nothing": cold, "nothing changed": warm, "plain": plain}
 for name, curve in curves.items():
     points = [place(count, curve[count]) for count in pages.values()]
     x, y = points[-1]
-    print(path(points, 1.5), text(x + 10, y + 10 * (name == "plain"), name))
+    print(path(points, 1.5), text(x + 10, y + beside[name], name))
 print("</svg>")

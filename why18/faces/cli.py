@@ -154,6 +154,8 @@ def parse(parser: argparse.ArgumentParser, arguments: list[str] | None) -> argpa
 
 def run(arguments: list[str] | None) -> int:
     """Run the command. Raises ``RuntimeError`` and ``OSError`` for what is no fault of a page."""
+    if sys.stdout is None:
+        raise RuntimeError("standard output is closed")
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a fact may be no text at all
     parser = argparse.ArgumentParser(prog="why18", description="Check every number on every page against the code.")
     options = parse(parser, arguments)

@@ -94,7 +94,7 @@ class Cache:
 def hash_of(path: Path) -> str:
     """The hash of a file's bytes; empty where there is no file."""
     try:
-        return digest(path.read_bytes())
+        return digest(path.read_bytes()) if path.is_file() else ""  # a pipe would wait for who writes
     except OSError:
         return ""
 

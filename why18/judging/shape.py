@@ -48,9 +48,15 @@ def is_on(repository: Repository) -> bool:
     import tomllib  # noqa: PLC0415 - a tenth of a check that has nothing to do
 
     try:
-        wanted = tomllib.loads(text).get("tool", {}).get("why18", {}).get("shape", False)
-    except (ValueError, AttributeError) as error:
+        tool = tomllib.loads(text).get("tool", {})
+    except ValueError as error:
         raise RuntimeError(f"{SETTINGS}: {error}") from None
+    settings = tool.get("why18", {}) if isinstance(tool, dict) else tool
+    if not isinstance(settings, dict):
+        raise RuntimeError(f"{SETTINGS}: why18 in [tool] is {settings!r}: write a table, [tool.why18]")  # noqa: TRY004 - as all that is wrong with settings
+    if unknown := [name for name in settings if name != "shape"]:
+        raise RuntimeError(f"{SETTINGS}: {unknown[0]} in [tool.why18] is unknown: there is nothing but shape")
+    wanted = settings.get("shape", False)
     if isinstance(wanted, bool):
         return wanted
     raise RuntimeError(f"{SETTINGS}: shape in [tool.why18] is {wanted!r}: write true or false")

@@ -38,7 +38,7 @@ ALWAYS = re.compile(rf"(?:{'|'.join(COUNTS[:-1])})|fold$", re.IGNORECASE)
 APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 WORD_BEHIND = re.compile(
     rf"""
-    (?P<gap> \s+ | [-\u2010\u2011] )
+    (?: [)\]"'\u201d\u2019]? \s+ [(\["'\u201c\u2018]? | (?P<hyphen> [-\u2010\u2011] ) )
     (?P<word> [^\W\d_] [\w{APOSTROPHES}-]*+ | [\d×.]++ | \ufffc++ )
     """,
     re.VERBOSE,
@@ -107,7 +107,7 @@ def counts(text: str, start: int, end: int) -> bool:
         if (match := WORD_BEHIND.match(text, end)) is None:
             return False
         word, end = match["word"].lower().rstrip(APOSTROPHES), match.end()
-        if nth == 0 and not match["gap"].isspace():  # eighteen-layer
+        if nth == 0 and match["hyphen"]:  # eighteen-layer
             first = word.partition("-")[0]
             return first in singular | plurals and f"{text[start : match.start()].lower()}-{first}" not in IDIOMS
         if word in plurals:

@@ -117,7 +117,10 @@ class Places:
     def next(self, text: str) -> Place:
         """The place of the next number in the source, whose every word is passed."""
         words = [self.locator.text(word) for word in TOKEN.findall(text)] or [self.locator.text(text)]
-        return replace(words[0], end=max(words[0].end, words[-1].end))
+        end = words[-1].end
+        if self.locator.source[:end].endswith(text):  # a short word of it may stand before as well: a hundred
+            return self.locator.place(end - len(text), end)
+        return replace(words[0], end=max(words[0].end, end))
 
 
 def numbers_found(

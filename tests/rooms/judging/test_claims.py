@@ -85,6 +85,7 @@ def test_true_page_has_no_fault(shared: Practice, page: str) -> None:
 
 FAULTS = [
     # a page, where the fault is, and how its message begins
+    ("# Is it a page of layers\n\nIt has a hundred layers.", "3:8", "states a hundred without a link"),
     ("# Layers\n\nSee [the code](#cod).", "3:6", "leads to #cod, which is nowhere on this page"),
     ('a\n\n```text\n--8<-- "notes.txt"\n```', "4:1", "a page includes nothing but a snippet, alone in a code block"),
     ('```python\n--8<-- "snippets/section/page.py:1:1"\n```', "2:1", "a page includes nothing but a snippet, alone"),

@@ -225,7 +225,9 @@ WRONG = [
     # what stands in pyproject.toml, and what is said of it
     ("[tool.why18", "pyproject.toml: Expected ']'"),
     ("[tool.why18]\nshape = 'yes'\n", r"pyproject.toml: shape in \[tool.why18\] is 'yes': write true or false"),
-    ("tool = 3 # why18\n", "pyproject.toml: "),
+    ("tool = 3 # why18\n", r"pyproject.toml: why18 in \[tool\] is 3: write a table, \[tool.why18\]"),
+    ("[tool]\nwhy18 = 5\n", r"pyproject.toml: why18 in \[tool\] is 5: write a table"),
+    ("[tool.why18]\nshpae = true\n", r"pyproject.toml: shpae in \[tool.why18\] is unknown: there is nothing but shape"),
 ]
 
 

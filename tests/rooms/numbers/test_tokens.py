@@ -41,6 +41,8 @@ NUMBERS = [
     ("two\nlayers", ["two"]),
     ("three 3×3 convolutions", ["three", "3×3"]),
     ("two or three layers", ["two", "three"]),
+    ('two (large) layers, three \N{LEFT DOUBLE QUOTATION MARK}layers"', ["two", "three"]),
+    ("two. (Layers", []),
     ("two of its layers", ["two"]),
     ("two layer types", []),  # counts the types
     ("two papers on layers", []),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.rooms.conftest import Practice
+from why18.judging.cache import Cache
 from why18.judging.report import report
 from why18.project import Repository
 from why18.reading.site import published
@@ -59,7 +60,7 @@ def test_what_is_no_file_is_refused(repository: Practice) -> None:
         (repository.root / name).symlink_to("nowhere")
     (repository.root / "docs/loop.md").symlink_to("loop.md")
 
-    actual = [str(fault) for fault in report(repository.pages(), repository).faults]
+    actual = [str(fault) for fault in report(repository.pages(), repository, Cache(repository)).faults]
 
     names = ["docs/assets/link.css", "docs/assets/pipe.css", "docs/link.md", "docs/loop.md", "docs/pipe.md"]
     assert actual == [f"{name}:1:1: {odd}" for name in names]
