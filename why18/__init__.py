@@ -2,7 +2,7 @@
 
 The rooms, in the order in which data flow; a room imports only what stands above it:
 
-    records    the words as data: a page, its claims, their verdicts, and faults
+    records/   the words as data: a page, its claims, their verdicts, and faults
     project    where things are: pages, snippets, sources, settings
     snippets/  a script, read without running it
     numbers/   WHAT IS A NUMBER: a text to its value, comparison, and names whose digits are none

@@ -1,72 +1,11 @@
-"""The words of the project as data: a page, its claims, what became of them, and what is wrong.
+"""Pages: what the reading of a Markdown file finds."""
 
-Every room takes and gives these records. They are made once and never changed; none of them knows a file system.
-"""
-
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal
 
-Fact: TypeAlias = bool | int | float | str | list["Fact"] | dict[str, "Fact"]
-"""What a snippet may compute; a tuple is read as a list."""
-
-Progress = Callable[[str], None]
-"""How long work says what it does: takes a few words, which stand for those before."""
-
-
-def quiet(_: str) -> None:
-    """Show no progress."""
-
-
-def as_python(computed: Fact | None) -> object:
-    """A computed value as its snippet spells it: a tuple, where JSON knows lists alone."""
-    return tuple(map(as_python, computed)) if isinstance(computed, list) else computed
-
-
-@dataclass(frozen=True)
-class Place:
-    """A stretch of the source of a page."""
-
-    start: int
-    """Offset of its first character, counted from zero."""
-    end: int
-    """Offset behind its last character, counted from zero."""
-    line: int
-    """Line of its first character, counted from one."""
-    col: int
-    """Column of its first character, counted from one."""
-
-
-START = Place(0, 0, 1, 1)
-"""Where a page begins: the place of what has none of its own."""
-
-
-@dataclass(frozen=True, order=True)
-class Fault:
-    """Something that is wrong, and where."""
-
-    path: str
-    """File as the user knows it: relative to the repository where it lies inside."""
-    line: int
-    """Counted from one."""
-    col: int
-    """Counted from one."""
-    message: str
-    """What is wrong, and what to do."""
-
-    def __str__(self) -> str:
-        """A line that an editor or a terminal can jump to."""
-        return f"{self.path}:{self.line}:{self.col}: {self.message}"
-
-
-class FaultsError(Exception):
-    """All that is wrong, raised once."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        """Keep the faults, sorted by place, each once."""
-        self.faults = sorted(set(faults))
-        super().__init__("\n".join(map(str, self.faults)))
+from why18.records.faults import Fault, Place
 
 
 @dataclass(frozen=True)
@@ -109,6 +48,8 @@ class Claim:
     """Words of relation or hedge right before it, which belong to what it states."""
     scale: str = ""
     """A scale that counts for its column, which belongs to what it states."""
+    formula: str = ""
+    """The formula that it states, in LaTeX; empty where it states a number."""
     right: "Claim | None" = None
     """The claim right behind a struck one, which says what is right; ``None`` where there is none."""
     follows: tuple[str, ...] = ()
@@ -132,13 +73,13 @@ class Claim:
 
 @dataclass(frozen=True)
 class Bare:
-    """A number that a reader sees and that is no claim, or a code span with digits."""
+    """A number or a formula that a reader sees and that is no claim, or a code span with digits."""
 
     place: Place
     text: str
-    """The number with its scale and unit, or the whole span."""
-    kind: Literal["prose", "struck", "code"] = "prose"
-    """Whether it stands in running text, is struck through there, or is a code span."""
+    """The number with its scale and unit, the whole span, or the LaTeX of a formula."""
+    kind: Literal["prose", "struck", "code", "formula"] = "prose"
+    """Whether it stands in running text, is struck through there, or is a code span or a formula."""
     sentence: str = ""
     """The words around it."""
     word: str = ""
@@ -177,36 +118,3 @@ class Page:
     def snippets(self) -> set[Path]:
         """Snippets that the page shows or rests on."""
         return {*self.executed, *(claim.target for claim in self.claims if claim.target.suffix == ".py")}
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What became of a claim: the one record from which pages, lists and reports of verdicts are made."""
-
-    claim: Claim
-    fault: Fault | None
-    """What is wrong with it, ``None`` where the claim is true."""
-    target: str
-    """The snippet or the list of sources, as the user knows it."""
-    given: bool = False
-    """Whether the value is chosen rather than computed: a literal of the snippet, on which something rests."""
-    plain: bool = False
-    """Whether it is a link to a fact and states nothing: its text has no number, and the fact is no text."""
-    line: int = 1
-    """Line of the snippet that computes the value, counted from one."""
-    computed: Fact | None = None
-    """The value that the snippet computes; ``None`` where it computes none."""
-
-    @property
-    def kind(self) -> Literal["computed", "given", "quoted", "refuted", "plain"]:
-        """What a claim that is true says of its number."""
-        if self.plain:
-            return "plain"
-        if self.claim.kind == "quoted":
-            return "refuted" if self.claim.refuted else "quoted"
-        return "given" if self.given else "computed"
-
-    @property
-    def evidence(self) -> str:
-        """The line that computes the value, in words: ``snippets/x.py:3 computes depth = 18``."""
-        return f"{self.target}:{self.line} computes {self.claim.name} = {as_python(self.computed)}"
