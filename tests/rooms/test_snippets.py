@@ -1,10 +1,12 @@
 """Where a snippet computes what, read without running it."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from why18.snippets import Snippet
+from why18.snippets.functions import Function
 
 ASSIGNED = [
     # a script, and the line of the last assignment to each name
@@ -74,3 +76,79 @@ def test_imports_are_the_packages_that_a_script_names() -> None:
     )
 
     assert Snippet(Path("snippets/a.py"), source).imports == {"torch", "os", "torchvision", "json"}
+
+
+FUNCTIONS = """from torch import nn
+
+
+def span(k):
+    return k
+
+
+def size(i, k):
+    return i - span(k)
+
+
+def held(i):
+    assert i > 0
+    return i
+
+
+def loose(i):
+    return i
+
+
+for i in range(3):
+    found = size(i, 1)
+    assert found == i - 1
+    for k in range(3):
+        assert span(k) == k
+value = loose(1)
+"""
+ASSERTIONS = [
+    # a function, the line that begins it, and that of the assertion on it
+    ("span", 4, 25),  # the one that names it comes before the one that rests on it
+    ("size", 8, 23),  # by what it gave
+    ("held", 12, None),  # what it asserts itself says nothing of what it gives
+    ("loose", 17, None),
+]
+
+
+@pytest.mark.parametrize(("name", "line", "asserted"), ASSERTIONS)
+def test_function_is_held_by_the_assertion_that_rests_on_it(name: str, line: int, asserted: int | None) -> None:
+    """It names the function, or what is made of what the function gives."""
+    snippet = Snippet(Path("a.py"), FUNCTIONS.encode())
+
+    assert (snippet.functions[name], snippet.line_of(name), snippet.assertion_of(name)) == (line, line, asserted)
+
+
+def test_functions_are_those_at_module_level() -> None:
+    """The last of a name, and neither classes nor what stands in a function."""
+    source = (
+        "def f():\n    def g():\n        pass\n\n\nclass C:\n    def h(self):\n        pass\n\n\ndef f():\n    pass\n"
+    )
+
+    assert Snippet(Path("a.py"), source.encode()).functions == {"f": 11}
+
+
+NOTED = {"parameters": ["i", "n"], "defaults": {"n": 2}, "cases": [[1, [2, 0.1], "1/3"], ["1/2", 3, 0.5], [2, "x", 7]]}
+
+
+def test_function_is_made_of_its_calls() -> None:
+    """Its arguments are exact, a float what it prints as; what it returned is as it was."""
+    function = Function.called("f", NOTED)
+
+    assert function.table == {
+        (1, (2, Fraction(1, 10))): Fraction(1, 3),
+        (Fraction(1, 2), 3): 0.5,
+        (2, "x"): 7,
+    }
+    assert (function.completed([5]), function.completed([5, 6])) == ((5, 2), (5, 6))
+    assert list(function.cases())[2] == ({"i": 2, "n": "x"}, 7)
+
+
+def test_letter_is_a_list_where_it_is_one_in_every_call() -> None:
+    """One that is a number somewhere cannot be indexed."""
+    lists = [Function("f", ("n",), {}, table).lists for table in ({((1, 2),): 3}, {((1, 2),): 3, (1,): 3}, {})]
+
+    assert lists == [{"n"}, set(), set()]

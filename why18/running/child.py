@@ -1,7 +1,8 @@
 """One snippet: its process, its time, and how it ended.
 
-A job goes in (``path``, ``source``, ``settings``), a result comes out (``facts``, ``others``, ``fault``, ``output``,
-``seconds``). Order of calls: ``run`` → ``become`` (in the new process) and ``listen`` → ``end`` → ``result``.
+A job goes in (``path``, ``source``, ``settings``), a result comes out (``facts``, ``others``, ``calls``, ``fault``,
+``output``, ``seconds``).
+Order of calls: ``run`` → ``become`` (in the new process) and ``listen`` → ``end`` → ``result``.
 """
 
 import contextlib
@@ -18,8 +19,8 @@ from typing import Any, NoReturn
 from why18.running import execute, limits
 from why18.running.confine import Terms
 
-LARGEST = 2**20
-"""Bytes that may come through the pipe of one snippet: its facts as JSON, and the lines that it has reached."""
+LARGEST = 2**22
+"""Bytes that may come through the pipe of one snippet: its facts and calls as JSON, and the lines that it reached."""
 TOO_LARGE = f"computes more than {LARGEST:,} bytes of facts; a name that begins with an underscore is none"
 NOT_OURS = "writes to a descriptor that it did not open: print what is to be seen"
 PDEATHSIG = 1
@@ -134,7 +135,7 @@ def result(lines: bytes, excess: str, status: int) -> dict[str, Any]:
         else:
             found = message
     fault = fault or ("" if found else ending(status))
-    return (found or {"facts": {}, "others": {}, "fault": None}) | (
+    return (found or {"facts": {}, "others": {}, "calls": {}, "fault": None}) | (
         {"fault": {"line": line, "message": fault}} if fault else {}
     )
 
@@ -153,6 +154,8 @@ def message_of(line: bytes) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     match message:
-        case {"line": int()} | {"facts": dict(), "others": dict(), "fault": None | {"line": int(), "message": str()}}:
+        case {"line": int()}:
+            return dict(message)
+        case {"facts": dict(), "others": dict(), "calls": dict(), "fault": None | {"line": int(), "message": str()}}:
             return dict(message)
     return None

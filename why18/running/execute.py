@@ -1,8 +1,8 @@
 """Execute one snippet, statement by statement, in a process that was made for it.
 
 The source goes in, and two kinds of lines come out through a pipe: ``{"line": 12}`` before each top-level statement,
-so that a process which dies without a word still says where, and one last ``{"facts": …, "others": …, "fault": …}``.
-Order of calls: ``confine``, the statements, ``explain`` where one fails, ``collect``.
+so that a process which dies without a word still says where, and one last ``{"facts": …, "others": …, "calls": …,
+"fault": …}``. Order of calls: ``confine``, the statements, ``explain`` where one fails, ``collect``.
 
 What confines a snippet is against mistakes, not malice: somebody who wants to can get round it.
 """
@@ -22,6 +22,7 @@ from operator import or_
 from pathlib import Path
 from typing import Any
 
+from why18.running.calls import Calls
 from why18.running.confine import Terms, confine
 from why18.running.guard import FILES, RefusedError, UnavailableError
 from why18.running.limits import Limit
@@ -109,7 +110,7 @@ def execute(path: str, source: str, pipe: int, terms: Terms) -> None:
     module = sys.modules["__main__"] = types.ModuleType("__main__")
     module.__file__ = path
     guard = confine(Path(path), terms)
-    line, fault = 1, None
+    line, fault, calls = 1, None, Calls()
     try:
         tree = ast.parse(source)
         flags = compile(tree, path, "exec").co_flags & FUTURE  # what is no module raises here
@@ -118,6 +119,8 @@ def execute(path: str, source: str, pipe: int, terms: Terms) -> None:
             send({"line": line})
             code = compile(ast.Module([statement], []), path, "exec", flags)
             exec(code, module.__dict__)  # noqa: S102 - to run a snippet is what this is for
+            if isinstance(statement, ast.FunctionDef):
+                module.__dict__[statement.name] = calls.noted(statement.name, module.__dict__[statement.name])
             if refused := guard.refused():
                 raise refused  # noqa: TRY301 - it was caught, but is a fault all the same
         sys.stdout.flush()
@@ -125,4 +128,4 @@ def execute(path: str, source: str, pipe: int, terms: Terms) -> None:
         fault = explain(error, path, line, terms.limits)
         if refused := guard.refused():  # which led to the error, though a library may have said it otherwise
             fault["message"] = str(refused)
-    send(collect(module.__dict__) | {"fault": fault})
+    send(collect(module.__dict__) | {"calls": calls.collected(), "fault": fault})

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from why18.records import Fact
 from why18.snippets import Snippet
+from why18.snippets.functions import Function
 
 PRELOADED = ("torch", "torchvision")
 """What the worker imports once for all snippets that need it: seconds of work, where a snippet takes a tenth of one."""
@@ -21,6 +22,8 @@ class Execution:
     """Plain module-level values by name."""
     others: dict[str, str] = field(default_factory=dict)
     """Names of other module-level values, each with the name of its type."""
+    calls: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What each function was called with and returned, by its name: ``parameters``, ``defaults``, ``cases``."""
     output: str = ""
     """What it printed."""
     fault: str = ""
@@ -30,11 +33,16 @@ class Execution:
     seconds: float = 0.0
     """Wall time of the snippet alone, without the imports that it shares with others."""
 
+    @cached_property
+    def functions(self) -> dict[str, Function]:
+        """The functions that were called with numbers and gave numbers, by their names."""
+        return {name: Function.called(name, noted) for name, noted in self.calls.items()}
+
     @classmethod
     def from_worker(cls, result: dict[str, Any]) -> "Execution":
         """Read a result line of the worker."""
         fault = result["fault"] or {"message": "", "line": 1}
-        kept = {key: result[key] for key in ("facts", "others", "output", "seconds")}
+        kept = {key: result[key] for key in ("facts", "others", "calls", "output", "seconds")}
         return cls(**kept, fault=printable(fault["message"]), line=fault["line"])
 
 

@@ -108,8 +108,18 @@ class Snippet:
                 found |= entry_lines(targets[0].id, getattr(node, "value", None))
         return found
 
+    @cached_property
+    def functions(self) -> dict[str, int]:
+        """Line, counted from one, of the last function of each name at module level."""
+        return {node.name: node.lineno for node in self.statements if isinstance(node, ast.FunctionDef)}
+
     def line_of(self, name: str) -> int | None:
-        """Line that computes a dotted name; for an entry made by code, the line of what it is an entry of."""
+        """Line that computes a dotted name, or begins a function.
+
+        For an entry made by code, it is the line of what it is an entry of.
+        """
+        if name in self.functions:
+            return self.functions[name]
         parts = address_of(name).split(".")
         prefixes = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
         return next((self.lines[prefix] for prefix in prefixes if prefix in self.lines), None)
@@ -149,6 +159,17 @@ class Snippet:
         except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
             return False
         return True
+
+    def assertion_of(self, function: str) -> int | None:
+        """Line of the first assertion that names a function, else of one that rests on it; ``None`` where none does."""
+        asserted = [node for part in self.statements for node in ast.walk(part) if isinstance(node, ast.Assert)]
+        resting = {function}
+        for node in self.statements * 2:  # what a function calls may stand behind it
+            if resting & loaded_by(node):
+                resting |= {name.id for target in targets_of(node) for name in bound_names(target)}
+                resting |= {node.name} if isinstance(node, ast.FunctionDef) else set()
+        found = [node.lineno for names in ({function}, resting) for node in asserted if names & loaded_by(node)]
+        return found[0] if found else None
 
     def supports(self, name: str) -> bool:
         """Say whether anything else is computed from a name: to print it, or to assert it, computes nothing."""

@@ -8,7 +8,7 @@ from tests.rooms.running.conftest import Run, plain
 from why18.running.child import LARGEST, NOT_OURS, TOO_LARGE
 from why18.running.runner import Runner
 
-RESULT = '{"facts": {"layers": 17}, "others": {}, "fault": null}'
+RESULT = '{"facts": {"layers": 17}, "others": {}, "calls": {}, "fault": null}'
 PIPE = "import os, stat\npipe, = [n for n in range(3, 300) if os.path.exists(f'/proc/self/fd/{n}')]\n"
 MALFORMED = [
     # what a snippet writes into the pipe in its third line, why that is no result
@@ -16,8 +16,8 @@ MALFORMED = [
     ("os.write(pipe, b'rubbish')", "and has no end"),
     ("os.write(pipe, b'\\xff\\xfe\\n')", "is no text"),
     ("os.write(pipe, b'[' * 99_999 + b'\\n')", "is deeper than Python goes"),
-    ('os.write(pipe, b\'{"facts": 18, "others": {}, "fault": null}\\n\')', "has no facts"),
-    ('os.write(pipe, b\'{"facts": {}, "others": {}, "fault": {}}\\n\')', "has a fault without a place"),
+    ('os.write(pipe, b\'{"facts": 18, "others": {}, "calls": {}, "fault": null}\\n\')', "has no facts"),
+    ('os.write(pipe, b\'{"facts": {}, "others": {}, "calls": {}, "fault": {}}\\n\')', "has a fault without a place"),
 ]
 
 

@@ -15,8 +15,8 @@ def snippet(source: str | bytes) -> Snippet:
     return Snippet(Path("snippets/page.py"), source.encode() if isinstance(source, str) else source)
 
 
-RESULT = {"facts": {"layers": 18}, "others": {"model": "ResNet"}, "output": "18\n", "seconds": 0.5}
-KEPT = {"facts": {"layers": 18}, "others": {"model": "ResNet"}, "output": "18\n", "seconds": 0.5}
+RESULT = {"facts": {"layers": 18}, "others": {"model": "ResNet"}, "calls": {}, "output": "18\n", "seconds": 0.5}
+KEPT = RESULT
 
 
 def test_execution_without_a_fault() -> None:

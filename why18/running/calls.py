@@ -1,0 +1,103 @@
+"""Calls: in goes a function of a snippet, out comes the same, which notes what it is called with and returns.
+
+What is noted is the grid on which formulas are held: the arguments that the snippet itself chose, and its results.
+"""
+
+import inspect
+from collections.abc import Callable
+from fractions import Fraction
+from functools import wraps
+from typing import Any
+
+MOST = 100_000
+"""Arguments and results that are noted of one snippet; the calls behind them are made all the same."""
+LONGEST = 100
+"""Characters of a text that is noted."""
+BITS = 512
+"""Bits of a whole number that is noted."""
+Plain = None | bool | int | float | str | tuple["Plain", ...]
+"""What an argument has to be so that a call is noted, and what JSON holds of it: a fraction is ``"1/3"``."""
+
+
+def plain(value: object) -> Plain:
+    """A value as it is noted. Raises ``TypeError`` for what is no number, text, or list of them."""
+    if value is None or isinstance(value, bool | float):
+        return value
+    if (isinstance(value, str) and len(value) <= LONGEST) or (isinstance(value, int) and value.bit_length() <= BITS):
+        return value
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return tuple(map(plain, value))
+    raise TypeError(type(value).__name__)
+
+
+class Calls:
+    """The calls of the functions of one snippet."""
+
+    def __init__(self) -> None:
+        """Nothing has been called yet."""
+        self.signatures: dict[str, inspect.Signature] = {}
+        self.cases: dict[str, dict[tuple[Plain, ...], Plain]] = {}
+        self.left = MOST
+        """Arguments and results for which there is room."""
+
+    def noted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A function that does what this one does, and is noted under a name; what was noted under it is forgotten."""
+        self.signatures.pop(name, None)
+        try:
+            signature = inspect.signature(function)
+        except (TypeError, ValueError):  # a decorator may leave anything
+            return function
+        if any(p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) for p in signature.parameters.values()):
+            return function
+        self.signatures[name] = signature
+        cases = self.cases[name] = {}
+        wanted = len(signature.parameters)
+
+        @wraps(function)
+        def noting(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the function takes and returns
+            if self.left <= 0:
+                return function(*given, **named)
+            try:
+                if named or len(given) < wanted:
+                    bound = signature.bind(*given, **named)
+                    bound.apply_defaults()
+                    case = tuple(map(plain, bound.arguments.values()))
+                else:
+                    case = tuple(map(plain, given))
+            except TypeError:  # it takes a model, or is called wrongly, as it will say itself
+                return function(*given, **named)
+            result = function(*given, **named)
+            if isinstance(result, int | float | Fraction) and not isinstance(result, bool) and case not in cases:
+                cases[case] = plain(result) if is_plain(result) else None
+                self.left -= 1 + sum(map(size, case))
+            return result
+
+        return noting
+
+    def collected(self) -> dict[str, Any]:
+        """What was noted of each function that was called with numbers, as JSON holds it."""
+        return {
+            name: {
+                "parameters": list(signature.parameters),
+                "defaults": {p.name: plain(p.default) for p in signature.parameters.values() if is_plain(p.default)},
+                "cases": [[*case, result] for case, result in self.cases[name].items()],
+            }
+            for name, signature in self.signatures.items()
+            if self.cases[name]
+        }
+
+
+def size(value: Plain) -> int:
+    """How many numbers and texts there are in a value."""
+    return sum(map(size, value)) if isinstance(value, tuple) else 1
+
+
+def is_plain(value: object) -> bool:
+    """Say whether a value can be noted; that a parameter has no default cannot."""
+    try:
+        plain(value)
+    except TypeError:
+        return False
+    return True

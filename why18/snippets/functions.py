@@ -1,0 +1,65 @@
+"""Functions: in goes what was noted of the calls of one, out comes what it gives for which arguments, exactly."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, TypeAlias
+
+Number: TypeAlias = int | float | Fraction
+Arguments: TypeAlias = tuple[Any, ...]
+"""The values of the parameters of a call, in their order: numbers, tuples of them, texts."""
+
+
+def exact(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold
+    """A noted value as it is computed with: a float is what it prints as, 0.1 one tenth; ``"1/3"`` is a third."""
+    if isinstance(value, list):
+        return tuple(map(exact, value))
+    if isinstance(value, float) and math.isfinite(value):
+        return Fraction(repr(value))
+    return fraction(value) if isinstance(value, str) else value
+
+
+def fraction(text: str) -> Fraction | str:
+    """The fraction that a text is, or the text."""
+    above, slash, below = text.partition("/")
+    return Fraction(text) if slash and above.lstrip("-").isdecimal() and below.isdecimal() and int(below) else text
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function of a snippet, by the calls that the snippet makes of it."""
+
+    name: str
+    parameters: tuple[str, ...]
+    """Their names, in their order."""
+    defaults: Mapping[str, Any]
+    """The values of those that may be left out."""
+    table: Mapping[Arguments, Number]
+    """What it returned for which arguments."""
+
+    @classmethod
+    def called(cls, name: str, noted: Mapping[str, Any]) -> "Function":
+        """A function with its calls as an execution notes them: ``parameters``, ``defaults``, ``cases``."""
+        defaults = {parameter: exact(value) for parameter, value in noted["defaults"].items()}
+        table = {
+            tuple(map(exact, arguments)): fraction(result) if isinstance(result, str) else result
+            for *arguments, result in noted["cases"]
+        }
+        return cls(name, tuple(noted["parameters"]), defaults, table)  # type: ignore[arg-type] # a result is a number
+
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        """The parameters that are lists in every call."""
+        columns = zip(self.parameters, zip(*self.table, strict=True), strict=True) if self.table else ()
+        return frozenset(name for name, values in columns if all(isinstance(value, tuple) for value in values))
+
+    def cases(self) -> Iterator[tuple[dict[str, Any], Number]]:
+        """Each call: the values of its parameters by their names, and what it returned."""
+        for arguments, result in self.table.items():
+            yield dict(zip(self.parameters, arguments, strict=True)), result
+
+    def completed(self, arguments: Sequence[Any]) -> Arguments:
+        """The arguments of a call with the defaults behind them. Raises ``KeyError`` where one has none."""
+        return (*arguments, *(self.defaults[name] for name in self.parameters[len(arguments) :]))
