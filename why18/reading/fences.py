@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 
 from why18.numbers.tokens import number_tokens
 from why18.project import SNIPPETS, Repository, digest, nearest
-from why18.reading.mark_up import INCLUDES
-from why18.reading.positions import Block, Locator
+from why18.reading.mark_up import INCLUDES, Block
+from why18.reading.positions import Locator
 from why18.records import Fault, Source, Static
 
 INCLUDE = re.compile(r'\s*-{1,}8<-{1,} "(?P<path>[^":]+)"\s*')

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from why18.numbers.tokens import states_number
 from why18.project import Repository, digest, nearest
 from why18.reading.fences import INCLUDE
+from why18.reading.formulas.mathml import TEX
 from why18.reading.positions import Locator
 from why18.records import Place
 from why18.snippets import Snippet, address_of
@@ -74,7 +75,7 @@ class Links:
         name = unquote(url.fragment)
         if url.scheme or url.netloc or (file := self.file_at(url.path)) is None:
             return None
-        numbers = states_number("".join(link.itertext()))
+        numbers = states_number("".join(link.itertext())) or next(link.iter(TEX), None) is not None
         if file == self.repository.sources:
             return Target("quoted", file, name) if name else None
         if file.suffix == ".py" and (name or numbers):
@@ -86,19 +87,20 @@ class Links:
     def fact(self, page: Path, name: str, *, numbers: bool) -> Target | None:
         """The fact that a part of a page names; of a snippet that does not parse, nobody knows its names."""
         whole, address = name.partition(".")[0], address_of(name)
-        found = [snippet.path for snippet in self.snippets_of(page) if whole in snippet.names]
+        found = [snippet.path for snippet in self.snippets_of(page) if whole in {*snippet.names, *snippet.functions}]
         if not found and numbers:
             found = [snippet.path for snippet in self.snippets_of(page) if not snippet.is_python][:1]
         if len(found) == 1:
             return Target("computed", found[0], address)
         if found:
-            names = " and ".join(map(self.repository.shown, found))
-            return Target("computed", found[0], address, f"{whole} is a fact of {names}: rename one of them")
+            paths = " and ".join(map(self.repository.shown, found))
+            return Target("computed", found[0], address, f"{whole} is a fact of {paths}: rename one of them")
         if not numbers:
             return None
         if not page.is_file():
             return Target("computed", page, address, "there is no such page")
-        near = nearest(whole, [name for snippet in self.snippets_of(page) for name in snippet.names])
+        names = [name for snippet in self.snippets_of(page) for name in (*snippet.names, *snippet.functions)]
+        near = nearest(whole, names)
         hint = f"; the nearest is {near}" if near else ""
         return Target("computed", page, address, f"no snippet of that page has such a fact{hint}")
 
@@ -115,8 +117,9 @@ class Links:
         return [self.snippet(path) for path in self.shown[page]]
 
     def twice(self) -> set[str]:
-        """Names that several snippets of this page give to facts."""
-        times = Counter(name for path in dict.fromkeys(self.executed) for name in self.snippet(path).names)
+        """Names that several snippets of this page give to facts and functions."""
+        snippets = [self.snippet(path) for path in dict.fromkeys(self.executed)]
+        times = Counter(name for snippet in snippets for name in {*snippet.names, *snippet.functions})
         return {name for name, count in times.items() if count > 1}
 
     def snippet(self, path: Path) -> Snippet:

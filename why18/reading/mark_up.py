@@ -3,7 +3,10 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
+
+from why18.records import Place
 
 LINK = re.compile(
     r"""
@@ -28,6 +31,20 @@ SPAN = re.compile(r"(?<!`)`++ ?(?P<code>[^`\n]+?) ?`")
 MARKUP = re.compile(r"[*_`~]|\\(?=\W)|\{[^{}]*\}")
 UNSHOWN = re.compile(r"<[^<>\n]*>|[*_`~]|\\(?=\W)")
 """Mark-up that may run through a word: ``5**4**``, ``hi<sup>2</sup>``."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced code block of the source."""
+
+    header: str
+    """Its opening line without indentation and marks: ``python exec="true"``."""
+    place: Place
+    """Where it opens."""
+    start: int
+    """Offset of its first line of content."""
+    end: int
+    """Offset behind its last line of content."""
 
 
 def plain(text: str) -> str:

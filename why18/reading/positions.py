@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 
 from why18.numbers.names import known
@@ -14,7 +13,7 @@ from why18.numbers.tokens import TOKEN
 from why18.numbers.values import LONGEST, parse
 from why18.reading import mark_up
 from why18.reading.formulas import mathml
-from why18.reading.mark_up import blank, plain
+from why18.reading.mark_up import Block, blank, plain
 from why18.records import START, Place
 
 MOST_SOUGHT = 64
@@ -25,18 +24,11 @@ WHOLE = r"(?!\B\w)"
 """Not in the middle of a word; a sign has its place wherever it stands."""
 
 
-@dataclass(frozen=True)
-class Block:
-    """A fenced code block of the source."""
-
-    header: str
-    """Its opening line without indentation and marks: ``python exec="true"``."""
-    place: Place
-    """Where it opens."""
-    start: int
-    """Offset of its first line of content."""
-    end: int
-    """Offset behind its last line of content."""
+def take(places: deque[Place] | None) -> Place:
+    """The next of these places, of which the last stays; where there are none, the start of the page."""
+    if not places:
+        return START
+    return places.popleft() if len(places) > 1 else places[0]
 
 
 class Locator:
@@ -183,8 +175,7 @@ class Locator:
             return self.place(*(spans.popleft() if len(spans) > 1 else spans[0]))
         if text not in self.reached and len(self.reached) < MOST_SOUGHT:
             self.reached[text] = self.seek(text)
-        places = self.reached.get(text, deque([START]))
-        return places.popleft() if len(places) > 1 else places[0]
+        return take(self.reached.get(text))
 
     def code(self, text: str) -> Place:
         """The next place of a code span with this text; of few that go on in another line it is sought."""
@@ -192,8 +183,19 @@ class Locator:
         if text not in self.spans and written not in self.reached and len(self.reached) < MOST_SOUGHT:
             pattern = re.compile(rf"(?<=`) ?{re.escape(text)} ?(?=`)")
             self.reached[written] = deque(self.place(*match.span()) for match in pattern.finditer(self.outside))
-        places = self.spans.get(text) or self.reached.get(written) or deque([START])
-        return places.popleft() if len(places) > 1 else places[0]
+        return take(self.spans.get(text) or self.reached.get(written))
+
+    @cached_property
+    def formulas(self) -> dict[str, deque[Place]]:
+        """Where the formulas stand that are no claims, by their LaTeX."""
+        found: dict[str, deque[Place]] = defaultdict(deque)
+        for match in mathml.SOURCE.finditer(self.apart):
+            found[mathml.latex_of(match)].append(self.place(*match.span()))
+        return dict(found)
+
+    def formula(self, latex: str) -> Place:
+        """The next place of a formula that is no claim."""
+        return take(self.formulas.get(latex))
 
     def seek(self, text: str) -> deque[Place]:
         """Where a text stands that no word of the prose is."""

@@ -19,9 +19,9 @@ from why18.reading import front_matter, rule, tables, visible
 from why18.reading.dialect import dialect
 from why18.reading.fences import Fence, Fences
 from why18.reading.links import Links, Target, lost
-from why18.reading.mark_up import blank
+from why18.reading.mark_up import Block, blank
 from why18.reading.marks import MARK, Marks
-from why18.reading.positions import Block, Locator
+from why18.reading.positions import Locator
 from why18.reading.prose import neighbours, surroundings
 from why18.reading.steps import Follow
 from why18.records import START, Bare, Claim, Fault, Page, Source
@@ -122,7 +122,8 @@ class Reading:
     def page(self, html: str, md: Markdown) -> Page:
         """What the page states, by the finished HTML and the table of contents that came with it."""
         seen = visible.read(html, self.marks.claim_of)
-        seen.runs += [visible.TextRun(label, [None] * len(label)) for label in labels(md)]
+        labels = [token["data-toc-label"] for token in toc(md)]  # which differ from the headings, or are empty
+        seen.runs += [visible.TextRun(label, [None] * len(label)) for label in labels]
         headings = {token["id"] for token in toc(md)}
         claims = [self.apart_from(headings, claim) for claim in self.claims(seen)]
         faults = [*self.above, *self.include_faults()]
@@ -151,7 +152,11 @@ class Reading:
             relations |= surroundings.relations(run)
             for index, start, end in visible.owned(run):
                 texts[index] += run.text[start:end]
+        for index, latex in seen.linked.items():
+            texts[index] = f"${latex}$"
         made = [self.claim(marked, " ".join(text.split())) for marked, text in zip(self.marked, texts, strict=True)]
+        for index, latex in seen.linked.items():
+            made[index] = replace(made[index], formula=latex)
         for index, before in neighbours.quoted_before(seen, made).items():
             made[index] = replace(made[index], follows=before)
         for index, behind in neighbours.right_behind(seen).items():
@@ -197,11 +202,6 @@ def toc(md: Markdown) -> Iterator[dict[str, Any]]:
         token = pending.pop()
         pending += token["children"]
         yield token
-
-
-def labels(md: Markdown) -> Iterator[str]:
-    """Texts that stand for headings in the table of contents, where they differ from the headings."""
-    return (token["data-toc-label"] for token in toc(md))
 
 
 def read_text(source: Source, text: str, repository: Repository, above: Iterable[Fault] = ()) -> Page:

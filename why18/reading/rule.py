@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from why18.numbers.tokens import APART, TOKEN, number_tokens
 from why18.numbers.words import NUMBER_WORD
+from why18.reading.formulas import mathml
 from why18.reading.positions import Locator
 from why18.reading.prose import equations, surroundings
 from why18.reading.visible import EXEMPT, TextRun, Visible, allowed, characters, owned
@@ -44,6 +45,9 @@ def found(
         yield from numbers_found(run, claims, cells, places)
     for span in seen.codes:
         yield Bare(locator.code(span), span, "code")
+    for latex in seen.formulas:
+        yield Bare(locator.formula(latex), latex, "formula")
+    yield from typed_faults(source, seen, locator)
 
 
 def forbidden_faults(source: Source, seen: Visible, claims: Sequence[Claim], locator: Locator) -> Iterator[Fault]:
@@ -56,7 +60,7 @@ def forbidden_faults(source: Source, seen: Visible, claims: Sequence[Claim], loc
     for name, place in typed:
         yield source.fault(place, allowed.message(name))
     for index in sorted(seen.dressed):
-        message = "contains more than plain text: a link to evidence may contain emphasis and code, and nothing else"
+        message = "contains more than plain text: a link to evidence is words, with emphasis and code, or one formula"
         yield claims[index].fault(message)
     yield from unseen_faults(source, locator)
     for run in seen.runs:
@@ -71,6 +75,15 @@ def unseen_faults(source: Source, locator: Locator) -> Iterator[Fault]:
     """The characters of a source that no reader sees."""
     for offset, character in characters.unseen(source.text):
         yield source.fault(locator.place(offset, offset + 1), characters.message(character))
+
+
+def typed_faults(source: Source, seen: Visible, locator: Locator) -> Iterator[Fault]:
+    """The formulas that a reader sees as they are typed, such as those in the alternative of an image."""
+    for run in seen.runs:
+        for formula in mathml.SOURCE.finditer(run.prose()):
+            place = locator.formula(mathml.latex_of(formula))
+            what = "shows it as it is typed: it cannot be laid out, or stands where nothing is"
+            yield source.fault(place, f"the formula {formula[0]} {what}")
 
 
 def typed_formulas(locator: Locator) -> list[re.Match[str]]:

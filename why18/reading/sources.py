@@ -16,13 +16,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from markdown import Markdown
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from why18.numbers.tokens import number_tokens
 from why18.numbers.values import parse
 from why18.project import Repository
 from why18.reading import front_matter, visible
 from why18.reading.dialect import dialect, too_deep
+from why18.reading.formulas.formula import alike, one_sign, typed
 from why18.records import Fault
 
 NEEDS = "a row needs three cells in a table, | words { #id } | what they count | where they stand |"
@@ -44,6 +45,15 @@ class Row:
     """The place in the work."""
     work: str
     """The heading of the work."""
+    formulas: tuple[str, ...] = ()
+    """The formulas among the words, in LaTeX."""
+
+    def states_formula(self, latex: str) -> bool:
+        """Say whether a formula is among the words, whether they set it or type it: ``size-(filter-1)``."""
+        if any(alike(latex, formula) for formula in self.formulas):
+            return True
+        spaced = r"\s*".join(map(re.escape, typed(latex)))
+        return re.search(rf"(?<!\w){spaced}(?!\w)", one_sign(self.words)) is not None
 
     def states(self, stated: str, before: Sequence[str]) -> bool:
         """Say whether the words state a number, or are quoted as a whole; behind others of theirs, in their order."""
@@ -96,33 +106,41 @@ def read_with(path: Path, repository: Repository, listed: bytes, config: bytes) 
         return Fault(shown, before.count("\n") + 1, len(before) - before.rfind("\n"), message)
 
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")
-    rows = {name: Row(*[*cells, "", ""][:3], work) for name, cells, work in rows_of(tree)}  # type: ignore[call-arg] # three of them
+    rows = {
+        name: Row(*[*map(text_of, cells), "", ""][:3], work, formulas_in(cells[0]))  # type: ignore[call-arg, arg-type] # three texts
+        for name, cells, work in rows_of(tree)
+    }
     works = frozenset(str(node.attributes["id"]) for node in tree.css("h2[id]"))
     faults = (*wrong_rows(tree, fault), *wrong_text(tree, html, fault))
     return Listing(rows, works, tuple(dict.fromkeys(faults)))
 
 
-def rows_of(tree: LexborHTMLParser) -> Iterator[tuple[str, list[str], str]]:
-    """Each id in a row of a table, the texts of the cells from there on, and the heading of their work."""
+def formulas_in(cell: LexborNode) -> tuple[str, ...]:
+    """The formulas of a cell, in LaTeX."""
+    return tuple(math.attributes.get("data-tex") or "" for math in cell.css("math"))
+
+
+def rows_of(tree: LexborHTMLParser) -> Iterator[tuple[str, list[LexborNode], str]]:
+    """Each id in a row of a table, the cells from there on, and the heading of their work."""
     work = ""
     for node in tree.css("h2, tr"):  # in the order in which they stand
         cells = node.css("td")
         if node.tag == "h2":
-            work = one_line(node.text().removesuffix("¶"))
+            work = text_of(node).removesuffix("¶")
         for index, cell in enumerate(cells):
             if name := cell.attributes.get("id"):
-                yield name, [one_line(beside.text()) for beside in cells[index:]], work
+                yield name, cells[index:], work
 
 
-def one_line(text: str) -> str:
-    """A text without its line breaks."""
-    return " ".join(text.split())
+def text_of(node: LexborNode) -> str:
+    """The text of an element, without its line breaks."""
+    return " ".join(node.text().split())
 
 
 def wrong_rows(tree: LexborHTMLParser, fault: Callable[[str, str], Fault]) -> Iterator[Fault]:
     """What is wrong with the rows and their ids."""
     for name, cells, _ in rows_of(tree):
-        if len(cells) != 3 or not all(cells):
+        if len(cells) != 3 or not all(map(text_of, cells)):
             yield fault(f"#{name}", f"row #{name} cannot be quoted: {NEEDS}")
     for twice, times in Counter(node.attributes["id"] for node in tree.css("[id]")).items():
         if times > 1:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from why18.numbers.scales import SCALES, any_of
 from why18.numbers.tokens import states_number
+from why18.reading.formulas.mathml import TEX
 from why18.snippets import plain_key
 
 SCALE = re.compile(rf"\((?P<scale>{any_of(SCALES)})\)\s*$")
@@ -51,7 +52,7 @@ def cells_of(table: Element, number: int) -> Iterator[Cell]:
     heads = rows[0] if rows and all(cell.tag == "th" for cell in rows[0]) else []
     for line, row in enumerate(rows[1:] if heads else [], 1):
         for column, cell in enumerate(row[1:], 1):
-            linked = next(cell.iter("a"), None) is not None
+            linked = any(inside.tag in ("a", TEX) for inside in cell.iter())
             if column >= len(heads) or linked or not states_number(text_of(cell)):
                 continue
             for head, key in ((heads[column], row[0]), (row[0], heads[column])):

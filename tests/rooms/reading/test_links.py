@@ -45,7 +45,6 @@ NO_CLAIMS = [
     # a link, and its text
     ("#a-heading", "above"),
     ("../b.md#a-heading", "there"),
-    ("#width", "a function"),
     ("../b.md", "18"),
     ("../sources.md", "18"),  # without a row
     ("a.pyc#n", "18"),

@@ -8,7 +8,7 @@ from why18.reading.rule import mark_up
 
 TARGET = "shown.md"
 FORBIDDEN = "{} is not allowed: it can show what nothing reads"
-DRESSED = "contains more than plain text: a link to evidence may contain emphasis and code, and nothing else"
+DRESSED = "contains more than plain text: a link to evidence is words, with emphasis and code, or one formula"
 BESIDE = "1:{}: states {} with '{}' beside it: the link must contain all of it, unit included"
 UNSEEN = "contains the invisible character U+{}, which no reader sees: take it out"
 IN_HEADING = "in a heading, and contents, navigation and search show it without its stroke: quote it there, unstruck"

@@ -1,10 +1,11 @@
 """Formulas and statements: in goes MathML, out comes which it is.
 
-``y = 2x + 1`` is a formula, with constants in it; ``L = 54`` states what L is.
+``y = 2x + 1`` is a formula, with constants in it; ``L = 54`` states what L is; ``k`` alone is a letter.
 """
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Literal
 
 from selectolax.lexbor import LexborNode
 
@@ -13,10 +14,10 @@ from why18.numbers.values import parse
 from why18.numbers.words import NUMBER_WORD
 
 ELEMENTS = frozenset(
-    "math merror mfrac mi mn mo mover mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtr munder "  # noqa: SIM905 - a list of words
+    "math merror mfrac mi mn mo mover mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder "  # noqa: SIM905 - a list of words
     "munderover".split()
 )
-"""What a formula is made of; ``mtext`` and annotations are prose, and are read as prose, and a phantom hides it."""
+"""What a formula is made of; annotations are prose, and are read as prose, and a phantom hides it."""
 ARITHMETIC = frozenset("+-−±∓·∙•×*⋆/÷^_()[]{}⌊⌋⌈⌉⟨⟩|‖∥!√∑∏∫∂∇∞…⋯∘⊙⊗⊕¯\N{PRIME}\N{ASTERISK OPERATOR}\N{DIVISION SLASH}")
 """What joins or encloses the parts of a side. Any other sign parts two sides: ``=``, ``≈``, ``∈``, ``⇒``, ``:``."""
 LABELLED = frozenset(("mover", "msub", "msubsup", "munder", "munderover"))
@@ -27,13 +28,38 @@ THIN = "0."
 """How the width of a space begins that parts nothing; at a wider one, and in each cell, a formula begins anew."""
 
 
+def sort(math: LexborNode) -> Literal["formula", "letter", "statement"]:
+    """Which of them it is: numbers in a statement are stated, those in a formula are its constants."""
+    if not is_formula(math):
+        return "statement"
+    return "letter" if is_letter(math) else "formula"
+
+
+def is_letter(math: LexborNode) -> bool:
+    """Say whether a formula is a lone letter, name or sign, with something below or above it or not.
+
+    A sign of equality behind it stands before what follows: ``$n =$ [18](#depth)``.
+    """
+    parts = list(math.iter())
+    if [part.text() for part in parts[1:]] == ["="]:
+        parts.pop()
+    if len(parts) > 1:  # a name that is set upright comes letter by letter
+        return all(part.tag == "mi" and "mathvariant" in part.attributes for part in parts)
+    if not parts:
+        return math.tag in ("mi", "mo", "mtext")
+    labelled = parts[0].tag in ("mover", "msub", "munder")
+    return is_letter(next(parts[0].iter()) if labelled else parts[0])
+
+
 def is_formula(math: LexborNode) -> bool:
     """Say whether a formula is one: letters, and constants among them.
 
     Of which one side of an equation is nothing but a number, with its unit or without, as in ``L = 54``, is a
-    statement. So is what contains a number word, or an element that no formula is made of.
+    statement. So is what contains a number word, or an element that no formula is made of, or a number in prose.
     """
     if not all(part.tag in ELEMENTS for part in math.traverse()):
+        return False
+    if any(has_digit(text.text()) for text in math.css("mtext")):
         return False
     found = sides(math)
     return not any(NUMBER_WORD.search(side) or is_stated(side) for side in found)

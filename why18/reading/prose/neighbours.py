@@ -22,12 +22,12 @@ def right_behind(seen: visible.Visible) -> dict[int, int]:
 
 
 def quoted_before(seen: visible.Visible, claims: Sequence[Claim]) -> dict[int, tuple[str, ...]]:
-    """What each claim's paragraph has quoted from the same row before it, by the index of the claim."""
+    """The numbers that each claim's paragraph has quoted from the same row before it, by the index of the claim."""
     found = {}
     for run in seen.runs:
         quoted: dict[str, tuple[str, ...]] = {}
         for index, _, _ in visible.owned(run):
-            if (claim := claims[index]).kind == "quoted":
+            if (claim := claims[index]).kind == "quoted" and not claim.formula:
                 found[index] = quoted.get(claim.name, ())
                 quoted[claim.name] = (*found[index], claim.stated)
     return found

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from why18.numbers.tokens import APART, has_digit, number_tokens
 from why18.numbers.values import parse
-from why18.reading.formulas.statements import ELEMENTS, is_formula
+from why18.reading.formulas.statements import ELEMENTS, sort
 from why18.reading.visible.allowed import IN_PAGES, Lists
 
 BLOCKS = frozenset(
@@ -65,6 +65,10 @@ class Visible:
     """Claims that contain more than plain text."""
     codes: list[str] = field(default_factory=list)
     """Code spans with digits that are no numbers."""
+    linked: dict[int, str] = field(default_factory=dict)
+    """The formulas that are the text of a claim, in LaTeX, by the claim."""
+    formulas: list[str] = field(default_factory=list)
+    """The other formulas, in LaTeX: lone letters are none."""
     forbidden: list[str] = field(default_factory=list)
     """What must not stand there, as it was written: ``<script>``, ``onclick=``, ``class="fact"``."""
 
@@ -121,12 +125,33 @@ def enter(
     node: LexborNode, owner: int | None, claim: int | None, visible: Visible, *, struck: bool
 ) -> tuple[int | None, bool]:
     """Whose the text of an element is, and whether it is struck; notes the claims that it is in, or dresses."""
-    if owner not in {None, EXEMPT} and (node.tag not in IN_CLAIMS or node.attributes):
-        visible.dressed.add(owner)
+    if owner not in {None, EXEMPT}:
+        if is_math(node):
+            formula_in_claim(node, owner, visible)
+        elif node.tag not in ELEMENTS and (node.tag not in IN_CLAIMS or node.attributes):
+            visible.dressed.add(owner)
+    elif is_math(node) and sort(node) == "formula":
+        visible.formulas.append(node.attributes.get("data-tex") or "")
     struck = struck or node.tag in STRUCK
     if claim is not None and struck:
         visible.struck.add(claim)
     return (owner if claim is None else claim), struck
+
+
+def is_math(node: LexborNode) -> bool:
+    """Say whether an element is a whole formula."""
+    return node.tag == "math" and node.parent is not None and node.parent.tag not in ELEMENTS
+
+
+def formula_in_claim(math: LexborNode, claim: int, visible: Visible) -> None:
+    """Note a formula in a claim, which states it, and nothing else; a letter or a number there is text."""
+    assert math.parent
+    if sort(math) != "formula":
+        return
+    if math.parent.text().split() == math.text().split():
+        visible.linked[claim] = math.attributes.get("data-tex") or ""
+    else:
+        visible.dressed.add(claim)
 
 
 def exempt(node: LexborNode, visible: Visible) -> int | None:
@@ -143,7 +168,7 @@ def is_exempt(node: LexborNode) -> bool:
     assert node.parent
     if node.tag == "code":  # with an element in it, it is more than code: a block, or an attribute that shows
         return not list(node.iter()) and node.parent.tag != "pre" and parse(node.text()) is None
-    return node.tag == "math" and node.parent.tag not in ELEMENTS and is_formula(node)
+    return is_math(node) and sort(node) != "statement"
 
 
 def owned(run: TextRun) -> Iterator[tuple[int, int, int]]:

@@ -6,7 +6,7 @@ from markdown import Markdown, markdown
 from why18.reading.formulas.mathml import Formulas
 
 X = "<mrow><mi>x</mi></mrow></math>"
-INLINE, BLOCK = f'<math display="inline">{X}', f'<math display="block">{X}'
+INLINE, BLOCK = f'<math data-tex="x" display="inline">{X}', f'<math data-tex="x" display="block">{X}'
 
 FORMULAS = [
     # Markdown, and what it becomes

@@ -65,7 +65,7 @@ STATEMENTS = [
     r"54_{x}",
     r"54 \phantom{x}",  # what nobody sees
     r"54 \smash{x}",
-    r"L \text{ layers}",  # prose
+    r"L \text{ has 54}",  # prose
     r"L = f i f t y",
 ]
 RAW = [

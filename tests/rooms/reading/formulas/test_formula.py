@@ -1,0 +1,139 @@
+"""What a formula states: of a result, of a parameter, or nothing that could be wrong."""
+
+from itertools import product
+from typing import Any
+
+import pytest
+
+from why18.reading.formulas.formula import alike, is_notation, read, same, typed
+from why18.snippets.functions import Function
+
+
+def field(layers: int, k: tuple[int, ...], s: tuple[int, ...]) -> int:
+    """The receptive field of the first layers, by the sum."""
+    jump = found = 1
+    for kernel, stride in list(zip(k, s, strict=True))[:layers]:
+        found += (kernel - 1) * jump
+        jump *= stride
+    return found
+
+
+SIZE = Function("size", ("i", "k"), {}, {(i, k): i - k + 1 for i in range(1, 6) for k in range(1, 6)})
+KEPT = Function("kept", ("k", "p"), {}, {(2 * p + 1, p): 0 for p in range(5)})
+LISTS = list(product((1, 2, 3), repeat=3))
+CALLS = [(layers, k, s) for layers in range(4) for k in LISTS for s in LISTS]
+FIELD = Function("field", ("l", "k", "s"), {}, {call: field(*call) for call in CALLS})
+
+HELD = [
+    # a formula, the function, whether it holds on every call, and the parameter that it sets
+    ("i - k + 1", SIZE, True, ""),
+    ("o = i - k + 1", SIZE, True, ""),
+    ("i - k + 1 = o", SIZE, True, ""),
+    ("o = i - k + 1 = i - (k - 1)", SIZE, True, ""),
+    ("o = i - k + 1 = i - k - 1", SIZE, False, ""),
+    ("o_1 = i - k + 1", SIZE, True, ""),
+    (r"\text{out} = i - k + 1", SIZE, True, ""),
+    (r"o = \; i - k + 1 \quad", SIZE, True, ""),
+    ("o = i - k", SIZE, False, ""),
+    ("o = i", SIZE, False, ""),
+    ("p = (k - 1)/2", KEPT, True, "p"),
+    ("k = 2p + 1", KEPT, True, "k"),
+    ("p = k/2", KEPT, False, "p"),
+    (r"r_l = r_{l-1} + (k_l - 1)\prod_{m<l} s_m", FIELD, True, ""),
+    (r"r_l = r_{l-1} + (k_l - 1)\prod_{m=1}^{l-1} s_m", FIELD, True, ""),
+    (r"r_l = 1 + \sum_{j \le l} (k_j - 1)\prod_{m<j} s_m", FIELD, True, ""),
+    (r"r_l = r_{l-1} + (k_l - 1)\prod_{m \le l} s_m", FIELD, False, ""),
+    (r"r_l = r_{l-1} + k_l\prod_{m<l} s_m", FIELD, False, ""),
+]
+
+
+@pytest.mark.parametrize(("latex", "function", "holds", "setting"), HELD, ids=[row[0] for row in HELD])
+def test_formula_is_compared_with_what_its_function_returned(
+    latex: str,
+    function: Function,
+    holds: bool,  # noqa: FBT001 - a column of the table
+    setting: str,
+) -> None:
+    """A lone letter that is no parameter is the result, and one that is a parameter is set; earlier results count."""
+    formula = read(latex, function, {})
+    wrong = []
+    for case, returned in function.cases():
+        try:
+            wrong += [case] if formula.wrong(case, returned) else []
+        except LookupError:  # the first of a series has nothing before it
+            assert case["l"] == 0
+
+    assert (not wrong, formula.setting) == (holds, setting)
+
+
+def test_difference_is_what_is_given_and_what_is_right() -> None:
+    """In this order."""
+    setting, result = read("p = k", KEPT, {}), read("o = i + k", SIZE, {})
+
+    assert setting.wrong({"k": 3, "p": 1}, 0) == (3, 1)
+    assert result.wrong({"i": 5, "k": 2}, 4) == (7, 4)
+    assert result.wrong({"i": 5, "k": 2}, 7) is None
+
+
+SAME = [
+    # two values, and whether they are the same
+    (3, 3, True),
+    (3, 3.0, True),
+    (0.1 + 0.2, 0.3, True),  # floats round at each step
+    (0.3001, 0.3, False),
+    (3, 4, False),
+    (2.0, 3, False),
+]
+
+
+@pytest.mark.parametrize(("value", "right", "expected"), SAME)
+def test_only_floats_are_compared_with_a_grain(value: float, right: float, expected: bool) -> None:  # noqa: FBT001
+    """What is exact is compared exactly."""
+    assert same(value, right) is expected
+
+
+NOTATION = [
+    # a formula, and whether it needs no link
+    ("y = F(x) + x", True),
+    (r"y = F(x, \{W_i\}) + x", True),
+    ("H(x) - x", True),
+    ("O(n^2)", True),
+    (r"O(n \log n)", True),
+    (r"\Theta(n)", True),
+    ("O(n) + 2", False),
+    ("y = F(x) + 2", False),
+    ("d(k - 1)", False),
+    ("d(k)", False),
+    ("o = i + k", False),
+    ("S(k)", False),  # a function of the snippet
+    (r"y = \phantom{F(x)}", False),
+]
+
+
+@pytest.mark.parametrize(("latex", "expected"), NOTATION)
+def test_notation_states_no_size(latex: str, expected: bool) -> None:  # noqa: FBT001
+    """An order, or how an unknown function acts: there is nothing that could be computed, and no number."""
+    assert is_notation(latex, {"S"}) is expected
+
+
+ALIKE: list[tuple[str, str, Any]] = [
+    # two formulas, and whether they show the same
+    (r"\lfloor i/s \rfloor", r"\left\lfloor i / s\right\rfloor", True),
+    (r"k \cdot s", r"k \times s", True),
+    (r"\frac{i}{s}", r"\dfrac{i}{s}", True),
+    (r"\frac{i}{s}", r"\frac{s}{i}", False),
+    ("i^2", "i_2", False),
+    ("i - k", "k - i", False),
+    (r"\phantom{i}", r"\phantom{i}", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), ALIKE)
+def test_formulas_are_alike_by_their_symbols(one: str, other: str, expected: bool) -> None:  # noqa: FBT001
+    """However they are spaced, and by whichever command they are set."""
+    assert alike(one, other) is expected
+
+
+def test_formula_is_typed_as_others_type_it() -> None:
+    """Without spaces, and with the signs of a keyboard."""
+    assert typed(r"\text{input\_size} − (\text{filter\_size} - 1) \cdot 2") == "input_size-(filter_size-1)*2"

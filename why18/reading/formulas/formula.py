@@ -1,0 +1,148 @@
+"""A formula as it is typed to what its sides give: in go its LaTeX and a function of a snippet.
+
+What is read is the MathML that a page shows, so what is checked is what a reader sees.
+"""
+
+import math
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.etree.ElementTree import fromstring
+
+from why18.reading.formulas.expressions import Case, Expression
+from why18.reading.formulas.grammar import Line
+from why18.reading.formulas.letters import Letters, label
+from why18.reading.formulas.mathml import mathml
+from why18.reading.formulas.symbols import SIGNS, Symbol, UnreadableError, symbols
+from why18.snippets.functions import Function, Number
+
+RELATIONS = frozenset("≈<>≤≥≠∈≡→⇒∝")
+"""Signs between sides that state something else than that they are equal."""
+EQUAL = Symbol("sign", "=")
+ZERO = "=0"
+ORDER = re.compile(r"[OoΘΩ]\([^()]*(?:\([^()]*\)[^()]*)*\)")
+UNKNOWN = re.compile(r"(?P<name>[A-Z])[^\W\d_]?\((?:[^\W\d_]|[,{}\[\]])+\)")
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula in the letters of a function."""
+
+    sides: tuple[Expression, ...]
+    """What it says to be equal: to each other, or to what the function returns."""
+    setting: str
+    """The parameter that it sets, as in ``p = (k - 1)/2``; empty where it says what the function returns."""
+    letters: frozenset[str]
+    """The parameters that it speaks of."""
+
+    def wrong(self, case: Case, returned: Number) -> tuple[Number, Number] | None:
+        """What it gives at a case and what is right, where these differ. Raises as ``Expression.at`` does."""
+        values = [side.at(case) for side in self.sides]
+        right, *stated = values if self.setting else [returned, *values]
+        return next(((value, right) for value in stated if not same(value, right)), None)
+
+
+def same(value: Number, right: Number) -> bool:
+    """Say whether two values are the same; floats, which round at each step, to twelve digits."""
+    if isinstance(value, float) or isinstance(right, float):
+        return math.isclose(value, right, rel_tol=1e-12)
+    return value == right
+
+
+@lru_cache(maxsize=256)
+def line_of(latex: str) -> tuple[Symbol, ...]:
+    """The symbols of a formula. Raises ``UnreadableError``."""
+    return symbols(fromstring(mathml(latex)))  # noqa: S314 - which a library made of LaTeX
+
+
+def read(latex: str, function: Function, functions: Mapping[str, Function]) -> Formula:
+    """Read a formula in the letters of a function of a snippet, which has these. Raises ``UnreadableError``."""
+    line = line_of(latex)
+    letters = Letters(function, functions, 0 if ZERO in bounds(line) else 1)
+    sides = list(split(line))
+    results = [side for side in sides if is_result(side, letters)]
+    for result in results:
+        name, *index = result
+        if index and (counts := letters.parameter(label(index[0].lines[0]))):
+            letters.recurring = name.text, counts
+    stated = tuple(Line(side, letters).whole() for side in sides if side not in results)
+    if not stated:
+        raise UnreadableError("it states nothing that can be computed")
+    setting = str(sides[0][0]) if not results and len(sides) > 1 else ""
+    return Formula(stated, setting, frozenset(letters.used))
+
+
+def split(line: Sequence[Symbol]) -> Iterator[tuple[Symbol, ...]]:
+    """The sides of a formula, without spaces at their ends. Raises ``UnreadableError``."""
+    side: list[Symbol] = []
+    for symbol in (*line, EQUAL):
+        if symbol.kind == "sign" and symbol.text in RELATIONS:
+            raise UnreadableError(f"{symbol.text} does not say that two sides are equal")
+        if symbol == EQUAL:
+            yield tuple(side)
+            side = []
+        elif symbol.kind != "space" or side:
+            side.append(symbol)
+
+
+def is_lone(side: Sequence[Symbol]) -> bool:
+    """Say whether a side is a lone letter, with something below it or not."""
+    kinds = [symbol.kind for symbol in side if symbol.kind != "space"]
+    return kinds in (["letter"], ["name"], ["letter", "_"], ["name", "_"])
+
+
+def is_result(side: Sequence[Symbol], letters: Letters) -> bool:
+    """Say whether a side is a lone letter that is no parameter, and so stands for what the function returns."""
+    if not is_lone(side):
+        return False
+    name, *index = (symbol for symbol in side if symbol.kind != "space")
+    whole = f"{name.text}_{label(index[0].lines[0])}" if index else name.text
+    return not letters.knows(whole) and letters.parameter(name.text) not in letters.function.lists
+
+
+def bounds(line: Sequence[Symbol]) -> Iterator[str]:
+    """What stands below the signs of a formula, each as a text without its letter: ``=0``."""
+    for symbol in line:
+        for inner in symbol.lines:
+            if symbol.kind == "_" and len(inner) > 1:
+                yield label(inner[1:])
+            yield from bounds(inner)
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether two formulas show the same symbols."""
+    return shown(one) == shown(other) is not None
+
+
+def shown(latex: str) -> tuple[Symbol, ...] | None:
+    """The symbols of a formula but for spaces, ``None`` where it has some that cannot be read."""
+    try:
+        return tuple(symbol for symbol in line_of(latex) if symbol.kind != "space")
+    except UnreadableError:
+        return None
+
+
+def typed(latex: str) -> str:
+    """A formula as others type it, without spaces: ``input_size-(filter_size-1)``."""
+    return one_sign("".join(map(str, shown(latex) or latex)))
+
+
+def one_sign(text: str) -> str:
+    """A text with one sign for each operation."""
+    return "".join(SIGNS.get(character, character) for character in text)
+
+
+def is_notation(latex: str, functions: Container[str]) -> bool:
+    """Say whether a formula states no size: an order, ``O(n^2)``, or how an unknown function acts, ``F(x) + x``.
+
+    Its functions are capital letters before brackets with nothing but letters between, and it has no number.
+    """
+    line = shown(latex)
+    if line is None:
+        return False
+    text = "".join(map(str, line))
+    if ORDER.fullmatch(text) and text[0] not in functions:
+        return True
+    unknown = [match["name"] for match in UNKNOWN.finditer(text) if match["name"] not in functions]
+    return bool(unknown) and not any(character.isnumeric() for character in text)
