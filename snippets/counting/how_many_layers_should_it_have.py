@@ -42,7 +42,9 @@ with device("meta"):  # other ResNets keep to the formula as well
     for kind, k in ((BasicBlock, 2), (Bottleneck, 3)):
         for numbers in product((1, 2), (1, 2), (1, 2), (1, 3)):
             assert len(longest_path(ResNet(kind, numbers))) == depth(k, sum(numbers))
-lists_18_deep = sum(depth(2, sum(n)) == 18 for n in product(range(1, 9), repeat=4))
+lists = list(product(range(1, 15), repeat=4))
+lists_18_deep = sum(depth(2, sum(numbers)) == 18 for numbers in lists)
+lists_50_deep = sum(depth(3, sum(numbers)) == 50 for numbers in lists)
 
 parameters = {n: sum(p.numel() for p in m.parameters()) for n, m in models.items()}
 weights = {name: get_weight(f"{name}_Weights.IMAGENET1K_V1") for name in names}

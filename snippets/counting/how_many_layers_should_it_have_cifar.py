@@ -35,8 +35,8 @@ def longest_path(model):
     return path
 
 
-n = {"ResNet20": 3, "ResNet32": 5, "ResNet44": 7, "ResNet56": 9, "ResNet110": 18}
-n["ResNet1202"] = 200
+blocks_of = {cifar_depth(n): n for n in range(1, 201)}  # of a stage, by the depth
+n = {f"ResNet{depth}": blocks_of[depth] for depth in (20, 32, 44, 56, 110, 1202)}
 with device("meta"):  # counting needs no weights
     nets = {name: cifar_resnet(number) for name, number in n.items()}
 depths, cifar_parameters = {}, {}

@@ -27,7 +27,7 @@ def size_by_torch(i, k, s=1, p=0, d=1):
     return layer(zeros(1, i)).shape[1]
 
 
-for i, k, s, d in product(range(1, 17), range(1, 6), range(1, 4), range(1, 4)):
+for i, k, s, d in product(range(1, 26), range(1, 6), range(1, 5), range(1, 4)):
     p = padding_that_keeps(k, d)
     if p.is_integer():
         assert size_by_torch(i, k, s, int(p), d) == size_when_kept(i, s)
@@ -35,6 +35,10 @@ for i, k, s, d in product(range(1, 17), range(1, 6), range(1, 4), range(1, 4)):
     padded = pad(zeros(1, i), (added // 2, added - added // 2))
     layer = nn.Conv1d(1, 1, k, stride=s, dilation=d)
     assert layer(padded).shape[1] == size_when_kept(i, s)
+
+for k, d in product(range(1, 13), range(1, 10)):
+    p = padding_that_keeps(k, d)
+    assert not p.is_integer() or size_by_torch(100, k, p=int(p), d=d) == 100
 
 halved = {"i": 224, "k": 7, "s": 2, "p": 3}
 half_size = size_by_torch(**halved)

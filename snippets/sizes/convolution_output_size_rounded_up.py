@@ -12,14 +12,9 @@ def rounded_up(i, k, s=1, p=0):
     return ceil((i + 2 * p - k) / s) + 1
 
 
-def starts_in_padding(i, k, s=1, p=0):
-    """Whether the last of these windows starts behind the input."""
-    return (rounded_up(i, k, s, p) - 1) * s >= i + p
-
-
 def size_in_ceil_mode(i, k, s=1, p=0):
-    """What torch makes of it: such a window is dropped."""
-    return rounded_up(i, k, s, p) - starts_in_padding(i, k, s, p)
+    """What torch makes of it: a window has to start before the padding on the right."""
+    return min(rounded_up(i, k, s, p), ceil((i + p) / s))
 
 
 poolings = dropped = 0
@@ -28,7 +23,7 @@ for i, k, s in product(range(5, 17), range(1, 6), range(1, 5)):
         pool = nn.MaxPool1d(k, stride=s, padding=p, ceil_mode=True)
         assert pool(zeros(1, i)).shape[1] == size_in_ceil_mode(i, k, s, p)
         poolings += 1
-        dropped += starts_in_padding(i, k, s, p)
+        dropped += size_in_ceil_mode(i, k, s, p) < rounded_up(i, k, s, p)
 
 pool = nn.MaxPool1d(2, stride=2, ceil_mode=True)
 kept = pool(zeros(1, 25)).shape[1]

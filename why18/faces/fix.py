@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 
 from why18.faces.formats import counted, escaped
-from why18.judging import advice
+from why18.judging import advice, formula_advice
 from why18.judging.cache import Cache
 from why18.judging.evidence import Evidence, gathered
 from why18.project import Repository, digest
@@ -52,12 +52,17 @@ def sentence(text: str, place: Place) -> str:
 
 def likely(page: Page, evidence: Evidence) -> list[Link]:
     """The links that one fact each suggests, in the order in which they stand; none in code."""
-    text, facts, found = page.source.text, evidence.facts(page), {}
+    text, facts, found = page.source.text, evidence.facts(page), dict[int, Link]()
+    functions = formula_advice.functions_on(evidence.shown(page))
     blocks = Locator(text).blocks
     for bare in page.bare:
         place = bare.place
         inside = any(block.start <= place.start < block.end for block in blocks)
-        if bare.kind == "code" or inside or text[place.start : place.end] != bare.text:
+        written = text[place.start : place.end]
+        if bare.kind == "formula" and not inside:
+            names = formula_advice.holding(bare.text, functions)
+            found |= {place.start: Link(place, written, names[0])} if len(names) == 1 else {}
+        if bare.kind in ("code", "formula") or inside or written != bare.text:
             continue
         if address := advice.sure(replace(bare, sentence=sentence(text, place)), facts):
             found[place.start] = Link(place, bare.text, address)

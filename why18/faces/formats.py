@@ -73,7 +73,8 @@ def closing(made: Report) -> str:
     verdict = painted(counted(len(made.faults), "fault"), RED) if made.faults else painted("all hold", GREEN)
     kinds = f"{made.computed} computed, {made.quoted} quoted"
     numbers = counted(made.computed + made.quoted, "number")
-    return f"{counted(made.pages, 'page')}, {numbers} ({kinds}): {verdict}"
+    formulas = f", {counted(made.formulas, 'formula')}" if made.formulas else ""
+    return f"{counted(made.pages, 'page')}, {numbers} ({kinds}){formulas}: {verdict}"
 
 
 def table(faults: list[Fault]) -> Iterator[str]:
@@ -104,13 +105,13 @@ def for_workflow(text: str) -> str:
 def as_json(made: Report, shown: list[Fault]) -> str:
     """A report as an object of JSON, in ASCII, so that no terminal and no encoding changes it."""
     faults = [{"path": f.path, "line": f.line, "col": f.col, "kind": kind_of(f), "message": f.message} for f in shown]
-    counts = {"pages": made.pages, "computed": made.computed, "quoted": made.quoted}
+    counts = {"pages": made.pages, "computed": made.computed, "quoted": made.quoted, "formulas": made.formulas}
     return json.dumps({**counts, "faults": faults, "verdicts": [record(v) for v in made.verdicts]}, indent=1)
 
 
 def record(verdict: Verdict) -> dict[str, object]:
     """A verdict: what a page states where, and the line of code that computes it, if code does."""
-    claim, computes = verdict.claim, verdict.computed is not None
+    claim, computes = verdict.claim, verdict.computed is not None or verdict.grid is not None
     return {
         "page": claim.page,
         "line": claim.place.line,
@@ -121,6 +122,7 @@ def record(verdict: Verdict) -> dict[str, object]:
         "target": verdict.target,
         "name": claim.name,
         "computed": finite(verdict.computed),
+        "cases": verdict.grid.cases if verdict.grid else None,
         "evidence": verdict.evidence if computes else None,
         "evidence_line": verdict.line if computes else None,
     }

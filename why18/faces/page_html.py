@@ -49,7 +49,9 @@ def attributes(verdict: Verdict) -> str:
         return 'class="plain"'
     if verdict.claim.kind == "quoted":
         classes = "quoted refuted" if verdict.kind == "refuted" else "quoted"
-        return f'class="{classes}" title="{verdict.kind}: {escape(verdict.target)}, row {escape(verdict.claim.name)}"'
+        where = f"{verdict.kind}: {verdict.target}, row {verdict.claim.name}"
+        differs = f"; {verdict.difference}" if verdict.difference else ""
+        return f'class="{classes}" title="{escape(where + differs)}"'
     title = f"{verdict.kind}: {verdict.evidence} ({versions()})"
     return f'class="{"fact given" if verdict.given else "fact"}" title="{escape(title)}"'
 
@@ -112,14 +114,17 @@ def block(fence: Fence, snippet: Snippet, run: Execution, md: Markdown, taken: C
 
 
 def count(verdicts: Sequence[Verdict]) -> str:
-    """How many numbers a page states, and what they rest on."""
-    kinds = Counter(verdict.kind for verdict in verdicts if not verdict.plain)
-    if not kinds:
+    """How many numbers and formulas a page states, and what they rest on."""
+    stated = [verdict for verdict in verdicts if not verdict.plain]
+    kinds = Counter(verdict.kind for verdict in stated if not verdict.claim.formula)
+    count = len(stated) - kinds.total()
+    if not stated:
         return ""
+    formulas = f" Formulas: {count}." if count else ""
     quoted = kinds["quoted"] + kinds["refuted"]
     given = f" Given: {kinds['given']}." if kinds["given"] else ""
     refuted = f", of which refuted: {kinds['refuted']}" if kinds["refuted"] else ""
     return (
         f'<p class="verified">Numbers on this page: {kinds.total()}. Computed: {kinds["computed"]}.{given}'
-        f" Quoted: {quoted}{refuted}. Computed with {versions()}.</p>"
+        f" Quoted: {quoted}{refuted}.{formulas} Computed with {versions()}.</p>"
     )

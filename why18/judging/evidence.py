@@ -6,6 +6,7 @@ from pathlib import Path
 
 from why18.judging import typed
 from why18.judging.cache import Cache
+from why18.judging.formulas import judge_refuted
 from why18.judging.printed import printed_claims, printed_faults
 from why18.judging.verdicts import judge_computed, judge_quoted, missing_fact, snippet_fault
 from why18.project import Repository, digest
@@ -96,7 +97,10 @@ class Evidence:
         """Compare a claim with its evidence."""
         if claim.kind == "quoted":
             right = self.judge(claim.right) if claim.right else None
-            return judge_quoted(claim, self.quotable(claim.target), self.repository, right)
+            verdict = judge_quoted(claim, self.quotable(claim.target), self.repository, right)
+            if claim.refuted and claim.formula and right and not verdict.fault and not right.fault:
+                return judge_refuted(verdict, right, self.executions[right.claim.target])
+            return verdict
         where = self.repository.shown(claim.target)
         if fault := missing_fact(claim, self.repository):
             return Verdict(claim, fault, where)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from why18.project import Repository
 from why18.reading.fences import INCLUDE
-from why18.reading.positions import Block, Locator
+from why18.reading.mark_up import Block
+from why18.reading.positions import Locator
 from why18.reading.visible.printed import read_printed
 from why18.records import Claim, Fault, Page
 from why18.running.execution import Execution

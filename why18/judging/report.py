@@ -18,13 +18,15 @@ from why18.records import Fault, Page, Progress, Verdict, quiet
 if TYPE_CHECKING:
     from why18.judging.evidence import Evidence
 
+COUNTED = {"computed": "computed", "quoted": "quoted", "formulas": "formula"}
+"""What is counted of a page, by the name of the count."""
 CHECKED = "checked"
 """The kind of what is kept of a page here: how many numbers it states."""
 
 
 @dataclass
 class Report:
-    """How many numbers were checked, and what came of it."""
+    """How many numbers and formulas were checked, and what came of it."""
 
     pages: int = 0
     computed: int = 0
@@ -32,19 +34,21 @@ class Report:
     faults: list[Fault] = field(default_factory=list)
     """Sorted by place, each once."""
     verdicts: list[Verdict] = field(default_factory=list)
-    """Of all numbers, where they were asked for."""
+    """Of all numbers and formulas, where they were asked for."""
+    formulas: int = 0
 
     def add(self, counts: dict[str, int]) -> None:
-        """Add a page that states so many numbers of either kind."""
+        """Add a page that states so many numbers of either kind, and so many formulas."""
         self.pages += 1
         self.computed += counts["computed"]
         self.quoted += counts["quoted"]
+        self.formulas += counts["formulas"]
 
 
 def counts_of(verdicts: Iterable[Verdict]) -> dict[str, int]:
-    """How many numbers of either kind a page states."""
-    kinds = [verdict.claim.kind for verdict in verdicts if not verdict.plain]
-    return {"computed": kinds.count("computed"), "quoted": kinds.count("quoted")}
+    """How many numbers of either kind a page states, and how many formulas."""
+    kinds = ["formula" if v.claim.formula else v.claim.kind for v in verdicts if not v.plain]
+    return {name: kinds.count(kind) for name, kind in COUNTED.items()}
 
 
 def report(  # noqa: PLR0913 - what is checked, with what, and how much is told of it

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from why18.judging import advice
+from why18.judging import advice, formula_advice
 from why18.judging.code_spans import PageCode
 from why18.numbers.names import known
 from why18.numbers.tokens import has_digit, number_tokens
@@ -31,7 +31,12 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
         return
     code, facts, listed = PageCode(evidence.shown(page)), evidence.facts(page), evidence.rows()
     address = os.path.relpath(evidence.repository.sources, page.source.path.parent)
+    functions = formula_advice.functions_on(evidence.shown(page))
     for bare in page.bare:
+        if bare.kind == "formula":
+            if message := formula_advice.message(bare.text, functions):
+                yield page.source.fault(bare.place, message)
+            continue
         if bare.kind == "code" and (is_known(bare.text) or is_path(bare.text, evidence.repository)):
             continue
         if (bare.kind == "code" or bare.text[0].isalpha()) and code.shows(bare.text):  # an identifier, too

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from why18.judging.formulas import judge_formula
 from why18.numbers.tokens import states_number
 from why18.numbers.values import NotComparableError, holds
 from why18.project import Repository, nearest
@@ -57,11 +58,17 @@ def judge_computed(claim: Claim, snippet: Snippet, run: Execution, repository: R
     where, line = repository.shown(snippet.path), snippet.line_of(claim.name) or 1
     if run.fault:
         return Verdict(claim, snippet_fault(snippet, run, repository), where)
+    numbers = states_number(claim.stated) or claim.stated.lower() in ("true", "false")
+    if claim.formula:
+        return judge_formula(claim, snippet, run, repository)
+    if claim.name in snippet.functions:
+        says = f"links {claim.stated} to {claim.name} at {where}:{line}, a function"
+        fault = claim.fault(f"{says}: link a formula to it, [$…$](#{claim.name}), and a number to what it gave")
+        return Verdict(claim, fault if numbers else None, where, plain=not numbers, line=line)
     try:
         computed = look_up(claim.name, run)
     except Missing as missing:
         return Verdict(claim, claim.fault(f"{claim.name} in {where} {missing}"), where)
-    numbers = states_number(claim.stated) or claim.stated.lower() in ("true", "false")
     given = snippet.is_given(claim.name)
     plain = not numbers and not isinstance(computed, str)
     verdict = Verdict(claim, None, where, given=given, plain=plain, line=line, computed=computed)
@@ -117,14 +124,14 @@ def quoted_fault(claim: Claim, listed: bytes | None, where: str, repository: Rep
     listing = sources.read(claim.target, repository, listed)
     if listing.faults:
         return listing.faults[0]
-    numbers = states_number(claim.stated)
     if claim.name not in listing.rows:
-        if claim.name in listing.works and not numbers:
+        if claim.name in listing.works and not claim.formula and not states_number(claim.stated):
             return None
         near = nearest(claim.name, listing.rows)
         return claim.fault(f"there is no row {where}#{claim.name}{f'; the nearest is #{near}' if near else ''}")
     row = listing.rows[claim.name]
-    if not row.states(claim.stated, claim.follows):
+    states = row.states_formula(claim.formula) if claim.formula else row.states(claim.stated, claim.follows)
+    if not states:
         behind = f" behind {claim.follows[-1]}" if claim.follows and row.states(claim.stated, ()) else ""
         return claim.fault(f"quotes {claim.stated}{behind}, but {where}#{claim.name} states {row.words}")
     return None
@@ -135,6 +142,9 @@ def refuted_fault(claim: Claim, right: Verdict | None) -> Fault | None:
     if right is None or right.claim.kind != "computed" or right.plain:
         way = f"put it right behind, as in ~~[{claim.stated}](…)~~ [right](#fact), or do not strike it"
         return claim.fault(f"strikes {claim.stated}, and does not say what is right: {way}")
+    if bool(claim.formula) != bool(right.claim.formula):
+        what = "a formula" if claim.formula else "a number"
+        return claim.fault(f"strikes {claim.stated}, beside which {right.claim.stated} stands: what is right is {what}")
     if right.fault or right.computed is None:
         return None  # which is said where it stands
     try:

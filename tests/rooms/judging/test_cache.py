@@ -50,7 +50,7 @@ FILES = {
     "docs/section/shown.md": SHOWN,
     "notes-18.sh": "ls\n",
 }
-COUNTS = {"computed": 1, "quoted": 1}
+COUNTS = {"computed": 1, "quoted": 1, "formulas": 0}
 CLOCK = "import time\nlayers = 18 or 0\nwhen = time.monotonic_ns()\n"
 
 

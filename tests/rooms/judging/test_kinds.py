@@ -21,7 +21,7 @@ SAID = [
     ("link text", "states 18 with '.5' beside it: the link must contain all of it, unit included"),
     ("link text", "states 18.5, but the link does not contain all of it: 18"),
     ("link text", "'not' before 18 changes what it states: put it into the link, or leave it out"),
-    ("link text", "contains more than plain text: a link to evidence may contain emphasis and code"),
+    ("link text", "contains more than plain text: a link to evidence is words, with emphasis and code"),
     ("wrong number", "states 21, but snippets/x.py:3 computes layers = 18"),
     ("wrong number", "states 'many', but layers at snippets/x.py:3 is 18"),
     ("struck", "strikes 54, and does not say what is right: put it right behind"),

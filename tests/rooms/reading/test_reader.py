@@ -6,7 +6,7 @@ from markdown import Markdown
 from tests.rooms.conftest import SNIPPET, Practice
 from why18.project import digest
 from why18.reading.page import read
-from why18.reading.reader import labels
+from why18.reading.reader import toc
 from why18.records import Claim, Place
 
 PAGE = "docs/section/page.md"
@@ -143,5 +143,5 @@ def test_names_of_headings_in_the_table_of_contents_are_read() -> None:
     levels = {"a": "#", "b": "##", "c": "###", "d": "#"}
     markdown.convert("\n\n".join(f'{level} x {{ data-toc-label="{name}" }}' for name, level in levels.items()))
 
-    assert sorted(labels(markdown)) == [*levels]
-    assert list(labels(Markdown())) == []
+    assert sorted(token["data-toc-label"] for token in toc(markdown)) == [*levels]
+    assert list(toc(Markdown())) == []

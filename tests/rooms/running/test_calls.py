@@ -19,7 +19,8 @@ def noted(function: Callable[..., Any], *calls: tuple[Any, ...]) -> list[list[An
     wrapped = calls_made.noted("f", function)
     for arguments in calls:
         wrapped(*arguments)
-    return calls_made.collected().get("f", {"cases": []})["cases"]
+    cases: list[list[Any]] = calls_made.collected().get("f", {"cases": []})["cases"]
+    return cases
 
 
 CALLED = [
