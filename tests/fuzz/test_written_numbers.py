@@ -193,7 +193,7 @@ def test_any_text_is_compared_with_any_fact(text: str, fact: object) -> None:
 def test_equation_with_a_number_alone_on_one_side_is_a_statement(
     small: Path, side: list[str], number: int, data: st.DataObject
 ) -> None:
-    """A formula states what is equal to a number; with letters on both sides it states none."""
+    """A formula states what is equal to a number; with letters on both sides it is one, and needs a link as a whole."""
     left, right = " ".join(["x", *side]), str(number)
     sides = data.draw(st.permutations([left, right]))
     path = small / "docs/section/page.md"
@@ -203,4 +203,4 @@ def test_equation_with_a_number_alone_on_one_side_is_a_statement(
     formula = [fault.message for fault in faults_of(read(path, Repository(small)))]
 
     assert [message for message in statement if message.startswith(f"states {number} ")] != [], statement
-    assert formula == []
+    assert formula == [f"states {left} = {number} y without a link"]

@@ -88,7 +88,7 @@
 
   // ---- elements
   const HELD =
-    'a.fact[href*="#"][title*=" computes "], a.quoted[href*="#"][title^="quoted: "], a.quoted[href*="#"][title^="refuted: "]';
+    'a.fact[href*="#"][title*=" computes "], a.fact[href*="#"][title^="formula: the same as "], a.quoted[href*="#"][title^="quoted: "], a.quoted[href*="#"][title^="refuted: "]';
   const UNREADABLE = "script, style, template, iframe, frame, object, embed, canvas, noscript, audio, video";
   const DRAWN = /^(?:aria-label|aria-description|title|alt|alttext)$/; // of the many attributes of a drawing
   const UNSEEN = new RegExp(
@@ -141,6 +141,15 @@
       .split(JOINED)
       .some(states);
 
+  const isLone = (math) => {
+    // letter or name, with what stands below it; an equals sign behind it stands before what follows
+    const bare = math.cloneNode(true);
+    for (const part of bare.querySelectorAll(":is(msub, mover, munder) > :not(:first-child)")) part.remove();
+    const tokens = [...bare.querySelectorAll("mi, mn, mo, mtext")];
+    if (tokens.length > 1 && tokens.at(-1).textContent === "=") tokens.pop();
+    return tokens.length < 2 || tokens.every((token) => token.matches("mi[mathvariant]"));
+  };
+
   let run = { text: "", held: "", figures: [] }; // what reads as one piece: "fif<b>ty</b>" is a number word
   const excused = () => {
     const isHeld = (start, text) => run.held.slice(start, start + text.length).includes("+");
@@ -187,6 +196,7 @@
       inlineCode(node.textContent);
       add("\uFFFC", false);
     } else if (node.localName === "math" && isFormula(node)) {
+      if (!held && !isLone(node)) report("formula", node.dataset.tex ?? node.textContent);
       node.querySelectorAll("*").forEach(attributes);
       node.querySelectorAll("mtext, ms, annotation").forEach((part) => prose(part.textContent, "text in a formula"));
       add("\uFFFC", false);

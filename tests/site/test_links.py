@@ -19,11 +19,16 @@ FOLLOW = """async () => {
         const text = target?.textContent ?? "";
         const line = Boolean(target?.matches("section.snippet pre > code > span[id]"));
         const struck = Boolean(link.closest("del"));
-        numbers.push({ stated: link.textContent, evidence: link.title, kind: link.className, text, row, line, struck });
+        const formula = Boolean(link.querySelector("math")), stated = link.textContent, kind = link.className;
+        numbers.push({ formula, stated, evidence: link.title, kind, text, row, line, struck });
     }
     return numbers;
 }"""
 EVIDENCE = re.compile(r"(computed|given): snippets/\S+\.py:\d+ computes (?P<name>\S+) = (?P<value>.+) \(torch .+\)")
+SAME = re.compile(
+    r"formula: the same as (?P<name>\w+) at snippets/\S+\.py:\d+, which line \d+ asserts, "
+    r"in (?:\d,)?\d{3} cases: \w+ from \S+ to .+ \(torch .+\)"
+)
 
 QUOTED = ("quoted", "quoted refuted")
 
@@ -72,13 +77,16 @@ def test_internal_links_resolve(page: Page, server: str, anchors: dict[str, set[
 
 
 def test_number_leads_to_its_line(numbers: list[dict[str, Any]]) -> None:
-    """A computed number leads to the line of a shown snippet that assigns it."""
+    """A computed number leads to the line of a shown snippet that assigns it, a formula to its function."""
     for number in numbers:
         evidence = EVIDENCE.fullmatch(number["evidence"])
         if number["kind"] in QUOTED:
             continue
 
         assert number["line"], number
+        if same := SAME.fullmatch(number["evidence"]):
+            assert number["text"].startswith(f"def {same['name']}("), number
+            continue
         assert evidence, number
         assert assigns(number["text"], evidence["name"]), number
 
@@ -104,13 +112,15 @@ def test_quoted_number_is_in_its_row(numbers: list[dict[str, Any]], works: set[s
 
 
 def test_count_is_right(page: Page, numbers: list[dict[str, Any]]) -> None:
-    """The count below a page is that of its numbers: all, computed, given, quoted, refuted."""
+    """The count below a page is that of its numbers: all, computed, given, quoted, refuted; and of its formulas."""
     count = page.locator("article > p.verified").all_inner_texts()
-    kinds = [number["kind"] for number in numbers]
+    formulas = sum(number["formula"] for number in numbers)
+    kinds = [number["kind"] for number in numbers if not number["formula"]]
     given, refuted = kinds.count("fact given"), kinds.count("quoted refuted")
     quoted = kinds.count("quoted") + refuted
     expected = [len(kinds), len(kinds) - quoted - given, *filter(None, [given]), quoted, *filter(None, [refuted])]
+    expected += filter(None, [formulas])
 
-    assert bool(kinds) == bool(count)
+    assert bool(numbers) == bool(count)
     for text in count:
         assert expected == [int(figure) for figure in re.findall(r": (\d+)[.,]", text)], text

@@ -63,7 +63,15 @@ PLANTS = [  # behind what it is planted, what, and what is found
     ("</h1>", "<math><mn>54</mn><mphantom><mi>x</mi></mphantom></math>", ["54"]),
     ("</h1>", "<math><mover><mn>54</mn><mi>x</mi></mover></math>", ["54"]),
     ("</h1>", "<math><mtable><mtr><mtd><mi>L</mi></mtd><mtd><mn>54</mn></mtd></mtr></mtable></math>", ["54"]),
-    ("</h1>", "<math alttext='54'><mi>L</mi><mo>+</mo><mn>1</mn><mtext>of 54</mtext></math>", ["54", "54"]),
+    ("</h1>", "<math alttext='54'><mi>L</mi><mo>+</mo><mn>1</mn><mtext>of 54</mtext></math>", ["54", "formula", "54"]),
+    ("</h1>", "<p><math><mi>o</mi><mo>=</mo><mn>2</mn><mi>i</mi></math></p>", ["formula"]),
+    ("</h1>", "<p><math><mi>k</mi></math> <math><msub><mi>k</mi><mn>2</mn></msub><mo>=</mo></math></p>", []),
+    ("</h1>", "<p><math><mi mathvariant='normal'>i</mi><mi mathvariant='normal'>n</mi></math></p>", []),
+    (
+        "</h1>",
+        '<a class="fact" href="#f" title="formula: the same as f at x.py:1"><math><mn>2</mn><mi>i</mi></math></a>',
+        [],
+    ),
     ("</h1>", "<pre><code>54 layers</code></pre>", ["54"]),
     ("</h1>", '<div class="language-bash"><pre><code>uv run x 5 # 54\n55 layers</code></pre></div>', ["54", "55"]),
     ("</h1>", '<div class="language-markdown"><pre><code>has 54, [18](x.py#y)</code></pre></div>', ["54"]),
@@ -77,13 +85,13 @@ PLANTS = [  # behind what it is planted, what, and what is found
     ('<footer class="md-footer">', "<p>54</p>", ["54"]),
     ("</h1>", f"<p>{HELD} modules of ResNet-18, <code>Conv2d(3, k=(7, 7))</code> and 2D</p>", []),
     ("</h1>", "<p><code>docs/why-resnet-18.md</code> <code>layer1.0.conv1</code></p>", []),
-    ("</h1>", "<math><mi>y</mi><mo>=</mo><mn>2</mn><mi>x</mi><mo>+</mo><mn>1</mn></math>", []),
+    ("</h1>", "<math><mi>y</mi><mo>=</mo><mn>2</mn><mi>x</mi><mo>+</mo><mn>1</mn></math>", ["formula"]),
     (
         "</h1>",
         "<math><mi>f</mi><mo>(</mo><mi>x</mi><mo>)</mo><mo>,</mo><mn>54</mn><mo>,</mo><mo>(</mo><mi>y</mi><mo>)</mo></math>",
         ["54"],
     ),
-    ("</h1>", "<math><mo>max</mo><mo>(</mo><mn>0</mn><mo>,</mo><mi>x</mi><mo>)</mo></math>", []),
+    ("</h1>", "<math><mo>max</mo><mo>(</mo><mn>0</mn><mo>,</mo><mi>x</mi><mo>)</mo></math>", ["formula"]),
 ]
 
 Read = Callable[[Page], list[str]]

@@ -81,12 +81,12 @@ def test_claims_are_the_same(site: Path, successor: Path, opened: Opened, name: 
 
 
 def test_counts_are_the_same(site: Path, successor: Path, opened: Opened, name: str) -> None:
-    """The last line of a page says how many claims there are, and so many there are."""
+    """The last line of a page says how many numbers and formulas there are, and so many there are."""
     ours, theirs = ([line.text() for line in opened(where).css("p.verified")] for where in (site, successor))
-    stated = [re.findall(r"^Numbers on this page: (\d+)\.", line) for line in theirs]
+    stated = [sum(map(int, re.findall(r"(?:Numbers on this page|Formulas): (\d+)\.", line))) for line in theirs]
 
     assert theirs == ours
-    assert stated == ([] if name == "sources" else [[str(len(claims(opened(successor), name)))]])
+    assert stated == ([] if name == "sources" else [len(claims(opened(successor), name))])
 
 
 def test_snippets_are_the_same(site: Path, successor: Path, opened: Opened) -> None:

@@ -57,9 +57,9 @@ def attributes(verdict: Verdict) -> str:
 
 
 def anchors(snippet: Snippet, run: Execution, taken: Container[str]) -> dict[int, list[str]]:
-    """The addresses of the facts of a snippet and of their entries, by line, but for those that are taken."""
+    """The addresses of the functions and facts of a snippet and of their entries, by line, but for those taken."""
     found: dict[int, list[str]] = defaultdict(list)
-    for address in addresses(run.facts):
+    for address in (*snippet.functions, *addresses(run.facts)):
         line = snippet.line_of(address)
         if line and address.partition(".")[0] not in taken:
             found[line].append(address)

@@ -40,15 +40,15 @@ def is_letter(math: LexborNode) -> bool:
 
     A sign of equality behind it stands before what follows: ``$n =$ [18](#depth)``.
     """
-    parts = list(math.iter())
-    if [part.text() for part in parts[1:]] == ["="]:
-        parts.pop()
-    if len(parts) > 1:  # a name that is set upright comes letter by letter
-        return all(part.tag == "mi" and "mathvariant" in part.attributes for part in parts)
-    if not parts:
-        return math.tag in ("mi", "mo", "mtext")
-    labelled = parts[0].tag in ("mover", "msub", "munder")
-    return is_letter(next(parts[0].iter()) if labelled else parts[0])
+    node, parts = math, list(math.iter())
+    while parts:
+        if [part.text() for part in parts[1:]] == ["="]:
+            parts.pop()
+        if len(parts) > 1 and node.tag not in ("mover", "msub", "munder"):  # or a name, which comes letter by letter
+            return all(part.tag == "mi" and "mathvariant" in part.attributes for part in parts)
+        node = parts[0]
+        parts = list(node.iter())
+    return node.tag in ("mi", "mo", "mtext")
 
 
 def is_formula(math: LexborNode) -> bool:
