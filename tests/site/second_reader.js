@@ -100,7 +100,8 @@
     const evidence = element.matches(HELD);
     const drawn = element.namespaceURI !== "http://www.w3.org/1999/xhtml";
     for (const { name, value } of element.attributes) {
-      const read = drawn ? DRAWN.test(name) : !UNSEEN.test(name) && !(evidence && name === "title");
+      const words = name === "aria-label" && element.matches("math[data-tex]"); // of what is read itself
+      const read = drawn ? DRAWN.test(name) && !words : !UNSEEN.test(name) && !(evidence && name === "title");
       if (read) prose(value, `${name} of ${element.localName}`);
     }
     for (const side of ["::before", "::after", "::marker"]) {

@@ -12,6 +12,7 @@ from why18.numbers.tokens import number_tokens
 from why18.records import Fault, Verdict
 
 TAG = re.compile(r"(<[^>]*>)")
+FORMULA = re.compile(r'<math [^>]*data-tex="(?P<latex>[^"]*)"')
 QUIET = frozenset(("a", "code", "pre", "math", "svg", "script", "style", "title"))
 """Elements whose numbers are no bare ones, or are marked otherwise."""
 
@@ -36,10 +37,14 @@ def listed(faults: Sequence[Fault]) -> str:
 
 
 def marked(html: str, bare: Sequence[str]) -> str:
-    """The HTML with its bare numbers marked."""
+    """The HTML with its bare numbers and formulas marked."""
     wanted, inside, parts = set(bare), list[str](), list[str]()
     for part in TAG.split(html) if wanted else [html]:
-        if part.startswith("<"):
+        formula = FORMULA.match(part)
+        if formula and not inside and unescape(formula["latex"]) in wanted:
+            parts.append(f'{part[:-1]} class="bare">')
+            inside.append("math")
+        elif part.startswith("<"):
             name = re.match(r"</?([a-zA-Z0-9]+)", part)
             if name and name[1].lower() in QUIET:
                 if part.startswith("</") and inside:

@@ -14,7 +14,7 @@ from typing import Any
 
 from markdown import Extension, Markdown
 
-from why18.faces.page_html import Published
+from why18.faces.page_html import Published, speaking
 from why18.faces.page_rendering import PUBLISHED, FreshPage, KeptPage, UnreadPage
 from why18.faces.zensical_clock import wait_out
 from why18.judging.cache import open_cache
@@ -23,7 +23,7 @@ from why18.project import Repository, digest
 from why18.reading import front_matter
 from why18.reading.formulas.mathml import Formulas
 from why18.reading.page import load
-from why18.reading.steps import Rendering, Steps
+from why18.reading.steps import Rendering, Step, Steps
 from why18.records import Fault, FaultsError
 
 LOG = logging.getLogger("why18")
@@ -81,9 +81,11 @@ class Why18(Extension):
         self.collected = collected
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register the formulas, and the steps of ``Steps``."""
+        """Register the formulas, the steps of ``Steps``, and at -2, behind them, what gives formulas words."""
         Formulas().extendMarkdown(md)
         Steps(md, lambda lines: self.begin(md, lines))
+        speech: Any = Step(speaking)
+        md.postprocessors.register(speech, "why18-speech", -2)
         if "rendering_context" in md.preprocessors:  # Zensical is about to render a page, which may have no text
             self.check_unrendered(Repository.around(page_path(md).parent))
 

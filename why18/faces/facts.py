@@ -32,6 +32,8 @@ def line_of(verdict: Verdict) -> str:
     if verdict.computed is None and verdict.fault:
         alone = verdict.fault.path == claim.page  # a snippet that fails is said once, not with each of its numbers
         value = f"{ABSENT}: {one_line(verdict.fault.message)}" if alone else ABSENT
+    elif verdict.grid:
+        value = f"the same in {verdict.grid.cases} cases"
     else:
         value = one_line(verdict.computed)
     verb = "strikes" if claim.refuted else "states"

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from markdown import Markdown
@@ -12,12 +12,16 @@ from markdown_exec import base_format
 
 from why18.project import Repository
 from why18.reading.fences import Fence
+from why18.reading.formulas.formula import line_of
+from why18.reading.formulas.speech import spoken
+from why18.reading.formulas.symbols import UnreadableError
 from why18.reading.marks import Marks
 from why18.records import Fact, Verdict
 from why18.running.execution import Execution, versions
 from why18.snippets import Snippet, plain_key
 
 LINE = re.compile(r'<span id="__span-(?P<block>\d+)-(?P<line>\d+)">')
+FORMULA = re.compile(r'<math(?P<rest> data-tex="(?P<latex>[^"]*)")')
 MOST_ELEMENTS = 64
 """Elements of a tuple that have addresses of their own: nobody states those of a longer one."""
 CODE_LINE = re.compile(rf'<div class="language-python [^>]*>.*?{LINE.pattern}', re.DOTALL)
@@ -111,6 +115,19 @@ def block(fence: Fence, snippet: Snippet, run: Execution, md: Markdown, taken: C
     rendered = name_lines(str(markup), snippet.path.stem, anchors(snippet, run, taken), above)
     where = Repository.around(snippet.path.parent).shown(snippet.path)
     return f'<section class="snippet" aria-label="{escape(where)} and what it prints">{rendered}</section>'
+
+
+def speaking(html: str) -> str:
+    """HTML whose formulas say in words what they show, to readers whose software has no words for mathematics."""
+
+    def speak(math: re.Match[str]) -> str:
+        try:
+            words = spoken(line_of(unescape(math["latex"])))
+        except UnreadableError:
+            return math[0]
+        return f'<math aria-label="{escape(words)}"{math["rest"]}'
+
+    return FORMULA.sub(speak, html)
 
 
 def count(verdicts: Sequence[Verdict]) -> str:

@@ -8,6 +8,7 @@ SHAPE = "shape"
 KINDS = {
     # a kind, and how the messages of its faults begin; the first that fits counts
     "metadata": r"states .* in the metadata|begins with metadata|begins with [\w-]+:, which",
+    "formula": r"(?:states|strikes|quotes|links|the formula) \$",
     "code span": r"states .* in code that is not on ",
     "literal": r"states .*typed into the snippet",
     "bare number": r"states .* (?:without a link|a name that nobody|in the mark-up|in a block|in a drawing)",

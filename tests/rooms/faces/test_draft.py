@@ -54,6 +54,13 @@ MARKED = [
     ("<pre><code>54</code> 54</pre>54", ["54"], "<pre><code>54</code> 54</pre><b>54</b>"),
     ("<svg><text>54</text></svg><math><mn>54</mn></math>", ["54"], None),
     ('<p><img alt="54" src="x"/> 54</p>', ["54"], '<p><img alt="54" src="x"/> <b>54</b></p>'),
+    ('<p><math data-tex="2k"><mn>2</mn></math> 2</p>', ["2"], '<p><math data-tex="2k"><mn>2</mn></math> <b>2</b></p>'),
+    (
+        '<math data-tex="k &lt; 2"><mn>2</mn></math><math data-tex="2k"></math>',
+        ["k < 2"],
+        '<math data-tex="k &lt; 2" class="bare"><mn>2</mn></math><math data-tex="2k"></math>',
+    ),
+    ('<a href="#f"><math data-tex="2k"></math></a>', ["2k"], None),  # a link says itself what is wrong
     ("<p>54</p>", [], None),
     ("<p>54</p>", ["55"], None),
 ]

@@ -34,6 +34,20 @@ def test_facts_list_every_computed_number(repository: Practice) -> None:
     ]
 
 
+def test_facts_list_formulas_with_their_cases(repository: Practice) -> None:
+    """In an environment where a function gives something else, what is said of it differs."""
+    held = "def named(n):\n    return 3 * n + 4\nassert all(named(n) == 4 + n + 2 * n for n in range(200))\n"
+    repository.write("snippets/section/page.py", SNIPPET + held)
+    repository.write("docs/page.md", f"[$3n + 4$]({TARGET}#named) and [$3n + 5$]({TARGET}#named).")
+
+    states = "for snippets/section/page.py#named, computes"
+    differs = "at n = 0 the formula gives 5, named gives 4"
+    assert numbers(repository) == [
+        f"docs/page.md:1:2 states $3n + 4$ {states} the same in 200 cases",
+        f"docs/page.md:1:41 states $3n + 5$ {states} (nothing): states $3n + 5$, but {differs}",
+    ]
+
+
 def test_facts_begin_with_versions(repository: Practice) -> None:
     """A value is worth what made it: Python, and each distribution that is installed."""
     repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")

@@ -10,7 +10,8 @@ from why18.faces import fix
 
 WITH_BLOCKS = SNIPPET.replace(
     "print",
-    "blocks = 8 or 0\ndepth = {'ResNet34': 34 or 0, 'all of it': 77 or 0}\nheads = 5 or 0\ntails = 5 or 0\nprint",
+    "blocks = 8 or 0\ndepth = {'ResNet34': 34 or 0, 'all of it': 77 or 0}\nheads = 5 or 0\ntails = 5 or 0\n"
+    "def named(n):\n    return 3 * n + 4\nassert all(named(n) == 4 + n + 2 * n for n in range(200))\nprint",
 )
 
 
@@ -36,6 +37,10 @@ FIXED = [
     ("ResNet-34 has 34 layers.", "ResNet-34 has [34](#depth.resnet34) layers."),
     ("Its depth is 77.", "Its depth is [77](#depth.allofit)."),
     ("A `resnet_34` is of 34.", "A `resnet_34` is of [34](#depth.resnet34)."),
+    ("It has $3n + 4$ layers.", "It has [$3n + 4$](#named) layers."),
+    ("$$o = 3n + 4$$", "[$$o = 3n + 4$$](#named)"),
+    ("It has 18 layers, not $2n$.", "It has [18](#layers) layers, not $2n$."),
+    ("[$3n + 4$](#named) is $3n + 4$.", "[$3n + 4$](#named) is [$3n + 4$](#named)."),
     # no fact, or several, or one of another name
     ("It has 19 layers.", None),
     ("It has 5 heads.", None),

@@ -88,7 +88,7 @@ def of_token(element: Element) -> Iterator[Symbol]:
 
 def of_number(element: Element) -> Iterator[Symbol]:
     """A number as it is typed."""
-    yield Symbol("number", unicodedata.normalize("NFKC", "".join((element.text or "").split())))
+    yield Symbol("number", "".join((element.text or "").split()))
 
 
 def of_text(element: Element) -> Iterator[Symbol]:
