@@ -119,7 +119,7 @@ def test_function_is_held_by_the_assertion_that_rests_on_it(name: str, line: int
     """It names the function, or what is made of what the function gives."""
     snippet = Snippet(Path("a.py"), FUNCTIONS.encode())
 
-    assert (snippet.functions[name], snippet.line_of(name), snippet.assertion_of(name)) == (line, line, asserted)
+    assert (snippet.functions[name], snippet.line_of(name), snippet.assertions.get(name)) == (line, line, asserted)
 
 
 def test_functions_are_those_at_module_level() -> None:
@@ -144,7 +144,6 @@ def test_function_is_made_of_its_calls() -> None:
         (2, "x"): 7,
     }
     assert (function.completed([5]), function.completed([5, 6])) == ((5, 2), (5, 6))
-    assert list(function.cases())[2] == ({"i": 2, "n": "x"}, 7)
 
 
 def test_letter_is_a_list_where_it_is_one_in_every_call() -> None:

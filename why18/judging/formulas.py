@@ -5,7 +5,7 @@ which it leaves out at their defaults.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -17,7 +17,7 @@ from why18.reading.formulas.symbols import UnreadableError
 from why18.records import Claim, Grid, Verdict
 from why18.running.execution import Execution
 from why18.snippets import Snippet
-from why18.snippets.functions import Function
+from why18.snippets.functions import Arguments, Function, Number
 
 FEWEST = 100
 """Cases on which a formula has to hold: fewer could be met by chance."""
@@ -31,14 +31,14 @@ class NotHeldError(Exception):
 class Comparison:
     """What came of a comparison of a formula with a function, on the calls that count."""
 
-    values: dict[str, set[Any]]
-    """The values of each letter where they are the same."""
     same: int = 0
-    """On how many they are."""
+    """On how many they are the same."""
     different: int = 0
     """On how many not."""
     first: str = ""
     """The first of these, in words."""
+    values: dict[str, set[Any]] = field(default_factory=dict)
+    """The values of each letter where they are the same."""
 
 
 def judge_formula(claim: Claim, snippet: Snippet, run: Execution, repository: Repository) -> Verdict:
@@ -48,7 +48,7 @@ def judge_formula(claim: Claim, snippet: Snippet, run: Execution, repository: Re
         row = f"~~[{claim.stated}](…sources.md#row)~~, with what is right behind it"
         says = f"strikes {claim.stated}, which nobody is said to state: link it to the row of the sources that does"
         return Verdict(claim, claim.fault(f"{says}, {row}"), where, line=line)
-    asserted = snippet.assertion_of(claim.name)
+    asserted = snippet.assertions.get(claim.name)
     try:
         function = function_of(claim.name, f"{where}:{line}", snippet, run)
         if asserted is None:
@@ -102,30 +102,32 @@ def compare(latex: str, function: Function, functions: Mapping[str, Function]) -
     for name in left_out:
         if name not in function.defaults:
             raise NotHeldError(f"it leaves out {name}, which has no default in {function.name}")
-    found = Comparison({name: set() for name in function.parameters if name in read.letters})
-    for case, returned in function.cases():
-        if any(case[name] != default for name, default in left_out.items()):
+    defaults = [(function.parameters.index(name), default) for name, default in left_out.items()]
+    found, same = Comparison(), list[Arguments]()
+    for arguments, returned in function.table.items():
+        if any(arguments[place] != default for place, default in defaults):
             continue
         try:
-            wrong = difference(read, case, returned, function)
+            wrong = difference(read, arguments, returned, function)
         except UncalledError:
             continue
         if wrong:
             found.different += 1
             found.first = found.first or wrong
-            continue
-        found.same += 1
-        for name, seen in found.values.items():
-            seen.add(case[name])
+        else:
+            same.append(arguments)
+    columns = dict(zip(function.parameters, zip(*same, strict=True), strict=True)) if same else {}
+    found.values = {name: set(columns.get(name, ())) for name in function.parameters if name in read.letters}
+    found.same = len(same)
     return found
 
 
 def first_difference(latex: str, function: Function, functions: Mapping[str, Function]) -> str:
     """Where a formula of others first differs from a function, on any call. Raises ``NotHeldError`` if nowhere."""
     read = read_in(latex, function, functions)
-    for case, returned in function.cases():
+    for arguments, returned in function.table.items():
         try:
-            if wrong := difference(read, case, returned, function):
+            if wrong := difference(read, arguments, returned, function):
                 return wrong
         except UncalledError:
             continue
@@ -140,23 +142,29 @@ def read_in(latex: str, function: Function, functions: Mapping[str, Function]) -
         raise NotHeldError(f"it cannot be read: {reason}") from None
 
 
-def difference(read: Formula, case: Mapping[str, Any], returned: Any, function: Function) -> str:  # noqa: ANN401
+def difference(read: Formula, arguments: Arguments, returned: Number, function: Function) -> str:
     """What a formula gives at a case, in words, where that is not right: at i = 5 the formula gives 7, size gives 3.
 
     Raises ``UncalledError`` where it asks for a value that the snippet never asked for.
     """
-    told = [name for name in function.parameters if name in read.letters or case[name] != function.defaults.get(name)]
-    at = ", ".join(f"{name} = {shown(case[name])}" for name in told)
-    right = f"{read.setting} is" if read.setting else f"{function.name} gives"
     try:
-        wrong = read.wrong(case, returned)
+        wrong = read.wrong(arguments, returned)
     except UncalledError:
         raise
     except ZeroDivisionError:
-        return f"at {at} the formula divides by zero, {right} {shown(returned)}"
+        return told(read, arguments, "divides by zero", returned, function)
     except (ArithmeticError, LookupError, ValueError, TypeError) as error:
-        return f"at {at} the formula has no value, since {error}; {right} {shown(returned)}"
-    return f"at {at} the formula gives {shown(wrong[0])}, {right} {shown(wrong[1])}" if wrong else ""
+        return told(read, arguments, f"has no value ({error})", returned, function)
+    return told(read, arguments, f"gives {shown(wrong[0])}", wrong[1], function) if wrong else ""
+
+
+def told(read: Formula, arguments: Arguments, gives: str, right: Number, function: Function) -> str:
+    """A case in words, with what the formula gives at it and what is right."""
+    case = dict(zip(function.parameters, arguments, strict=True))
+    names = [name for name in case if name in read.letters or case[name] != function.defaults.get(name)]
+    at = ", ".join(f"{name} = {shown(case[name])}" for name in names)
+    who = f"{read.setting} is" if read.setting else f"{function.name} gives"
+    return f"at {at} the formula {gives}, {who} {shown(right)}"
 
 
 def ranging(name: str, values: Collection[Any]) -> str:

@@ -160,16 +160,21 @@ class Snippet:
             return False
         return True
 
-    def assertion_of(self, function: str) -> int | None:
-        """Line of the first assertion that names a function, else of one that rests on it; ``None`` where none does."""
+    @cached_property
+    def assertions(self) -> dict[str, int]:
+        """Line of the first assertion that names a function, else of one that rests on it, for each that has one."""
+        loaded = [(node, loaded_by(node)) for node in self.statements]
         asserted = [node for part in self.statements for node in ast.walk(part) if isinstance(node, ast.Assert)]
-        resting = {function}
-        for node in self.statements * 2:  # what a function calls may stand behind it
-            if resting & loaded_by(node):
-                resting |= {name.id for target in targets_of(node) for name in bound_names(target)}
-                resting |= {node.name} if isinstance(node, ast.FunctionDef) else set()
-        found = [node.lineno for names in ({function}, resting) for node in asserted if names & loaded_by(node)]
-        return found[0] if found else None
+        found = {}
+        for function in self.functions:
+            resting = {function}
+            for node, names in loaded * 2:  # what a function calls may stand behind it
+                if resting & names:
+                    resting |= {name.id for target in targets_of(node) for name in bound_names(target)}
+                    resting |= {node.name} if isinstance(node, ast.FunctionDef) else set()
+            lines = [node.lineno for names in ({function}, resting) for node in asserted if names & loaded_by(node)]
+            found |= {function: lines[0]} if lines else {}
+        return found
 
     def supports(self, name: str) -> bool:
         """Say whether anything else is computed from a name: to print it, or to assert it, computes nothing."""

@@ -1,7 +1,7 @@
 """Functions: in goes what was noted of the calls of one, out comes what it gives for which arguments, exactly."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -54,11 +54,6 @@ class Function:
         """The parameters that are lists in every call."""
         columns = zip(self.parameters, zip(*self.table, strict=True), strict=True) if self.table else ()
         return frozenset(name for name, values in columns if all(isinstance(value, tuple) for value in values))
-
-    def cases(self) -> Iterator[tuple[dict[str, Any], Number]]:
-        """Each call: the values of its parameters by their names, and what it returned."""
-        for arguments, result in self.table.items():
-            yield dict(zip(self.parameters, arguments, strict=True)), result
 
     def completed(self, arguments: Sequence[Any]) -> Arguments:
         """The arguments of a call with the defaults behind them. Raises ``KeyError`` where one has none."""

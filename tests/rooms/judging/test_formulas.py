@@ -144,7 +144,7 @@ WRONG = [
     ("[$54$](#layers)", f"1:2: states 54, but {WHERE}:62 computes layers = 18"),
     ("[$2n$](#unasserted)", f"1:2: states $2n$, but nothing asserts what unasserted gives at {WHERE}:30: hold it against the library"),
     ("[$n/d$](#inverse)", "1:2: states $n/d$, but at n = 0, d = 0 the formula divides by zero, inverse gives 0"),
-    ("[$2\\sum_j n_j n_{j+1}$](#total)", "1:2: states $2\\sum_j n_j n_{j+1}$, but at n = (1, 1, 1, 1, 1) the formula has no value, since n has no entry 6; total gives 12"),
+    ("[$2\\sum_j n_j n_{j+1}$](#total)", "1:2: states $2\\sum_j n_j n_{j+1}$, but at n = (1, 1, 1, 1, 1) the formula has no value (n has no entry 6), total gives 12"),
     ("[$2n$](#layers)", f"1:2: states $2n$, but layers at {WHERE}:62 is a variable, and a formula is held against a function"),
     ("[$2m$](#named)", f"1:2: states $2m$, but the snippet never calls named at {WHERE}:38 with numbers that give a number"),
     ("[$2n$](#unused)", f"1:2: states $2n$, but the snippet never calls unused at {WHERE}:42 with numbers that give a number"),

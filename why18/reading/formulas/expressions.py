@@ -1,166 +1,127 @@
-"""What a formula is made of: each part gives its value at a case, which names the values of its letters.
+"""Expressions: what is made of the parts of a formula, as Python that a function of the same letters could compute.
 
 Values are whole numbers and fractions, exactly; a root that is none of them is a float, and so is what is made of it.
 """
 
 import math
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Protocol, TypeAlias
+from typing import Any
 
 from why18.snippets.functions import Function, Number
-
-Case: TypeAlias = Mapping[str, Any]
-"""A number, or a tuple of numbers, for each letter."""
 
 MOST_TERMS = 10_000
 """Terms of a sum that are added."""
 BITS = 4096
 """Bits of a power."""
+SUM, PRODUCT, ATOM = range(3)
+"""How tight an expression holds together."""
 
 
 class UncalledError(LookupError):
     """A formula asks for the value of a function that the snippet never asked for."""
 
 
-class Expression(Protocol):
-    """A part of a formula."""
-
-    def at(self, case: Case) -> Number:
-        """Its value at a case. Raises ``ArithmeticError``, ``LookupError``, ``UncalledError``."""
-
-
 @dataclass(frozen=True)
-class Constant:
-    """A number as it is typed."""
+class Expression:
+    """A part of a formula, in Python."""
 
-    value: Number
+    text: str
+    """Its code, in which our own functions begin with two strokes."""
+    level: int = ATOM
+    parts: tuple[str, str] | None = None
+    """What is divided by what, where it is a quotient; ``None`` otherwise."""
 
-    def at(self, _case: Case) -> Number:
-        """The number."""
-        return self.value
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A parameter, or what a sum counts with."""
-
-    name: str
-
-    def at(self, case: Case) -> Number:
-        """Its value."""
-        value: Number = case[self.name]
-        return value
+    def within(self, level: int) -> str:
+        """Its code where it has to hold together so tight."""
+        return self.text if self.level >= level else f"({self.text})"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A letter with an index: an entry of a list."""
-
-    name: str
-    index: Expression
-    first: int
-    """The index of the first entry: 1, or 0 where the formula counts from there."""
-
-    def at(self, case: Case) -> Number:
-        """The value of that entry."""
-        place = self.index.at(case)
-        if not 0 <= place - self.first < len(case[self.name]):
-            raise IndexError(f"{self.name} has no entry {place}")
-        value: Number = case[self.name][int(place) - self.first]
-        return value
+def constant(text: str) -> Expression:
+    """A number as it is typed. Raises ``ValueError`` where it is none."""
+    value = Fraction(text)
+    return Expression(str(value) if value.denominator == 1 else f"__Fraction({value.numerator}, {value.denominator})")
 
 
-@dataclass(frozen=True)
-class Applied:
-    """What is made of expressions: their sum, their quotient, the floor of one, the largest of them."""
-
-    operation: Callable[..., Number]
-    operands: tuple[Expression, ...]
-
-    def at(self, case: Case) -> Number:
-        """What the operation makes of their values."""
-        return self.operation(*(operand.at(case) for operand in self.operands))
+def entry(name: str, index: Expression, first: int) -> Expression:
+    """An entry of a list, whose first has this index."""
+    return Expression(f"__entry({name}, {index.text}, {first}, {name!r})")
 
 
-@dataclass(frozen=True)
-class Called:
+def add(terms: Iterable[tuple[str, Expression]]) -> Expression:
+    """Terms, each behind its sign."""
+    (sign, first), *others = terms
+    text = first.text if sign == "+" else f"-{first.within(ATOM)}"
+    return Expression(text + "".join(f" {sign} {term.within(PRODUCT)}" for sign, term in others), SUM)
+
+
+def negative(factor: Expression) -> Expression:
+    """A factor with the other sign."""
+    return Expression(f"(-{factor.within(ATOM)})")
+
+
+def joined(sign: str, left: Expression, right: Expression) -> Expression:
+    """Two factors with ``*``, ``/`` or ``mod`` between them."""
+    if sign == "/":
+        return Expression(f"__divide({left.text}, {right.text})", parts=(left.text, right.text))
+    return Expression(f"{left.within(PRODUCT)} {'*' if sign == '*' else '%'} {right.within(ATOM)}", PRODUCT)
+
+
+def rounded(bracket: str, inside: Expression) -> Expression:
+    """The floor or the ceiling of an expression; of a quotient Python has it at once."""
+    if inside.parts and bracket == "⌊":
+        return Expression(f"(({inside.parts[0]}) // ({inside.parts[1]}))")
+    if inside.parts:
+        return Expression(f"(-(-({inside.parts[0]}) // ({inside.parts[1]})))")
+    return Expression(f"__{'floor' if bracket == '⌊' else 'ceil'}({inside.text})")
+
+
+def applied(name: str, arguments: Iterable[Expression]) -> Expression:
+    """One of our own functions of some expressions: ``max``, ``min``, ``power``, ``root``."""
+    return Expression(f"__{name}({', '.join(argument.text for argument in arguments)})")
+
+
+def called(name: str, arguments: Iterable[Expression]) -> Expression:
     """What a function of the snippet returned."""
-
-    function: Function
-    arguments: tuple[Expression, ...]
-
-    def at(self, case: Case) -> Number:
-        """Its value, as the snippet has it."""
-        arguments = self.function.completed([argument.at(case) for argument in self.arguments])
-        if arguments not in self.function.table:
-            raise UncalledError(f"{self.function.name} is never called with {arguments}")
-        return self.function.table[arguments]
+    return Expression(f"__called({name!r}, {', '.join(argument.text for argument in arguments)})")
 
 
-@dataclass(frozen=True)
-class Series:
-    """A sum or a product over an index."""
-
-    total: Callable[..., Number]
-    """``add`` or ``multiply``."""
-    index: str
-    first: Expression
-    last: Expression | None
-    """Up to and with which index; ``None`` where it is that of the last entry of the lists."""
-    lists: tuple[str, ...]
-    """The letters that bear the index."""
-    body: Expression
-
-    def at(self, case: Case) -> Number:
-        """All terms or factors together."""
-        first = self.first.at(case)
-        lengths = {len(case[name]) for name in self.lists}
-        if self.last is None and len(lengths) > 1:
-            raise IndexError(f"{' and '.join(self.lists)} differ in length")
-        last = first + lengths.pop() - 1 if self.last is None else self.last.at(case)
-        if first != int(first) or last != int(last):
-            raise ArithmeticError(f"{self.index} runs over whole numbers")
-        if last - first >= MOST_TERMS:
-            raise OverflowError("a sum has too many terms")
-        places = range(int(first), int(last) + 1)
-        return self.total(*(self.body.at({**case, self.index: place}) for place in places))
+def series(sign: str, index: str, bounds: tuple[Expression, Expression | None], lists: Sequence[str], body: Expression) -> Expression:  # fmt: skip  # noqa: E501
+    """A sum or a product over an index, from the first to the last, or to that of the last entry of some lists."""
+    first, last = bounds
+    end = last.text if last else f"__last({first.text}, {', '.join(lists)})"
+    total = "sum" if sign == "∑" else "prod"
+    return Expression(f"__{total}([{body.text} for {index} in __places({first.text}, {end})])")
 
 
-@dataclass(frozen=True)
-class Cases:
+def cases(rows: Sequence[tuple[Expression, str]]) -> Expression:
     """Expressions, each with the condition under which it counts."""
+    return Expression(
+        "".join(f"({value.text} if {holds} else " for value, holds in rows) + "__none()" + ")" * len(rows)
+    )
 
-    rows: tuple[tuple[Expression, Callable[[Case], bool]], ...]
 
-    def at(self, case: Case) -> Number:
-        """The first whose condition holds."""
-        for expression, holds in self.rows:
-            if holds(case):
-                return expression.at(case)
-        raise ArithmeticError("no condition holds")
+def compiled(
+    expression: Expression, letters: Sequence[str], functions: Mapping[str, Function]
+) -> Callable[..., Number]:
+    """A function of these letters that computes an expression. Raises ``SyntaxError``, ``MemoryError``."""
+
+    def call(name: str, *arguments: Number) -> Number:
+        function = functions[name]
+        if (completed := function.completed(arguments)) not in function.table:
+            raise UncalledError(f"{name} is never called with {completed}")
+        return function.table[completed]
+
+    names = {f"__{name}": value for name, value in {**HELPERS, "called": call}.items()}
+    code = compile(f"lambda {', '.join(letters)}: {expression.text}", "<formula>", "eval")
+    made: Callable[..., Number] = eval(code, names)  # noqa: S307 - which has nothing but numbers, letters and signs
+    return made
 
 
 def whole(value: Number) -> Number:
     """A fraction that is a whole number as one."""
     return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
-
-
-def add(*terms: Number) -> Number:
-    """All terms together."""
-    return sum(terms)
-
-
-def multiply(*factors: Number) -> Number:
-    """One factor times the next."""
-    return math.prod(factors)
-
-
-def negative(term: Expression) -> Expression:
-    """A term with the other sign."""
-    return Applied(multiply, (Constant(-1), term))
 
 
 def divide(above: Number, below: Number) -> Number:
@@ -171,7 +132,7 @@ def divide(above: Number, below: Number) -> Number:
 
 
 def power(base: Number, exponent: Number) -> Number:
-    """The one to the other."""
+    """The one to the other. Raises ``OverflowError`` where that is too large."""
     if math.log2(2 + abs(float(base))) * abs(float(exponent)) > BITS:
         raise OverflowError("a power is too large")
     exact = Fraction(base) if exponent < 0 and isinstance(base, int) else base
@@ -180,7 +141,7 @@ def power(base: Number, exponent: Number) -> Number:
 
 
 def root(radicand: Number, degree: Number) -> Number:
-    """The root of a degree, exactly where it is a whole number or a fraction."""
+    """The root of a degree, exactly where it is a whole number or a fraction. Raises ``ValueError`` below zero."""
     if radicand < 0:
         raise ValueError("a root of a negative number")
     above, below = (round(part ** float(1 / degree)) for part in Fraction(radicand).as_integer_ratio())
@@ -188,16 +149,39 @@ def root(radicand: Number, degree: Number) -> Number:
     return whole(exact) if exact**degree == radicand else float(radicand) ** float(1 / degree)
 
 
-EXTREMES: dict[str, Callable[..., Number]] = {"max": max, "min": min}
-ROUNDED: dict[str, Callable[..., Number]] = {"⌊": math.floor, "⌈": math.ceil}
-TOTALS: dict[str, Callable[..., Number]] = {"∑": add, "∏": multiply}
-JOINED: dict[str, Callable[..., Number]] = {"*": multiply, "/": divide, "mod": operator.mod}
-COMPARED: dict[str, Callable[[Number, Number], bool]] = {
-    "=": operator.eq,
-    "≠": operator.ne,
-    "<": operator.lt,
-    ">": operator.gt,
-    "≤": operator.le,
-    "≥": operator.ge,
+def entry_of(values: Sequence[Number], place: Number, first: int, name: str) -> Number:
+    """An entry of a list by its index. Raises ``IndexError``."""
+    if not 0 <= place - first < len(values):
+        raise IndexError(f"{name} has no entry {place}")
+    return values[int(place) - first]
+
+
+def last_of(first: Number, *lists: Sequence[Number]) -> Number:
+    """The index of the last entry of lists of one length. Raises ``IndexError``."""
+    if len(set(map(len, lists))) > 1:
+        raise IndexError("its lists differ in length")
+    return first + len(lists[0]) - 1
+
+
+def places(first: Number, last: Number) -> range:
+    """The whole numbers from one to another. Raises ``ArithmeticError``."""
+    if first != int(first) or last != int(last):
+        raise ArithmeticError("a sum runs over whole numbers")
+    if last - first >= MOST_TERMS:
+        raise OverflowError("a sum has too many terms")
+    return range(int(first), int(last) + 1)
+
+
+def none() -> Any:  # noqa: ANN401 - it never returns
+    """Say that a formula has no value here."""
+    raise ArithmeticError("no condition holds")
+
+
+HELPERS: dict[str, object] = {
+    **{made.__name__: made for made in (Fraction, divide, power, root, places, none, max, min, sum)},
+    **{made.__name__: made for made in (math.floor, math.ceil, math.prod)},
+    "entry": entry_of,
+    "last": last_of,
 }
-"""What signs and names do with the values beside them or behind them."""
+COMPARED = {"=": "==", "≠": "!=", "<": "<", ">": ">", "≤": "<=", "≥": ">="}
+"""Relations of a condition, as Python has them."""

@@ -5,22 +5,23 @@ What is read is the MathML that a page shows, so what is checked is what a reade
 
 import math
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import fromstring
 
-from why18.reading.formulas.expressions import Case, Expression
+from why18.reading.formulas.expressions import compiled
 from why18.reading.formulas.grammar import Line
 from why18.reading.formulas.letters import Letters, label
 from why18.reading.formulas.mathml import mathml
 from why18.reading.formulas.symbols import SIGNS, Symbol, UnreadableError, symbols
-from why18.snippets.functions import Function, Number
+from why18.snippets.functions import Arguments, Function, Number
 
 RELATIONS = frozenset("≈<>≤≥≠∈≡→⇒∝")
 """Signs between sides that state something else than that they are equal."""
 EQUAL = Symbol("sign", "=")
 ZERO = "=0"
+TOO_DEEP = "it nests too deep"
 ORDER = re.compile(r"[OoΘΩ]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 UNKNOWN = re.compile(r"(?P<name>[A-Z])[^\W\d_]?\((?:[^\W\d_]|[,{}\[\]])+\)")
 
@@ -29,16 +30,19 @@ UNKNOWN = re.compile(r"(?P<name>[A-Z])[^\W\d_]?\((?:[^\W\d_]|[,{}\[\]])+\)")
 class Formula:
     """A formula in the letters of a function."""
 
-    sides: tuple[Expression, ...]
+    sides: tuple[Callable[..., Number], ...]
     """What it says to be equal: to each other, or to what the function returns."""
     setting: str
     """The parameter that it sets, as in ``p = (k - 1)/2``; empty where it says what the function returns."""
     letters: frozenset[str]
     """The parameters that it speaks of."""
 
-    def wrong(self, case: Case, returned: Number) -> tuple[Number, Number] | None:
-        """What it gives at a case and what is right, where these differ. Raises as ``Expression.at`` does."""
-        values = [side.at(case) for side in self.sides]
+    def wrong(self, arguments: Arguments, returned: Number) -> tuple[Number, Number] | None:
+        """What it gives for arguments of its function and what is right, where these differ.
+
+        Raises ``ArithmeticError``, ``LookupError`` or ``ValueError`` where it has no value.
+        """
+        values = [side(*arguments) for side in self.sides]
         right, *stated = values if self.setting else [returned, *values]
         return next(((value, right) for value in stated if not same(value, right)), None)
 
@@ -53,7 +57,10 @@ def same(value: Number, right: Number) -> bool:
 @lru_cache(maxsize=256)
 def line_of(latex: str) -> tuple[Symbol, ...]:
     """The symbols of a formula. Raises ``UnreadableError``."""
-    return symbols(fromstring(mathml(latex)))  # noqa: S314 - which a library made of LaTeX
+    try:
+        return symbols(fromstring(mathml(latex)))  # noqa: S314 - which a library made of LaTeX
+    except RecursionError:
+        raise UnreadableError(TOO_DEEP) from None
 
 
 def read(latex: str, function: Function, functions: Mapping[str, Function]) -> Formula:
@@ -66,9 +73,14 @@ def read(latex: str, function: Function, functions: Mapping[str, Function]) -> F
         name, *index = result
         if index and (counts := letters.parameter(label(index[0].lines[0]))):
             letters.recurring = name.text, counts
-    stated = tuple(Line(side, letters).whole() for side in sides if side not in results)
-    if not stated:
+    expressions = [Line(side, letters).whole() for side in sides if side not in results]
+    if not expressions:
         raise UnreadableError("it states nothing that can be computed")
+    every = {**functions, function.name: function}
+    try:
+        stated = tuple(compiled(expression, function.parameters, every) for expression in expressions)
+    except (SyntaxError, MemoryError, RecursionError):
+        raise UnreadableError(TOO_DEEP) from None
     setting = str(sides[0][0]) if not results and len(sides) > 1 else ""
     return Formula(stated, setting, frozenset(letters.used))
 

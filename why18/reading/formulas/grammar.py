@@ -9,35 +9,15 @@
 A letter before a bracket is a factor, unless the snippet has a function of that name.
 """
 
-from collections.abc import Callable, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 
+from why18.reading.formulas import expressions
 from why18.reading.formulas.cursor import END, Cursor
-from why18.reading.formulas.expressions import (
-    COMPARED,
-    EXTREMES,
-    JOINED,
-    ROUNDED,
-    TOTALS,
-    Applied,
-    Called,
-    Case,
-    Cases,
-    Constant,
-    Expression,
-    Series,
-    add,
-    divide,
-    multiply,
-    negative,
-    power,
-    root,
-    whole,
-)
+from why18.reading.formulas.expressions import COMPARED, Expression
 from why18.reading.formulas.letters import Letters, label
 from why18.reading.formulas.symbols import Symbol, UnreadableError
-from why18.snippets.functions import Number
 
+EXTREMES, TOTALS, ROUNDED = ("max", "min"), ("∑", "∏"), ("⌊", "⌈")
 CLOSES = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 CONDITION, REST, AND = ("if", "for", "when"), ("otherwise", "else"), ("and",)
 
@@ -63,23 +43,22 @@ class Line(Cursor):
 
     def side(self) -> Expression:
         """Terms, each with its sign."""
-        terms, sign = list[Expression](), self.take("+", "-") or "+"
+        terms, sign = list[tuple[str, Expression]](), self.take("+", "-") or "+"
         while sign:
-            term = self.term()
-            terms.append(negative(term) if sign == "-" else term)
+            terms.append((sign, self.term()))
             sign = self.take("+", "-")
-        return Applied(add, tuple(terms)) if len(terms) > 1 else terms[0]
+        return terms[0][1] if len(terms) == 1 and terms[0][0] == "+" else expressions.add(terms)
 
     def term(self) -> Expression:
         """Factors, with a sign between them or without."""
         product, divided = self.factor(), False
         while True:
             if sign := self.take("*", "/", "mod"):
-                product, divided = Applied(JOINED[sign], (product, self.factor())), sign == "/"
+                product, divided = expressions.joined(sign, product, self.factor()), sign == "/"
             elif self.goes_on():
                 if divided:
                     raise UnreadableError(f"{self.peek()} behind a slash can be read in two ways: set a fraction")
-                product = Applied(multiply, (product, self.factor()))
+                product = expressions.joined("*", product, self.factor())
             else:
                 return product
 
@@ -97,10 +76,10 @@ class Line(Cursor):
     def factor(self) -> Expression:
         """An atom to the power of what stands above it."""
         if self.take("-"):
-            return negative(self.factor())
+            return expressions.negative(self.factor())
         base = self.atom()
         while exponent := self.take_kind("^"):
-            base = Applied(power, (base, self.below(exponent.lines[0])))
+            base = expressions.applied("power", (base, self.below(exponent.lines[0])))
         return base
 
     def atom(self) -> Expression:
@@ -112,22 +91,22 @@ class Line(Cursor):
             case "letter" | "name":
                 return self.named(symbol)
             case "fraction":
-                return Applied(divide, tuple(map(self.below, symbol.lines)))
+                return expressions.joined("/", *map(self.below, symbol.lines))
             case "root":
-                return Applied(root, tuple(map(self.below, symbol.lines)))
+                return expressions.applied("root", map(self.below, symbol.lines))
         return self.opened(symbol)
 
     def opened(self, symbol: Symbol) -> Expression:
         """What begins with a sign: a sum, cases, or what stands in brackets."""
         sign = symbol.text
         if sign in TOTALS:
-            return self.series(TOTALS[sign])
+            return self.series(sign)
         if sign == "{" and (table := self.take_kind("table")):
             return self.cases(table)
         if sign not in CLOSES:
             raise UnreadableError("it ends too soon" if symbol is END else f"{symbol} cannot be read where it stands")
         [inside] = self.enclosed(sign, 1)
-        return Applied(ROUNDED[sign], (inside,)) if sign in ROUNDED else inside
+        return expressions.rounded(sign, inside) if sign in ROUNDED else Expression(f"({inside.text})")
 
     def enclosed(self, opening: str, most: int = 0) -> list[Expression]:
         """What stands in brackets that have been opened, between commas; so much ``most``, if it is not 0."""
@@ -143,7 +122,7 @@ class Line(Cursor):
         while thousands := self.take_thousands():
             text += thousands
         try:
-            return Constant(whole(Fraction(text)))
+            return expressions.constant(text)
         except ValueError:
             raise UnreadableError(f"{text} is no number") from None
 
@@ -151,9 +130,9 @@ class Line(Cursor):
         """A letter or a name, with its index; or a call."""
         name = self.take_name(symbol, self.letters.longest)
         if name in EXTREMES and (opening := self.take("(", "{")):
-            return Applied(EXTREMES[name], tuple(self.enclosed(opening)))
+            return expressions.applied(name, self.enclosed(opening))
         if name in self.letters.functions and self.take("("):
-            return Called(self.letters.functions[name], tuple(self.enclosed("(")))
+            return expressions.called(name, self.enclosed("("))
         if not (index := self.take_kind("_")):
             return self.letters.named(name)
         try:
@@ -162,7 +141,7 @@ class Line(Cursor):
             expression = None
         return self.letters.indexed_by(name, label(index.lines[0]), expression)
 
-    def series(self, total: Callable[..., Number]) -> Expression:
+    def series(self, total: str) -> Expression:
         """A sum or a product over an index, which goes on as far as its first term does."""
         bounds, above = self.take_kind("_"), self.take_kind("^")
         line = Line(bounds.lines[0] if bounds else (), self.letters)
@@ -173,25 +152,21 @@ class Line(Cursor):
         with self.letters.counting(index.text):
             body = self.term()
         lists = tuple(sorted(self.letters.indexed.pop(index.text, ())))
-        first: Expression = Constant(self.letters.first)
+        first = expressions.constant(str(self.letters.first))
         last = self.below(above.lines[0]) if above else None
         if bound and relation == "=":
             first = bound
         elif bound:
-            last = bound if relation == "≤" else Applied(add, (bound, negative(Constant(1))))
+            last = bound if relation == "≤" else expressions.add([("+", bound), ("-", expressions.constant("1"))])
         if last is None and not lists:
             raise UnreadableError(f"nothing says how far {index} goes: no list bears it as an index")
-        return Series(total, index.text, first, last, lists, body)
+        return expressions.series(total, index.text, (first, last), lists, body)
 
     def cases(self, table: Symbol) -> Expression:
         """The cases of a formula, each with its condition."""
         cells = [Line(cell, self.letters) for cell in table.lines]
         self.take("}")
-        return Cases(
-            tuple(
-                (cell.value(), condition.condition()) for cell, condition in zip(cells[::2], cells[1::2], strict=True)
-            )
-        )
+        return expressions.cases([(v.value(), c.condition()) for v, c in zip(cells[::2], cells[1::2], strict=True)])
 
     def value(self) -> Expression:
         """A side with a comma behind it, or none."""
@@ -199,17 +174,15 @@ class Line(Cursor):
         self.take(",", ";")
         return expression
 
-    def condition(self) -> Callable[[Case], bool]:
-        """What is said of when a case counts."""
+    def condition(self) -> str:
+        """What is said of when a case counts, in Python."""
         if self.take(*REST):
-            return lambda _: True
+            return "True"
         self.take(*CONDITION)
-        left, compared = self.side(), list[tuple[Expression, Callable[[Number, Number], bool], Expression]]()
+        said, compares = self.side().text, False
         while relation := self.take(*COMPARED, *AND):
-            right = self.side()
-            if relation in COMPARED:
-                compared.append((left, COMPARED[relation], right))
-            left = right
-        if not compared or self.peek() is not END:
+            compares |= relation in COMPARED
+            said += f" {COMPARED.get(relation, relation)} {self.side().text}"
+        if not compares or self.peek() is not END:
             raise UnreadableError("a case says when it counts: if …, or otherwise")
-        return lambda case: all(compare(a.at(case), b.at(case)) for a, compare, b in compared)
+        return said

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from why18.project import nearest
-from why18.reading.formulas.expressions import Called, Entry, Expression, Letter
+from why18.reading.formulas import expressions
+from why18.reading.formulas.expressions import Expression
 from why18.reading.formulas.symbols import Symbol, UnreadableError
 from why18.snippets.functions import Function
 
@@ -41,7 +42,7 @@ class Letters:
     def named(self, name: str) -> Expression:
         """What a name stands for. Raises ``UnreadableError`` where it stands for nothing."""
         if name in self.bound:
-            return Letter(name)
+            return Expression(name)
         parameter = self.parameter(name)
         if parameter is None:
             near = nearest(name, self.parameters)
@@ -50,7 +51,7 @@ class Letters:
         if parameter in self.function.lists:
             raise UnreadableError(f"{name} is a list: say which entry, {name}_i")
         self.used.add(parameter)
-        return Letter(parameter)
+        return Expression(parameter)
 
     def indexed_by(self, name: str, label: str, index: Expression | None) -> Expression:
         """What a name with something below it stands for: a parameter of that name, an entry, an earlier result.
@@ -62,15 +63,15 @@ class Letters:
             return self.named(whole)
         if parameter in self.function.lists:
             assert parameter
-            if isinstance(index, Letter) and index.name in self.bound:
-                self.indexed[index.name].add(parameter)
+            if index.text in self.bound:
+                self.indexed[index.text].add(parameter)
             self.used.add(parameter)
-            return Entry(parameter, index, self.first)
+            return expressions.entry(parameter, index, self.first)
         result, counts = self.recurring
         if name == result:
-            given = [index if p == counts else Letter(p) for p in self.function.parameters]
             self.used |= set(self.function.parameters)
-            return Called(self.function, tuple(given))
+            given = [index if name == counts else Expression(name) for name in self.function.parameters]
+            return expressions.called(self.function.name, given)
         return self.named(whole)
 
     def longest(self, run: str, before_bracket: bool) -> int:  # noqa: FBT001 - what stands behind the run

@@ -57,11 +57,11 @@ def test_formula_is_compared_with_what_its_function_returned(
     """A lone letter that is no parameter is the result, and one that is a parameter is set; earlier results count."""
     formula = read(latex, function, {})
     wrong = []
-    for case, returned in function.cases():
+    for arguments, returned in function.table.items():
         try:
-            wrong += [case] if formula.wrong(case, returned) else []
+            wrong += [arguments] if formula.wrong(arguments, returned) else []
         except LookupError:  # the first of a series has nothing before it
-            assert case["l"] == 0
+            assert arguments[0] == 0
 
     assert (not wrong, formula.setting) == (holds, setting)
 
@@ -70,9 +70,9 @@ def test_difference_is_what_is_given_and_what_is_right() -> None:
     """In this order."""
     setting, result = read("p = k", KEPT, {}), read("o = i + k", SIZE, {})
 
-    assert setting.wrong({"k": 3, "p": 1}, 0) == (3, 1)
-    assert result.wrong({"i": 5, "k": 2}, 4) == (7, 4)
-    assert result.wrong({"i": 5, "k": 2}, 7) is None
+    assert setting.wrong((3, 1), 0) == (3, 1)
+    assert result.wrong((5, 2), 4) == (7, 4)
+    assert result.wrong((5, 2), 7) is None
 
 
 SAME = [

@@ -32,7 +32,7 @@ def given(latex: str, letters: str, values: Sequence[Sequence[Any]]) -> Iterator
     """What a formula gives for each of these values of its letters."""
     target = function(lambda *_: 0, letters, values)
     (side,) = read(latex, target, {}).sides
-    return (side.at(case) for case, _ in target.cases())
+    return (side(*arguments) for arguments in target.table)
 
 
 NOTATIONS = [
@@ -140,7 +140,7 @@ def test_letter_before_a_bracket_is_a_factor_unless_the_snippet_has_such_a_funct
 
     product_of, call = (read("d(k - 1)", target, functions) for functions in ({}, {"d": span}))
 
-    assert [side.at({"d": 3, "k": 4}) for side in (*product_of.sides, *call.sides)] == [9, 1003]
+    assert [side(3, 4) for side in (*product_of.sides, *call.sides)] == [9, 1003]
 
 
 def test_letter_of_several_is_called_like_one() -> None:
@@ -148,7 +148,7 @@ def test_letter_of_several_is_called_like_one() -> None:
     span = Function("span", ("k",), {}, {(4,): 7})
     target = function(lambda *_: 0, "k", [(4,)])
 
-    found = [read(latex, target, {"span": span}).sides[0].at({"k": 4}) for latex in ("span(k)", r"\text{span}(k)")]
+    found = [read(latex, target, {"span": span}).sides[0](4) for latex in ("span(k)", r"\text{span}(k)")]
 
     assert found == [7, 7]
 
