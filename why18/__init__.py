@@ -4,9 +4,9 @@ The rooms, in the order in which data flow; a room imports only what stands abov
 
     records/   the words as data: a page, its claims, their verdicts, and faults
     project    where things are: pages, snippets, sources, settings
-    snippets/  a script, read without running it
+    snippets/  a script, read without running it; a function by its calls
     numbers/   WHAT IS A NUMBER: a text to its value, comparison, and names whose digits are none
-    reading/   A PAGE TO ITS CLAIMS: each number that a reader sees, with its place in the source
+    reading/   A PAGE TO ITS CLAIMS: each number and formula that a reader sees, with its place in the source
     running/   A SNIPPET TO ITS FACTS: executed once, isolated, limited
     judging/   CLAIMS AND FACTS TO VERDICTS: and what is kept of them, and reports
     faces/     WHAT PEOPLE AND TOOLS CALL: command, Markdown extension, MkDocs plugin, pytest plugin
@@ -24,5 +24,6 @@ A claim passes through them in seven steps; ``[18](#depth)`` is one, and leads t
 The words: a *question* has a *page*; its *snippet* computes *facts*; a *claim* is a *stated* number with its *target*,
 *computed* by a snippet, *given* where the snippet chooses it, or *quoted* from a row of the *sources*, and *refuted*
 where that is struck through, with what is right behind it; a *bare number* has no target, and may be an operand of an
-*equation*. A *verdict* says what became of a claim, a *fault* what is wrong, and where.
+*equation*; a *formula* claims that a function of a snippet gives the same, case by case. A *verdict* says what became
+of a claim, a *fault* what is wrong, and where.
 """

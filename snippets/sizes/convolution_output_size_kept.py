@@ -38,7 +38,8 @@ for i, k, s, d in product(range(1, 26), range(1, 6), range(1, 5), range(1, 4)):
 
 for k, d in product(range(1, 13), range(1, 10)):
     p = padding_that_keeps(k, d)
-    assert not p.is_integer() or size_by_torch(100, k, p=int(p), d=d) == 100
+    if p.is_integer():
+        assert size_by_torch(100, k, p=int(p), d=d) == 100
 
 halved = {"i": 224, "k": 7, "s": 2, "p": 3}
 half_size = size_by_torch(**halved)

@@ -131,17 +131,19 @@ def test_functions_are_those_at_module_level() -> None:
     assert Snippet(Path("a.py"), source.encode()).functions == {"f": 11}
 
 
-NOTED = {"parameters": ["i", "n"], "defaults": {"n": 2}, "cases": [[1, [2, 0.1], "1/3"], ["1/2", 3, 0.5], [2, "x", 7]]}
+NOTED = {"parameters": ["i", "n"], "defaults": {"n": 2}, "torn": False}
+THIRD, HALF = {"fraction": [1, 3]}, {"fraction": [1, 2]}
+CASES = [[1, [2, 0.1], THIRD], [HALF, 3, 0.5], [2, "1/2", 7]]
 
 
 def test_function_is_made_of_its_calls() -> None:
     """Its arguments are exact, a float what it prints as; what it returned is as it was."""
-    function = Function.called("f", NOTED)
+    function = Function.called("f", NOTED | {"cases": CASES})
 
     assert function.table == {
         (1, (2, Fraction(1, 10))): Fraction(1, 3),
         (Fraction(1, 2), 3): 0.5,
-        (2, "x"): 7,
+        (2, "1/2"): 7,
     }
     assert (function.completed([5]), function.completed([5, 6])) == ((5, 2), (5, 6))
 

@@ -91,4 +91,4 @@ def test_struck_formula_has_a_line_through_it(formulas: Locator) -> None:
 
     assert struck.evaluate(line) == ["solid", "absolute", '""']
     assert kept.evaluate(line)[1] != "absolute"
-    assert str(struck.get_attribute("title")).startswith("refuted: docs/sources.md, row torch-ceil-mode; at i = 5, ")
+    assert str(struck.get_attribute("title")).startswith("refuted: docs/sources.md, row tooljolt-ceil-mode; at i = 5, ")

@@ -1,8 +1,8 @@
 """Takes pages with their claims, and has their snippets run; gives a verdict for each claim, and reports of many pages.
 
 ``report`` goes through pages, and past those that ``cache`` knows to have no faults; ``evidence`` gathers what the
-others rest on, each snippet run once; ``verdicts`` compares what a claim states with it. ``typed``
-judges what is no claim, with ``code_spans`` for code and ``advice`` for what to write; ``printed``, what snippets
-print. What a page may look like, whatever it states, is the job of ``shape`` and ``snippet_shape``; ``kinds`` sorts
-what is wrong.
+others rest on, each snippet run once; ``verdicts`` compares what a claim states with it, and ``formulas`` a formula
+with what its function gave. ``typed`` judges what is no claim, with ``code_spans`` for code, and ``advice`` and
+``formula_advice`` for what to write; ``printed``, what snippets print. What a page may look like, whatever it states,
+is the job of ``shape`` and ``snippet_shape``; ``kinds`` sorts what is wrong.
 """

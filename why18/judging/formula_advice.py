@@ -5,8 +5,8 @@ Notation that states no size needs no link: ``O(n^2)``, or ``y = F(x) + x``, in 
 
 from collections.abc import Iterable
 
-from why18.judging.formulas import FEWEST, Comparison, NotHeldError, compare, held
-from why18.reading.formulas.formula import is_notation
+from why18.judging.formulas import Comparison, NotHeldError, compare, held
+from why18.reading.formulas.notation import is_notation
 from why18.running.execution import Execution
 from why18.snippets import Snippet
 from why18.snippets.functions import Function
@@ -18,21 +18,30 @@ def functions_on(shown: Iterable[tuple[Snippet, Execution]]) -> list[dict[str, F
 
 
 def holding(latex: str, snippets: Iterable[dict[str, Function]]) -> list[str]:
-    """The names of the functions against which a formula holds."""
-    found = []
+    """The names of the functions that give the same as a formula, on enough cases."""
+    return [name for name, compared, reason in comparisons(latex, snippets) if not reason and not compared.setting]
+
+
+def comparisons(latex: str, snippets: Iterable[dict[str, Function]]) -> Iterable[tuple[str, Comparison, str]]:
+    """A formula compared with each function that has its letters, and what keeps it from holding; empty if nothing."""
     for functions in snippets:
         for name, function in functions.items():
             try:
-                held(latex, function, functions)
+                compared = compare(latex, function, functions)
             except NotHeldError:
                 continue
-            found.append(name)
-    return found
+            try:
+                held(latex, function, functions)
+            except NotHeldError as reason:
+                yield name, compared, str(reason)
+            else:
+                yield name, compared, ""
 
 
 def message(latex: str, snippets: list[dict[str, Function]]) -> str | None:
     """What to say of a formula without a link, ``None`` where it needs none."""
-    if is_notation(latex, {name for functions in snippets for name in functions}):
+    known = {name for functions in snippets for f in functions.values() for name in (f.name, *f.parameters)}
+    if is_notation(latex, known):
         return None
     says = f"states ${latex}$ without a link"
     if names := holding(latex, snippets):
@@ -44,22 +53,11 @@ def message(latex: str, snippets: list[dict[str, Function]]) -> str | None:
 def nearly(latex: str, snippets: list[dict[str, Function]]) -> str:
     """What to do where no function gives the same: what is wrong with the nearest, or that there is none."""
     found = [
-        (name, compared)
-        for functions in snippets
-        for name, function in functions.items()
-        if (compared := comparison(latex, function, functions)) and compared.same > compared.different
+        (compared.same / (compared.same + compared.different), compared.same, name, reason)
+        for name, compared, reason in comparisons(latex, snippets)
+        if reason and compared.same > compared.different
     ]
     if not found:
         return f"link it to a function of the snippet that gives the same: [${latex}$](#function)"
-    name, best = max(found, key=lambda pair: pair[1].same / (pair[1].same + pair[1].different))
-    if best.first:
-        return f"{name} nearly gives the same, but {best.first}"
-    return f"{name} gives the same, but the snippet calls it for that on {best.same} cases, and {FEWEST} are needed"
-
-
-def comparison(latex: str, function: Function, functions: dict[str, Function]) -> Comparison | None:
-    """A formula compared with a function, ``None`` where it is not in the letters of that."""
-    try:
-        return compare(latex, function, functions)
-    except NotHeldError:
-        return None
+    share, _, name, reason = max(found)
+    return f"{name} {'gives' if share == 1 else 'nearly gives'} the same, but {reason}"

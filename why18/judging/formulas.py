@@ -39,6 +39,8 @@ class Comparison:
     """The first of these, in words."""
     values: dict[str, set[Any]] = field(default_factory=dict)
     """The values of each letter where they are the same."""
+    setting: str = ""
+    """The parameter that the formula sets; empty where it says what the function returned."""
 
 
 def judge_formula(claim: Claim, snippet: Snippet, run: Execution, repository: Repository) -> Verdict:
@@ -58,7 +60,7 @@ def judge_formula(claim: Claim, snippet: Snippet, run: Execution, repository: Re
     except NotHeldError as reason:
         return Verdict(claim, claim.fault(f"states {claim.stated}, but {reason}"), where, line=line)
     ranges = tuple(ranging(name, seen) for name, seen in found.values.items())
-    return Verdict(claim, None, where, line=line, grid=Grid(found.same, ranges, asserted))
+    return Verdict(claim, None, where, line=line, grid=Grid(found.same, ranges, asserted, found.setting))
 
 
 def judge_refuted(verdict: Verdict, right: Verdict, run: Execution) -> Verdict:
@@ -85,10 +87,11 @@ def held(latex: str, function: Function, functions: Mapping[str, Function]) -> C
     if found.first:
         raise NotHeldError(found.first)
     if found.same < FEWEST:
-        raise NotHeldError(f"the snippet calls {function.name} for it on {found.same} cases: {FEWEST} are needed")
+        few = f"{found.same} case" if found.same == 1 else f"{found.same} cases"
+        raise NotHeldError(f"the snippet calls {function.name} for it on {few}: {FEWEST} are needed")
     for name, seen in found.values.items():
         if len(seen) == 1:
-            raise NotHeldError(f"{name} is {shown(*seen)} in all {found.same} calls of {function.name}: let it vary")
+            raise NotHeldError(f"{name} is {in_words(*seen)} in all {found.same} calls of {function.name}: let it vary")
     return found
 
 
@@ -97,13 +100,16 @@ def compare(latex: str, function: Function, functions: Mapping[str, Function]) -
 
     Raises ``NotHeldError`` where it cannot be read in the letters of the function.
     """
+    if function.torn:
+        raise NotHeldError(f"{function.name} gives different numbers for the same arguments")
     read = read_in(latex, function, functions)
-    left_out = {name: function.defaults.get(name) for name in function.parameters if name not in read.letters}
-    for name in left_out:
-        if name not in function.defaults:
+    defaults = []
+    for place, name in enumerate(function.parameters):
+        if name not in read.letters and name not in function.defaults:
             raise NotHeldError(f"it leaves out {name}, which has no default in {function.name}")
-    defaults = [(function.parameters.index(name), default) for name, default in left_out.items()]
-    found, same = Comparison(), list[Arguments]()
+        if name not in read.letters:
+            defaults.append((place, function.defaults[name]))
+    found, same = Comparison(setting=read.setting), list[Arguments]()
     for arguments, returned in function.table.items():
         if any(arguments[place] != default for place, default in defaults):
             continue
@@ -149,35 +155,35 @@ def difference(read: Formula, arguments: Arguments, returned: Number, function: 
     """
     try:
         wrong = read.wrong(arguments, returned)
-    except UncalledError:
-        raise
     except ZeroDivisionError:
         return told(read, arguments, "divides by zero", returned, function)
     except (ArithmeticError, LookupError, ValueError, TypeError) as error:
         return told(read, arguments, f"has no value ({error})", returned, function)
-    return told(read, arguments, f"gives {shown(wrong[0])}", wrong[1], function) if wrong else ""
+    return told(read, arguments, f"gives {in_words(wrong[0])}", wrong[1], function) if wrong else ""
 
 
 def told(read: Formula, arguments: Arguments, gives: str, right: Number, function: Function) -> str:
     """A case in words, with what the formula gives at it and what is right."""
     case = dict(zip(function.parameters, arguments, strict=True))
     names = [name for name in case if name in read.letters or case[name] != function.defaults.get(name)]
-    at = ", ".join(f"{name} = {shown(case[name])}" for name in names)
+    at = ", ".join(f"{name} = {in_words(case[name])}" for name in names)
     who = f"{read.setting} is" if read.setting else f"{function.name} gives"
-    return f"at {at} the formula {gives}, {who} {shown(right)}"
+    return f"at {at} the formula {gives}, {who} {in_words(right)}"
 
 
 def ranging(name: str, values: Collection[Any]) -> str:
-    """Which values a letter has, in words: from the least to the largest; of lists, how many there are."""
-    if any(isinstance(value, tuple) for value in values):
+    """Which values a letter has, in words: from the least to the largest; of what is no number, how many there are."""
+    if all(isinstance(value, tuple) for value in values):
         return f"{len(values):,} lists {name}"
-    return f"{name} from {shown(min(values))} to {shown(max(values))}"
+    if not all(isinstance(value, int | float | Fraction) for value in values):
+        return f"{len(values):,} values of {name}"
+    return f"{name} from {in_words(min(values))} to {in_words(max(values))}"
 
 
-def shown(value: object) -> str:
+def in_words(value: object) -> str:
     """A value as a message has it."""
     if isinstance(value, tuple):
-        return f"({', '.join(map(shown, value))})"
+        return f"({', '.join(map(in_words, value))})"
     if isinstance(value, float):
         return f"{value:.12g}"
     return str(value) if isinstance(value, int | Fraction) else repr(value)

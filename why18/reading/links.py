@@ -87,7 +87,7 @@ class Links:
     def fact(self, page: Path, name: str, *, numbers: bool) -> Target | None:
         """The fact that a part of a page names; of a snippet that does not parse, nobody knows its names."""
         whole, address = name.partition(".")[0], address_of(name)
-        found = [snippet.path for snippet in self.snippets_of(page) if whole in {*snippet.names, *snippet.functions}]
+        found = [snippet.path for snippet in self.snippets_of(page) if whole in snippet.addressable]
         if not found and numbers:
             found = [snippet.path for snippet in self.snippets_of(page) if not snippet.is_python][:1]
         if len(found) == 1:
@@ -99,7 +99,7 @@ class Links:
             return None
         if not page.is_file():
             return Target("computed", page, address, "there is no such page")
-        names = [name for snippet in self.snippets_of(page) for name in (*snippet.names, *snippet.functions)]
+        names = [name for snippet in self.snippets_of(page) for name in snippet.addressable]
         near = nearest(whole, names)
         hint = f"; the nearest is {near}" if near else ""
         return Target("computed", page, address, f"no snippet of that page has such a fact{hint}")
@@ -119,7 +119,7 @@ class Links:
     def twice(self) -> set[str]:
         """Names that several snippets of this page give to facts and functions."""
         snippets = [self.snippet(path) for path in dict.fromkeys(self.executed)]
-        times = Counter(name for snippet in snippets for name in {*snippet.names, *snippet.functions})
+        times = Counter(name for snippet in snippets for name in snippet.addressable)
         return {name for name, count in times.items() if count > 1}
 
     def snippet(self, path: Path) -> Snippet:

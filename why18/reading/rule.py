@@ -82,8 +82,8 @@ def typed_faults(source: Source, seen: Visible, locator: Locator) -> Iterator[Fa
     for run in seen.runs:
         for formula in mathml.SOURCE.finditer(run.prose()):
             place = locator.formula(mathml.latex_of(formula))
-            what = "shows it as it is typed: it cannot be laid out, or stands where nothing is"
-            yield source.fault(place, f"the formula {formula[0]} {what}")
+            why = "it cannot be laid out, or stands where nothing is"
+            yield source.fault(place, f"the formula {formula[0]} is shown as it is typed: {why}")
 
 
 def typed_formulas(locator: Locator) -> list[re.Match[str]]:

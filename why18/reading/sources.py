@@ -23,7 +23,7 @@ from why18.numbers.values import parse
 from why18.project import Repository
 from why18.reading import front_matter, visible
 from why18.reading.dialect import dialect, too_deep
-from why18.reading.formulas.formula import alike, one_sign, typed
+from why18.reading.formulas.notation import alike, states
 from why18.records import Fault
 
 NEEDS = "a row needs three cells in a table, | words { #id } | what they count | where they stand |"
@@ -50,10 +50,7 @@ class Row:
 
     def states_formula(self, latex: str) -> bool:
         """Say whether a formula is among the words, whether they set it or type it: ``size-(filter-1)``."""
-        if any(alike(latex, formula) for formula in self.formulas):
-            return True
-        spaced = r"\s*".join(map(re.escape, typed(latex)))
-        return re.search(rf"(?<!\w){spaced}(?!\w)", one_sign(self.words)) is not None
+        return any(alike(latex, formula) for formula in self.formulas) or states(self.words, latex)
 
     def states(self, stated: str, before: Sequence[str]) -> bool:
         """Say whether the words state a number, or are quoted as a whole; behind others of theirs, in their order."""

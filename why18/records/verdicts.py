@@ -25,6 +25,8 @@ class Grid:
     """The values of each letter of the formula in them: ``i from 1 to 16``."""
     asserted: int
     """Line of the snippet that asserts what the function gives, counted from one."""
+    setting: str = ""
+    """The parameter that the formula sets; empty where it says what the function gives."""
 
     def __str__(self) -> str:
         """The grid in words, behind the place of the function."""
@@ -71,5 +73,6 @@ class Verdict:
         ``snippets/x.py:3 computes depth = 18``, ``the same as size at snippets/x.py:3, …``
         """
         if self.grid:
-            return f"the same as {self.claim.name} at {self.target}:{self.line}, {self.grid}"
+            what = f"what {self.grid.setting} is in each call of" if self.grid.setting else "the same as"
+            return f"{what} {self.claim.name} at {self.target}:{self.line}, {self.grid}"
         return f"{self.target}:{self.line} computes {self.claim.name} = {as_python(self.computed)}"

@@ -15,18 +15,16 @@ LONGEST = 100
 """Characters of a text that is noted."""
 BITS = 512
 """Bits of a whole number that is noted."""
-Plain = None | bool | int | float | str | tuple["Plain", ...]
-"""What an argument has to be so that a call is noted, and what JSON holds of it: a fraction is ``"1/3"``."""
+Plain = None | bool | int | float | str | Fraction | tuple["Plain", ...]
+"""What an argument has to be so that a call is noted."""
 
 
 def plain(value: object) -> Plain:
     """A value as it is noted. Raises ``TypeError`` for what is no number, text, or list of them."""
-    if value is None or isinstance(value, bool | float):
+    if value is None or isinstance(value, bool | float | Fraction):
         return value
     if (isinstance(value, str) and len(value) <= LONGEST) or (isinstance(value, int) and value.bit_length() <= BITS):
         return value
-    if isinstance(value, Fraction):
-        return str(value)
     if isinstance(value, tuple | list):
         return tuple(map(plain, value))
     raise TypeError(type(value).__name__)
@@ -39,12 +37,15 @@ class Calls:
         """Nothing has been called yet."""
         self.signatures: dict[str, inspect.Signature] = {}
         self.cases: dict[str, dict[tuple[Plain, ...], Plain]] = {}
+        self.torn: set[str] = set()
+        """Functions that returned something else for the same arguments."""
         self.left = MOST
         """Arguments and results for which there is room."""
 
     def noted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function that does what this one does, and is noted under a name; what was noted under it is forgotten."""
         self.signatures.pop(name, None)
+        self.torn.discard(name)
         try:
             signature = inspect.signature(function)
         except (TypeError, ValueError):  # a decorator may leave anything
@@ -69,9 +70,12 @@ class Calls:
             except TypeError:  # it takes a model, or is called wrongly, as it will say itself
                 return function(*given, **named)
             result = function(*given, **named)
-            if isinstance(result, int | float | Fraction) and not isinstance(result, bool) and case not in cases:
-                cases[case] = plain(result) if is_plain(result) else None
-                self.left -= 1 + sum(map(size, case))
+            if isinstance(result, int | float | Fraction) and not isinstance(result, bool) and is_plain(result):
+                if case not in cases:
+                    cases[case] = plain(result)
+                    self.left -= 1 + sum(map(size, case))
+                elif cases[case] != result:
+                    self.torn.add(name)
             return result
 
         return noting
@@ -81,12 +85,20 @@ class Calls:
         return {
             name: {
                 "parameters": list(signature.parameters),
-                "defaults": {p.name: plain(p.default) for p in signature.parameters.values() if is_plain(p.default)},
-                "cases": [[*case, result] for case, result in self.cases[name].items()],
+                "defaults": {p.name: noted(p.default) for p in signature.parameters.values() if is_plain(p.default)},
+                "cases": [noted([*case, result]) for case, result in self.cases[name].items()],
+                "torn": name in self.torn,
             }
             for name, signature in self.signatures.items()
             if self.cases[name]
         }
+
+
+def noted(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
+    """A plain value as JSON holds it, a fraction by its parts."""
+    if isinstance(value, tuple | list):
+        return list(map(noted, value))
+    return {"fraction": value.as_integer_ratio()} if isinstance(value, Fraction) else value
 
 
 def size(value: Plain) -> int:

@@ -130,6 +130,11 @@ class Snippet:
         return frozenset(name for name in self.lines if "." not in name)
 
     @cached_property
+    def addressable(self) -> frozenset[str]:
+        """Names by which a link may address a fact or a function."""
+        return self.names | self.functions.keys()
+
+    @cached_property
     def loop_names(self) -> frozenset[str]:
         """Names that a loop binds, and a function or a comprehension none: nobody would state them."""
         loops = (node.target for node in self.statements if isinstance(node, ast.For))
@@ -165,13 +170,16 @@ class Snippet:
         """Line of the first assertion that names a function, else of one that rests on it, for each that has one."""
         loaded = [(node, loaded_by(node)) for node in self.statements]
         asserted = [node for part in self.statements for node in ast.walk(part) if isinstance(node, ast.Assert)]
-        found = {}
+        found: dict[str, int] = {}
         for function in self.functions:
             resting = {function}
-            for node, names in loaded * 2:  # what a function calls may stand behind it
-                if resting & names:
-                    resting |= {name.id for target in targets_of(node) for name in bound_names(target)}
-                    resting |= {node.name} if isinstance(node, ast.FunctionDef) else set()
+            known = 0
+            while known < len(resting):  # what a function calls may stand behind it
+                known = len(resting)
+                for node, names in loaded:
+                    if resting & names:
+                        resting |= {name.id for target in targets_of(node) for name in bound_names(target)}
+                        resting |= {node.name} if isinstance(node, ast.FunctionDef) else set()
             lines = [node.lineno for names in ({function}, resting) for node in asserted if names & loaded_by(node)]
             found |= {function: lines[0]} if lines else {}
         return found

@@ -13,18 +13,15 @@ Arguments: TypeAlias = tuple[Any, ...]
 
 
 def exact(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold
-    """A noted value as it is computed with: a float is what it prints as, 0.1 one tenth; ``"1/3"`` is a third."""
+    """A noted argument as it is computed with: a float is what it prints as, 0.1 one tenth."""
     if isinstance(value, list):
         return tuple(map(exact, value))
-    if isinstance(value, float) and math.isfinite(value):
-        return Fraction(repr(value))
-    return fraction(value) if isinstance(value, str) else value
+    return Fraction(repr(value)) if isinstance(value, float) and math.isfinite(value) else fraction(value)
 
 
-def fraction(text: str) -> Fraction | str:
-    """The fraction that a text is, or the text."""
-    above, slash, below = text.partition("/")
-    return Fraction(text) if slash and above.lstrip("-").isdecimal() and below.isdecimal() and int(below) else text
+def fraction(value: Any) -> Any:  # noqa: ANN401 - as above
+    """A noted value, a fraction as one."""
+    return Fraction(*value["fraction"]) if isinstance(value, dict) else value
 
 
 @dataclass(frozen=True)
@@ -38,22 +35,26 @@ class Function:
     """The values of those that may be left out."""
     table: Mapping[Arguments, Number]
     """What it returned for which arguments."""
+    torn: bool = False
+    """Whether it returned something else for the same arguments, as one does that reads what changes."""
 
     @classmethod
     def called(cls, name: str, noted: Mapping[str, Any]) -> "Function":
-        """A function with its calls as an execution notes them: ``parameters``, ``defaults``, ``cases``."""
+        """A function with its calls as an execution notes them: ``parameters``, ``defaults``, ``cases``, ``torn``."""
         defaults = {parameter: exact(value) for parameter, value in noted["defaults"].items()}
-        table = {
-            tuple(map(exact, arguments)): fraction(result) if isinstance(result, str) else result
-            for *arguments, result in noted["cases"]
-        }
-        return cls(name, tuple(noted["parameters"]), defaults, table)  # type: ignore[arg-type] # a result is a number
+        table = {tuple(map(exact, arguments)): fraction(result) for *arguments, result in noted["cases"]}
+        return cls(name, tuple(noted["parameters"]), defaults, table, noted["torn"])
 
     @cached_property
     def lists(self) -> frozenset[str]:
         """The parameters that are lists in every call."""
         columns = zip(self.parameters, zip(*self.table, strict=True), strict=True) if self.table else ()
         return frozenset(name for name, values in columns if all(isinstance(value, tuple) for value in values))
+
+    @property
+    def required(self) -> int:
+        """How many of the parameters have no default."""
+        return sum(name not in self.defaults for name in self.parameters)
 
     def completed(self, arguments: Sequence[Any]) -> Arguments:
         """The arguments of a call with the defaults behind them. Raises ``KeyError`` where one has none."""

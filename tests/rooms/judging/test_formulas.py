@@ -54,6 +54,14 @@ def unused(n):
     return n
 
 
+def torn(n):
+    return n + offset
+
+
+def optional(n, k=None):
+    return n if k is None else n + k
+
+
 places = {0: 0}
 for i, k, s, p in product(range(1, 13), range(1, 5), range(1, 4), range(2)):
     slid = len(range(0, i + 2 * p - k + 1, s))
@@ -70,6 +78,11 @@ for n in range(5):
 for n, d in product(range(11), range(11)):
     assert inverse(n, d) <= n
 assert named(object()) == 18
+for offset in (1, 2):
+    assert torn(5) == 5 + offset
+for n in range(120):
+    assert optional(n) == n
+    assert optional(n, 1) == n + 1
 layers = size(20, 3) or 0
 '''
 WHERE = "snippets/section/sizes.py"
@@ -141,13 +154,17 @@ WRONG = [
     ("[$n + m$](#constant)", "1:2: states $n + m$, but m is 3 in all 119 calls of constant: let it vary"),
     ("[$n$ + 1](#half)", f"1:2: links n + 1 to half at {WHERE}:10, a function: link a formula to it, [$…$](#half), and a number to what it gave"),
     ("[$n/k$ of it](#half)", "1:2: contains more than plain text: a link to evidence is words, with emphasis and code, or one formula"),
-    ("[$54$](#layers)", f"1:2: states 54, but {WHERE}:62 computes layers = 18"),
+    ("[$54$](#layers)", f"1:2: states 54, but {WHERE}:75 computes layers = 18"),
     ("[$2n$](#unasserted)", f"1:2: states $2n$, but nothing asserts what unasserted gives at {WHERE}:30: hold it against the library"),
     ("[$n/d$](#inverse)", "1:2: states $n/d$, but at n = 0, d = 0 the formula divides by zero, inverse gives 0"),
     ("[$2\\sum_j n_j n_{j+1}$](#total)", "1:2: states $2\\sum_j n_j n_{j+1}$, but at n = (1, 1, 1, 1, 1) the formula has no value (n has no entry 6), total gives 12"),
-    ("[$2n$](#layers)", f"1:2: states $2n$, but layers at {WHERE}:62 is a variable, and a formula is held against a function"),
+    ("[$2n$](#layers)", f"1:2: states $2n$, but layers at {WHERE}:75 is a variable, and a formula is held against a function"),
     ("[$2m$](#named)", f"1:2: states $2m$, but the snippet never calls named at {WHERE}:38 with numbers that give a number"),
     ("[$2n$](#unused)", f"1:2: states $2n$, but the snippet never calls unused at {WHERE}:42 with numbers that give a number"),
+    ("[$n + 1$](#torn)", "1:2: states $n + 1$, but torn gives different numbers for the same arguments"),
+    ("[$n + k$](#optional)", "1:2: states $n + k$, but at n = 0, k = None the formula has no value (unsupported operand type(s) for +: 'int' and 'NoneType'), optional gives 0"),
+    ("[$n = n$](#half)", "1:2: states $n = n$, but it cannot be read: n stands on both sides"),
+    ("[$2n = n + n$](#half)", f"1:2: states $2n = n + n$, but {NOT_DOUBLED}"),
     ("[$2n$](#halve)", "1:2: links $2n$ to docs/section/page.md#halve: no snippet of that page has such a fact; the nearest is half"),
     ("[18](#size)", f"1:2: links 18 to size at {WHERE}:6, a function: link a formula to it, [$…$](#size), and a number to what it gave"),
     ("~~[$2n$](#half)~~ [$n/2$](#half)", "1:4: strikes $2n$, which nobody is said to state: link it to the row of the sources that does, ~~[$2n$](…sources.md#row)~~, with what is right behind it"),
@@ -180,12 +197,14 @@ BARE = [
     # a text, and what is said of its formula without a link
     (f"It is ${SIZE}$.", f"1:7: states ${SIZE}$ without a link; size gives the same: [${SIZE}$](#size)"),
     ("It is\n\n$$n/2$$", "3:1: states $n/2$ without a link; half gives the same: [$n/2$](#half)"),
+    ("It is $n = n$.", "1:7: states $n = n$ without a link; link it to a function of the snippet that gives the same: [$n = n$](#function)"),
+    ("It is $n + m$.", "1:7: states $n + m$ without a link; constant gives the same, but m is 3 in all 119 calls of constant: let it vary"),
     ("It is $n + 2$.", "1:7: states $n + 2$ without a link; alone gives the same: [$n + 2$](#alone)"),
-    ("It is $n$, and $n + 1$.", "1:16: states $n + 1$ without a link; seldom gives the same, but the snippet calls it for that on 5 cases, and 100 are needed"),
+    ("It is $n$, and $n + 1$.", "1:16: states $n + 1$ without a link; seldom gives the same, but the snippet calls seldom for it on 5 cases: 100 are needed"),
     ("It is $(i - k)/s + 1$.", "1:7: states $(i - k)/s + 1$ without a link; size nearly gives the same, but at i = 1, k = 2, s = 2 the formula gives 1/2, size gives 0"),
     ("It is $\\max(0, i - k + 1)$.", "1:7: states $\\max(0, i - k + 1)$ without a link; size nearly gives the same, but at i = 1, k = 3 the formula gives 0, size gives -1"),
     ("It is $x \\circ y$.", "1:7: states $x \\circ y$ without a link; link it to a function of the snippet that gives the same: [$x \\circ y$](#function)"),
-    ("![It is $n/k$](x.svg)", "1:9: the formula $n/k$ shows it as it is typed: it cannot be laid out, or stands where nothing is"),
+    ("![It is $n/k$](x.svg)", "1:9: the formula $n/k$ is shown as it is typed: it cannot be laid out, or stands where nothing is"),
 ]  # fmt: skip
 
 
@@ -212,9 +231,9 @@ def test_verdict_of_a_formula_says_on_what_it_holds(sizes: Practice) -> None:
 
     assert short.evidence.endswith("in 145 cases: i from 1 to 20, k from 1 to 4, s from 1 to 3")
     assert [verdict.kind for verdict in (total, short, struck, size)] == ["formula", "formula", "refuted", "formula"]
-    assert total.evidence == f"the same as total at {WHERE}:14, which line 56 asserts, in 243 cases: 243 lists n"
+    assert total.evidence == f"the same as total at {WHERE}:14, which line 64 asserts, in 243 cases: 243 lists n"
     assert size.evidence == (
-        f"the same as size at {WHERE}:6, which line 49 asserts, in 289 cases: "
+        f"the same as size at {WHERE}:6, which line 57 asserts, in 289 cases: "
         "i from 1 to 20, k from 1 to 4, s from 1 to 3, p from 0 to 1"
     )
     assert struck.difference == "at i = 1, k = 1, s = 1, p = 1 the formula gives 1, size gives 3"

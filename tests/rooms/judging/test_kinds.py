@@ -17,7 +17,7 @@ SAID = [
     ("formula", "states $3n + 4$, but at n = 1 the formula gives 7, depth gives 6"),
     ("formula", "states $3n + 4$ without a link; depth gives the same: [$3n + 4$](#depth)"),
     ("formula", "strikes $3n$, but depth gives the same in all 200 calls: do not strike it"),
-    ("formula", "the formula $3n$ shows it as it is typed: it cannot be laid out, or stands where nothing is"),
+    ("formula", "the formula $3n$ is shown as it is typed: it cannot be laid out, or stands where nothing is"),
     ("bare number", "states 18 without a link; layers computes 18: [18](#layers)"),
     ("bare number", "states 7 without a link, and no fact of this page computes it: compute it in the snippet"),
     ("bare number", "states 19 in ResNet-19, a name that nobody knows: link what it counts"),

@@ -1,9 +1,11 @@
 """A line of symbols that is being read, one after the other."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from why18.reading.formulas.symbols import Symbol
 
+THOUSANDS = re.compile(r"\d{3}(?:\.\d+)?")
 END, OPEN = Symbol("sign"), Symbol("sign", "(")
 
 
@@ -43,20 +45,20 @@ class Cursor:
 
     def take_thousands(self) -> str:
         """Pass the digits of a number behind a comma that parts its thousands, ``25{,}088``, and return them."""
-        here = self.symbols[self.reached : self.reached + 2]
-        if len(here) < len(("comma", "digits")) or here[0].text != "{,}" or here[1].kind != "number":
+        comma, digits = (*self.symbols[self.reached : self.reached + 2], END, END)[:2]
+        if comma.text != "{,}" or digits.kind != "number" or not THOUSANDS.fullmatch(digits.text):
             return ""
         self.reached += 2
-        return here[1].text
+        return digits.text
 
     def take_name(self, symbol: Symbol, longest: Callable[[str, bool], int]) -> str:
         """Pass the letters that make a name with one that has been passed, by the number that ``longest`` tells."""
+        if symbol.kind == "name":
+            return symbol.text
         start = end = self.reached - 1
         while end < len(self.symbols) and self.symbols[end].kind == "letter":
             end += 1
         run = "".join(letter.text for letter in self.symbols[start:end])
-        if symbol.kind == "name":
-            return symbol.text
         length = longest(run, self.symbols[end : end + 1] == (OPEN,))
         self.reached = start + length
         return run[:length]

@@ -19,7 +19,7 @@ SUM, PRODUCT, ATOM = range(3)
 """How tight an expression holds together."""
 
 
-class UncalledError(LookupError):
+class UncalledError(Exception):
     """A formula asks for the value of a function that the snippet never asked for."""
 
 
@@ -87,12 +87,15 @@ def called(name: str, arguments: Iterable[Expression]) -> Expression:
     return Expression(f"__called({name!r}, {', '.join(argument.text for argument in arguments)})")
 
 
-def series(sign: str, index: str, bounds: tuple[Expression, Expression | None], lists: Sequence[str], body: Expression) -> Expression:  # fmt: skip  # noqa: E501
-    """A sum or a product over an index, from the first to the last, or to that of the last entry of some lists."""
-    first, last = bounds
-    end = last.text if last else f"__last({first.text}, {', '.join(lists)})"
+def series(sign: str, index: str, first: Expression, last: Expression, body: Expression) -> Expression:
+    """A sum or a product over an index, from the first to the last."""
     total = "sum" if sign == "∑" else "prod"
-    return Expression(f"__{total}([{body.text} for {index} in __places({first.text}, {end})])")
+    return Expression(f"__{total}([{body.text} for {index} in __places({first.text}, {last.text})])")
+
+
+def last_entry(first: int, lists: Sequence[str]) -> Expression:
+    """The index of the last entry of some lists, whose first has this one."""
+    return Expression(f"__last({first}, {', '.join(lists)})")
 
 
 def cases(rows: Sequence[tuple[Expression, str]]) -> Expression:
@@ -135,6 +138,8 @@ def power(base: Number, exponent: Number) -> Number:
     """The one to the other. Raises ``OverflowError`` where that is too large."""
     if math.log2(2 + abs(float(base))) * abs(float(exponent)) > BITS:
         raise OverflowError("a power is too large")
+    if isinstance(exponent, Fraction) and exponent.denominator > 1:
+        return power(root(base, exponent.denominator), exponent.numerator)
     exact = Fraction(base) if exponent < 0 and isinstance(base, int) else base
     result: Number = exact**exponent
     return whole(result)
@@ -151,7 +156,7 @@ def root(radicand: Number, degree: Number) -> Number:
 
 def entry_of(values: Sequence[Number], place: Number, first: int, name: str) -> Number:
     """An entry of a list by its index. Raises ``IndexError``."""
-    if not 0 <= place - first < len(values):
+    if place != int(place) or not 0 <= place - first < len(values):
         raise IndexError(f"{name} has no entry {place}")
     return values[int(place) - first]
 

@@ -4,8 +4,7 @@ What is read is the MathML that a page shows, so what is checked is what a reade
 """
 
 import math
-import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import fromstring
@@ -14,7 +13,7 @@ from why18.reading.formulas.expressions import compiled
 from why18.reading.formulas.grammar import Line
 from why18.reading.formulas.letters import Letters, label
 from why18.reading.formulas.mathml import mathml
-from why18.reading.formulas.symbols import SIGNS, Symbol, UnreadableError, symbols
+from why18.reading.formulas.symbols import Symbol, UnreadableError, symbols
 from why18.snippets.functions import Arguments, Function, Number
 
 RELATIONS = frozenset("≈<>≤≥≠∈≡→⇒∝")
@@ -22,8 +21,6 @@ RELATIONS = frozenset("≈<>≤≥≠∈≡→⇒∝")
 EQUAL = Symbol("sign", "=")
 ZERO = "=0"
 TOO_DEEP = "it nests too deep"
-ORDER = re.compile(r"[OoΘΩ]\([^()]*(?:\([^()]*\)[^()]*)*\)")
-UNKNOWN = re.compile(r"(?P<name>[A-Z])[^\W\d_]?\((?:[^\W\d_]|[,{}\[\]])+\)")
 
 
 @dataclass(frozen=True)
@@ -81,8 +78,23 @@ def read(latex: str, function: Function, functions: Mapping[str, Function]) -> F
         stated = tuple(compiled(expression, function.parameters, every) for expression in expressions)
     except (SyntaxError, MemoryError, RecursionError):
         raise UnreadableError(TOO_DEEP) from None
-    setting = str(sides[0][0]) if not results and len(sides) > 1 else ""
-    return Formula(stated, setting, frozenset(letters.used))
+    return Formula(stated, setting_of(sides, results, letters), frozenset(letters.used))
+
+
+def setting_of(sides: Sequence[Sequence[Symbol]], results: Sequence[Sequence[Symbol]], letters: Letters) -> str:
+    """The parameter that a formula sets, which stands alone on its left side and nowhere else; empty for a result.
+
+    Raises ``UnreadableError`` where it stands on the other side as well: that would say nothing.
+    """
+    if results or len(sides) == 1 or not is_lone(sides[0]):
+        return ""
+    setting = Letters(letters.function, letters.functions, letters.first)
+    name = Line(sides[0], setting).whole().text
+    for side in sides[1:]:
+        Line(side, setting := Letters(letters.function, letters.functions, letters.first)).whole()
+        if name in setting.used:
+            raise UnreadableError(f"{name} stands on both sides")
+    return name
 
 
 def split(line: Sequence[Symbol]) -> Iterator[tuple[Symbol, ...]]:
@@ -120,41 +132,3 @@ def bounds(line: Sequence[Symbol]) -> Iterator[str]:
             if symbol.kind == "_" and len(inner) > 1:
                 yield label(inner[1:])
             yield from bounds(inner)
-
-
-def alike(one: str, other: str) -> bool:
-    """Say whether two formulas show the same symbols."""
-    return shown(one) == shown(other) is not None
-
-
-def shown(latex: str) -> tuple[Symbol, ...] | None:
-    """The symbols of a formula but for spaces, ``None`` where it has some that cannot be read."""
-    try:
-        return tuple(symbol for symbol in line_of(latex) if symbol.kind != "space")
-    except UnreadableError:
-        return None
-
-
-def typed(latex: str) -> str:
-    """A formula as others type it, without spaces: ``input_size-(filter_size-1)``."""
-    return one_sign("".join(map(str, shown(latex) or latex)))
-
-
-def one_sign(text: str) -> str:
-    """A text with one sign for each operation."""
-    return "".join(SIGNS.get(character, character) for character in text)
-
-
-def is_notation(latex: str, functions: Container[str]) -> bool:
-    """Say whether a formula states no size: an order, ``O(n^2)``, or how an unknown function acts, ``F(x) + x``.
-
-    Its functions are capital letters before brackets with nothing but letters between, and it has no number.
-    """
-    line = shown(latex)
-    if line is None:
-        return False
-    text = "".join(map(str, line))
-    if ORDER.fullmatch(text) and text[0] not in functions:
-        return True
-    unknown = [match["name"] for match in UNKNOWN.finditer(text) if match["name"] not in functions]
-    return bool(unknown) and not any(character.isnumeric() for character in text)

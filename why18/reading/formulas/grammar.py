@@ -32,7 +32,10 @@ class Line(Cursor):
 
     def whole(self) -> Expression:
         """The expression that the whole line is. Raises ``UnreadableError``."""
-        expression = self.side()
+        return self.at_end(self.side())
+
+    def at_end(self, expression: Expression) -> Expression:
+        """What has been read, where that is all. Raises ``UnreadableError``."""
         if (rest := self.peek()) is not END:
             raise UnreadableError(f"{rest} cannot be read where it stands")
         return expression
@@ -54,10 +57,10 @@ class Line(Cursor):
         product, divided = self.factor(), False
         while True:
             if sign := self.take("*", "/", "mod"):
-                product, divided = expressions.joined(sign, product, self.factor()), sign == "/"
+                product, divided = expressions.joined(sign, product, self.factor()), sign != "*"
             elif self.goes_on():
                 if divided:
-                    raise UnreadableError(f"{self.peek()} behind a slash can be read in two ways: set a fraction")
+                    raise UnreadableError(f"{self.peek()} behind a division can be read in two ways: set a fraction")
                 product = expressions.joined("*", product, self.factor())
             else:
                 return product
@@ -132,7 +135,7 @@ class Line(Cursor):
         if name in EXTREMES and (opening := self.take("(", "{")):
             return expressions.applied(name, self.enclosed(opening))
         if name in self.letters.functions and self.take("("):
-            return expressions.called(name, self.enclosed("("))
+            return self.call(name, self.enclosed("("))
         if not (index := self.take_kind("_")):
             return self.letters.named(name)
         try:
@@ -140,6 +143,13 @@ class Line(Cursor):
         except UnreadableError:
             expression = None
         return self.letters.indexed_by(name, label(index.lines[0]), expression)
+
+    def call(self, name: str, arguments: list[Expression]) -> Expression:
+        """A call of a function of the snippet, which has to take so many arguments."""
+        function = self.letters.functions[name]
+        if not function.required <= len(arguments) <= len(function.parameters):
+            raise UnreadableError(f"{name} is called with {len(arguments)}: it takes {', '.join(function.parameters)}")
+        return expressions.called(name, arguments)
 
     def series(self, total: str) -> Expression:
         """A sum or a product over an index, which goes on as far as its first term does."""
@@ -160,7 +170,8 @@ class Line(Cursor):
             last = bound if relation == "≤" else expressions.add([("+", bound), ("-", expressions.constant("1"))])
         if last is None and not lists:
             raise UnreadableError(f"nothing says how far {index} goes: no list bears it as an index")
-        return expressions.series(total, index.text, (first, last), lists, body)
+        end = last or expressions.last_entry(self.letters.first, lists)
+        return expressions.series(total, index.text, first, end, body)
 
     def cases(self, table: Symbol) -> Expression:
         """The cases of a formula, each with its condition."""
@@ -169,20 +180,28 @@ class Line(Cursor):
         return expressions.cases([(v.value(), c.condition()) for v, c in zip(cells[::2], cells[1::2], strict=True)])
 
     def value(self) -> Expression:
-        """A side with a comma behind it, or none."""
+        """The whole line, with a comma behind it or none."""
         expression = self.side()
         self.take(",", ";")
-        return expression
+        return self.at_end(expression)
 
     def condition(self) -> str:
         """What is said of when a case counts, in Python."""
         if self.take(*REST):
-            return "True"
+            return self.at_end(Expression("True")).text
         self.take(*CONDITION)
-        said, compares = self.side().text, False
-        while relation := self.take(*COMPARED, *AND):
-            compares |= relation in COMPARED
-            said += f" {COMPARED.get(relation, relation)} {self.side().text}"
-        if not compares or self.peek() is not END:
+        parts = [self.comparison()]
+        while self.take(*AND):
+            parts.append(self.comparison())
+        return self.at_end(Expression(" and ".join(parts))).text
+
+    def comparison(self) -> str:
+        """Sides with relations between them, in Python."""
+        said = self.side().text
+        relation = self.take(*COMPARED)
+        if not relation:
             raise UnreadableError("a case says when it counts: if …, or otherwise")
+        while relation:
+            said += f" {COMPARED[relation]} {self.side().text}"
+            relation = self.take(*COMPARED)
         return said

@@ -70,7 +70,7 @@ class Letters:
         result, counts = self.recurring
         if name == result:
             self.used |= set(self.function.parameters)
-            given = [index if name == counts else Expression(name) for name in self.function.parameters]
+            given = [index if parameter == counts else Expression(parameter) for parameter in self.function.parameters]
             return expressions.called(self.function.name, given)
         return self.named(whole)
 

@@ -49,7 +49,7 @@ def mathml(latex: str, display: str = "inline") -> str:
     return TEXT.sub(lambda text: text[0].replace("\\_", "_"), made)
 
 
-class Formula(InlineProcessor):
+class FormulaPattern(InlineProcessor):
     """Takes one notation of formulas."""
 
     def __init__(self, pattern: str, md: Markdown, display: str) -> None:
@@ -85,7 +85,7 @@ class Formulas(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register at 187 and 186: code spans are at 190, escapes at 180. Lay out at 5, before a page is read."""
-        md.inlinePatterns.register(Formula(DISPLAY, md, "block"), "formula-display", 187)
-        md.inlinePatterns.register(Formula(INLINE, md, "inline"), "formula", 186)
+        md.inlinePatterns.register(FormulaPattern(DISPLAY, md, "block"), "formula-display", 187)
+        md.inlinePatterns.register(FormulaPattern(INLINE, md, "inline"), "formula", 186)
         processor: Any = LaidOut(md)
         md.postprocessors.register(processor, "formulas", 5)

@@ -47,14 +47,14 @@ def spoken(symbols: Sequence[Symbol]) -> str:
 def word(symbols: Sequence[Symbol], place: int) -> str:
     """One of the symbols of a line, in words; what bears lines says them."""
     symbol = symbols[place]
-    before = [earlier.text for earlier in symbols[:place][-2:]]
+    before = [earlier.text or earlier.kind for earlier in symbols[:place][-2:]]
     match symbol.kind:
         case "_" if before[-1:] and before[-1] in SERIES:
             ends = [later.kind for later in symbols[place + 1 : place + 2]] != ["^"]
             words = f"over {spoken(symbol.lines[0])}{' of' if ends else ''}"
         case "_":
             words = f"sub {spoken(symbol.lines[0])}"
-        case "^" if len(before) > 1 and before[0] in SERIES:
+        case "^" if before[1:] == ["_"] and before[0] in SERIES:
             words = f"to {spoken(symbol.lines[0])} of"
         case "^":
             exponent = spoken(symbol.lines[0])

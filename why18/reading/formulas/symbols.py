@@ -42,6 +42,8 @@ class Symbol:
 
 
 SPACE = Symbol("space")
+COLUMNS = 2
+"""Of a table of cases: a value, and when it counts."""
 
 
 class UnreadableError(ValueError):
@@ -118,7 +120,7 @@ def of_root(element: Element) -> Iterator[Symbol]:
 
 def of_table(element: Element) -> Iterator[Symbol]:
     """The cells of a table of cases. Raises ``UnreadableError`` for any other."""
-    if any(len(row) != len(("value", "condition")) for row in element):
+    if any(len(row) != COLUMNS for row in element):
         raise UnreadableError("a table in a formula has two columns: a value, and when it counts")
     yield Symbol("table", lines=tuple(symbols(cell) for row in element for cell in row))
 

@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
-from why18.reading.formulas.formula import alike, is_notation, read, same, typed
+from why18.reading.formulas.expressions import UncalledError
+from why18.reading.formulas.formula import read, same
+from why18.reading.formulas.notation import alike, is_notation, states, typed
+from why18.reading.formulas.symbols import UnreadableError
 from why18.snippets.functions import Function
 
 
@@ -19,7 +22,7 @@ def field(layers: int, k: tuple[int, ...], s: tuple[int, ...]) -> int:
 
 
 SIZE = Function("size", ("i", "k"), {}, {(i, k): i - k + 1 for i in range(1, 6) for k in range(1, 6)})
-KEPT = Function("kept", ("k", "p"), {}, {(2 * p + 1, p): 0 for p in range(5)})
+KEPT = Function("kept", ("k", "p"), {}, {(2 * p + 1, p): p + 7 for p in range(5)})
 LISTS = list(product((1, 2, 3), repeat=3))
 CALLS = [(layers, k, s) for layers in range(4) for k in LISTS for s in LISTS]
 FIELD = Function("field", ("l", "k", "s"), {}, {call: field(*call) for call in CALLS})
@@ -39,6 +42,10 @@ HELD = [
     ("p = (k - 1)/2", KEPT, True, "p"),
     ("k = 2p + 1", KEPT, True, "k"),
     ("p = k/2", KEPT, False, "p"),
+    ("p + 7 = p + 7", KEPT, True, ""),  # each side is what the function returned
+    ("p = 7 + p - 7", KEPT, None, ""),
+    ("k + p = p + k", KEPT, False, ""),
+    (r"\frac{k - 1}{2} = p", KEPT, False, ""),
     (r"r_l = r_{l-1} + (k_l - 1)\prod_{m<l} s_m", FIELD, True, ""),
     (r"r_l = r_{l-1} + (k_l - 1)\prod_{m=1}^{l-1} s_m", FIELD, True, ""),
     (r"r_l = 1 + \sum_{j \le l} (k_j - 1)\prod_{m<j} s_m", FIELD, True, ""),
@@ -51,16 +58,23 @@ HELD = [
 def test_formula_is_compared_with_what_its_function_returned(
     latex: str,
     function: Function,
-    holds: bool,  # noqa: FBT001 - a column of the table
+    holds: bool | None,  # noqa: FBT001 - a column of the table
     setting: str,
 ) -> None:
-    """A lone letter that is no parameter is the result, and one that is a parameter is set; earlier results count."""
+    """A lone letter that is no parameter is the result, and one that is a parameter is set; earlier results count.
+
+    What sets a parameter by itself says nothing.
+    """
+    if holds is None:
+        with pytest.raises(UnreadableError, match="p stands on both sides"):
+            read(latex, function, {})
+        return
     formula = read(latex, function, {})
     wrong = []
     for arguments, returned in function.table.items():
         try:
             wrong += [arguments] if formula.wrong(arguments, returned) else []
-        except LookupError:  # the first of a series has nothing before it
+        except UncalledError:  # the first of a series has nothing before it
             assert arguments[0] == 0
 
     assert (not wrong, formula.setting) == (holds, setting)
@@ -105,7 +119,7 @@ NOTATION = [
     ("d(k - 1)", False),
     ("d(k)", False),
     ("o = i + k", False),
-    ("S(k)", False),  # a function of the snippet
+    ("S(k)", False),  # a function or a parameter of the snippet
     (r"y = \phantom{F(x)}", False),
 ]
 
@@ -134,6 +148,35 @@ def test_formulas_are_alike_by_their_symbols(one: str, other: str, expected: boo
     assert alike(one, other) is expected
 
 
-def test_formula_is_typed_as_others_type_it() -> None:
+TYPED = [
+    # LaTeX, and how others type it
+    (r"\text{input\_size} − (\text{filter\_size} - 1) \cdot 2", "input_size-(filter_size-1)*2"),
+    ("2^n + k_h^{n+1}", "2^n+k_h^(n+1)"),
+    (r"\frac{i - k}{s} + \sqrt{n}", "(i-k)/s+sqrt(n)"),
+]
+
+
+@pytest.mark.parametrize(("latex", "expected"), TYPED)
+def test_formula_is_typed_as_others_type_it(latex: str, expected: str) -> None:
     """Without spaces, and with the signs of a keyboard."""
-    assert typed(r"\text{input\_size} − (\text{filter\_size} - 1) \cdot 2") == "input_size-(filter_size-1)*2"
+    assert typed(latex) == expected
+
+
+WORDS = [
+    # words of others, a formula, and whether they have it in them
+    ("the size is i - (k-1), they say", "i - (k - 1)", True),
+    ("“i-(k-1)”.", "i - (k - 1)", True),
+    ("i − (k − 1) values", "i - (k - 1)", True),
+    ("i - k + 2", "i - k", False),  # a part of another
+    ("2i - k", "i - k", False),
+    ("o - i - k", "i - k", False),
+    ("2n values", "2^n", False),
+    ("ab", r"\frac{a}{b}", False),
+    ("a/b", r"\frac{a}{b}", True),
+]
+
+
+@pytest.mark.parametrize(("words", "latex", "expected"), WORDS)
+def test_words_state_a_formula_as_a_whole(words: str, latex: str, expected: bool) -> None:  # noqa: FBT001
+    """Nothing is added to it, or taken away."""
+    assert states(words, latex) is expected

@@ -66,6 +66,8 @@ NOTATIONS = [
     (r"\sum_i N_i^2", "N", lambda n: sum(x**2 for x in n)),
     (r"\sum_{i < 3} N_i", "N", lambda n: n[0] + n[1]),
     (r"\sum_i N_i (k - 1) \cdot 2 - 1", "N k", lambda n, k: sum(n) * (k - 1) * 2 - 1),
+    (r"\sum_{i=2} N_i", "N", lambda n: n[1] + n[2]),
+    (r"\lfloor (n^3)^{1/3} \rfloor + n^{2/2}", "n", lambda n: 2 * n),
     (r"\sum_{i=1}^{c} i", "c", lambda c: c * (c + 1) // 2),
     (
         r"(i-1)s - 2p + d(k-1) + p_o + 1",
@@ -153,6 +155,15 @@ def test_letter_of_several_is_called_like_one() -> None:
     assert found == [7, 7]
 
 
+def test_call_has_to_have_its_arguments() -> None:
+    """No more than there are parameters."""
+    g = Function("g", ("a", "b"), {"b": 2}, {(1, 2): 3})
+    target = function(lambda *_: 0, "k", [(4,)])
+
+    with pytest.raises(UnreadableError, match="g is called with 3: it takes a, b"):
+        read("g(k, k, k)", target, {"g": g})
+
+
 NOT_READ = [
     # LaTeX, its letters, and what is said of it
     ("(i", "i", "( is not closed"),
@@ -164,8 +175,13 @@ NOT_READ = [
     (r"\frac{i}{}", "i", "it ends too soon"),
     ("2^10 i", "i", "0 stands right behind a factor: write \\cdot between them, or {…} around it"),
     ("i 2", "i", "2 stands right behind a factor: write \\cdot between them, or {…} around it"),
-    ("1/2i", "i", "i behind a slash can be read in two ways: set a fraction"),
-    ("i/s(k)", "i s k", "( behind a slash can be read in two ways: set a fraction"),
+    ("1/2i", "i", "i behind a division can be read in two ways: set a fraction"),
+    ("i/s(k)", "i s k", "( behind a division can be read in two ways: set a fraction"),
+    (r"n \bmod 2k", "n k", "k behind a division can be read in two ways: set a fraction"),
+    (r"0{,}5n", "n", "{,} cannot be read where it stands"),
+    (r"\begin{cases} n = 2 & n > 1 \end{cases}", "n", "= cannot be read where it stands"),
+    (r"\begin{cases} n & \text{otherwise } n > 1 \end{cases}", "n", "n cannot be read where it stands"),
+    (r"\begin{cases} n & n \text{ and } n > 1 \end{cases}", "n", "a case says when it counts: if …, or otherwise"),
     ("in", "i n in_", "in can be read in two ways: \\mathrm{in}, or i · n"),
     ("i!", "i", "! cannot be read where it stands"),
     (r"i \pm 1", "i", "± cannot be read where it stands"),
@@ -216,6 +232,7 @@ NO_VALUES = [
     ("0^{-i}", "i", (1,), ZeroDivisionError),
     ("N_4", "N", ((1, 2, 3),), IndexError),
     ("N_0", "N", ((1, 2, 3),), IndexError),
+    ("N_{3/2}", "N", ((1, 2, 3),), IndexError),
     (r"\sum_i N_i K_i", "N K", ((1, 2, 3), (1, 2)), IndexError),
     (r"\sqrt{i}", "i", (-1,), ValueError),
     ("2^{i}", "i", (10**9,), OverflowError),
