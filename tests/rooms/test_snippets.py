@@ -131,7 +131,7 @@ def test_functions_are_those_at_module_level() -> None:
     assert Snippet(Path("a.py"), source.encode()).functions == {"f": 11}
 
 
-NOTED = {"parameters": ["i", "n"], "defaults": {"n": 2}, "torn": False}
+NOTED = {"parameters": ["i", "n"], "defaults": {"n": 2}, "flaw": ""}
 THIRD, HALF = {"fraction": [1, 3]}, {"fraction": [1, 2]}
 CASES = [[1, [2, 0.1], THIRD], [HALF, 3, 0.5], [2, "1/2", 7]]
 

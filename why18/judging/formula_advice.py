@@ -5,11 +5,14 @@ Notation that states no size needs no link: ``O(n^2)``, or ``y = F(x) + x``, in 
 
 from collections.abc import Iterable
 
-from why18.judging.formulas import Comparison, NotHeldError, compare, held
+from why18.judging.formulas import Comparison, NotHeldError, compare, require
 from why18.reading.formulas.notation import is_notation
 from why18.running.execution import Execution
 from why18.snippets import Snippet
 from why18.snippets.functions import Function
+
+AT_FIRST = 200
+"""Calls of a function that are looked at first: where a formula differs on them, it is not looked at the others."""
 
 
 def functions_on(shown: Iterable[tuple[Snippet, Execution]]) -> list[dict[str, Function]]:
@@ -27,11 +30,13 @@ def comparisons(latex: str, snippets: Iterable[dict[str, Function]]) -> Iterable
     for functions in snippets:
         for name, function in functions.items():
             try:
-                compared = compare(latex, function, functions)
+                compared = compare(latex, function, functions, 1 + len(function.table) // AT_FIRST)
+                if not compared.first:
+                    compared = compare(latex, function, functions)
             except NotHeldError:
                 continue
             try:
-                held(latex, function, functions)
+                require(compared, function)
             except NotHeldError as reason:
                 yield name, compared, str(reason)
             else:

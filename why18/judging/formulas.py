@@ -7,6 +7,7 @@ which it leaves out at their defaults.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 from why18.project import Repository
@@ -19,6 +20,8 @@ from why18.running.execution import Execution
 from why18.snippets import Snippet
 from why18.snippets.functions import Arguments, Function, Number
 
+LONG = 256
+"""Bits of a number that a message spells out."""
 FEWEST = 100
 """Cases on which a formula has to hold: fewer could be met by chance."""
 
@@ -77,13 +80,19 @@ def function_of(name: str, where: str, snippet: Snippet, run: Execution) -> Func
     if name not in snippet.functions:
         raise NotHeldError(f"{name} at {where} is a variable, and a formula is held against a function")
     if name not in run.functions:
-        raise NotHeldError(f"the snippet never calls {name} at {where} with numbers that give a number")
+        raise NotHeldError(f"the snippet never calls {name} at {where} with plain numbers that give a plain number")
     return run.functions[name]
 
 
 def held(latex: str, function: Function, functions: Mapping[str, Function]) -> Comparison:
     """The comparison of a formula that holds on enough cases. Raises ``NotHeldError`` with what is wrong."""
     found = compare(latex, function, functions)
+    require(found, function)
+    return found
+
+
+def require(found: Comparison, function: Function) -> None:
+    """Raise ``NotHeldError`` where a comparison says that a formula does not hold, or on too few cases."""
     if found.first:
         raise NotHeldError(found.first)
     if found.same < FEWEST:
@@ -92,16 +101,15 @@ def held(latex: str, function: Function, functions: Mapping[str, Function]) -> C
     for name, seen in found.values.items():
         if len(seen) == 1:
             raise NotHeldError(f"{name} is {in_words(*seen)} in all {found.same} calls of {function.name}: let it vary")
-    return found
 
 
-def compare(latex: str, function: Function, functions: Mapping[str, Function]) -> Comparison:
-    """Compare a formula with a function, on each call with the defaults of what it leaves out.
+def compare(latex: str, function: Function, functions: Mapping[str, Function], step: int = 1) -> Comparison:
+    """Compare a formula with a function, on each call with the defaults of what it leaves out, or on one in ``step``.
 
     Raises ``NotHeldError`` where it cannot be read in the letters of the function.
     """
-    if function.torn:
-        raise NotHeldError(f"{function.name} gives different numbers for the same arguments")
+    if function.flaw:
+        raise NotHeldError(f"{function.name} {function.flaw}")
     read = read_in(latex, function, functions)
     defaults = []
     for place, name in enumerate(function.parameters):
@@ -110,7 +118,7 @@ def compare(latex: str, function: Function, functions: Mapping[str, Function]) -
         if name not in read.letters:
             defaults.append((place, function.defaults[name]))
     found, same = Comparison(setting=read.setting), list[Arguments]()
-    for arguments, returned in function.table.items():
+    for arguments, returned in islice(function.table.items(), 0, None, step):
         if any(arguments[place] != default for place, default in defaults):
             continue
         try:
@@ -186,4 +194,6 @@ def in_words(value: object) -> str:
         return f"({', '.join(map(in_words, value))})"
     if isinstance(value, float):
         return f"{value:.12g}"
+    if isinstance(value, int) and value.bit_length() > LONG:
+        return f"a number of {value.bit_length()} bits"
     return str(value) if isinstance(value, int | Fraction) else repr(value)

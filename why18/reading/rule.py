@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from why18.numbers.tokens import APART, TOKEN, number_tokens
 from why18.numbers.words import NUMBER_WORD
-from why18.reading.formulas import mathml
 from why18.reading.positions import Locator
 from why18.reading.prose import equations, surroundings
 from why18.reading.visible import EXEMPT, TextRun, Visible, allowed, characters, owned
@@ -22,6 +21,8 @@ TAG = re.compile(r"(?P<opens>[<{])[^<>{}]*")
 SHORT = {".": "class", "#": "id"}
 """What a sign before a word stands for in a list of attributes."""
 FORMULA = re.compile(r"<math\b", re.IGNORECASE)
+TYPED = re.compile(r"(?<![\w$\\])\$+(?!\d)(?P<apart>\s*)(?P<latex>[^$\n]*?[^\W\d_][^$\n]*?)\s*\$+(?!\w)")
+"""A formula between dollar signs, or what its writer took for one, since blanks stand within them."""
 NAME = re.compile(r"(?P<name>[\w:-]+)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 
 UNKNOWN = re.compile(r"(?<![\w.,/-])[A-Za-z][A-Za-z_-]*\d[\w.-]*$")
@@ -80,8 +81,8 @@ def unseen_faults(source: Source, locator: Locator) -> Iterator[Fault]:
 def typed_faults(source: Source, seen: Visible, locator: Locator) -> Iterator[Fault]:
     """The formulas that a reader sees as they are typed, such as those in the alternative of an image."""
     for run in seen.runs:
-        for formula in mathml.SOURCE.finditer(run.prose()):
-            place = locator.formula(mathml.latex_of(formula))
+        for formula in TYPED.finditer(run.prose()):
+            place = locator.text(formula[0]) if formula["apart"] else locator.formula(formula["latex"])
             why = "it cannot be laid out, or stands where nothing is"
             yield source.fault(place, f"the formula {formula[0]} is shown as it is typed: {why}")
 

@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Callable
 from fractions import Fraction
 from functools import wraps
+from types import FunctionType
 from typing import Any
 
 MOST = 100_000
@@ -37,28 +38,28 @@ class Calls:
         """Nothing has been called yet."""
         self.signatures: dict[str, inspect.Signature] = {}
         self.cases: dict[str, dict[tuple[Plain, ...], Plain]] = {}
-        self.torn: set[str] = set()
-        """Functions that returned something else for the same arguments."""
+        self.flaws: dict[str, str] = {}
+        """What keeps the calls of a function from being all there are to know of it."""
         self.left = MOST
         """Arguments and results for which there is room."""
 
     def noted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function that does what this one does, and is noted under a name; what was noted under it is forgotten."""
         self.signatures.pop(name, None)
-        self.torn.discard(name)
-        try:
-            signature = inspect.signature(function)
-        except (TypeError, ValueError):  # a decorator may leave anything
+        self.flaws.pop(name, None)
+        if not isinstance(function, FunctionType):  # a decorator may leave anything
             return function
+        signature = inspect.signature(function)
         if any(p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) for p in signature.parameters.values()):
             return function
         self.signatures[name] = signature
-        cases = self.cases[name] = {}
+        self.cases[name] = {}
         wanted = len(signature.parameters)
 
         @wraps(function)
         def noting(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the function takes and returns
             if self.left <= 0:
+                self.flaws[name] = "is called more often than can be noted"
                 return function(*given, **named)
             try:
                 if named or len(given) < wanted:
@@ -70,15 +71,22 @@ class Calls:
             except TypeError:  # it takes a model, or is called wrongly, as it will say itself
                 return function(*given, **named)
             result = function(*given, **named)
-            if isinstance(result, int | float | Fraction) and not isinstance(result, bool) and is_plain(result):
-                if case not in cases:
-                    cases[case] = plain(result)
-                    self.left -= 1 + sum(map(size, case))
-                elif cases[case] != result:
-                    self.torn.add(name)
+            if isinstance(result, int | float | Fraction) and not isinstance(result, bool):
+                self.note(name, case, result)
             return result
 
         return noting
+
+    def note(self, name: str, case: tuple[Plain, ...], result: float | Fraction) -> None:
+        """Note what a function returned for its arguments, or why that is not all there is to know."""
+        cases = self.cases[name]
+        if not is_plain(result):
+            self.flaws[name] = "gives numbers that are too large"
+        elif case not in cases:
+            cases[case] = plain(result)
+            self.left -= 1 + sum(map(size, case))
+        elif cases[case] != result:
+            self.flaws[name] = "gives different numbers for the same arguments"
 
     def collected(self) -> dict[str, Any]:
         """What was noted of each function that was called with numbers, as JSON holds it."""
@@ -87,7 +95,7 @@ class Calls:
                 "parameters": list(signature.parameters),
                 "defaults": {p.name: noted(p.default) for p in signature.parameters.values() if is_plain(p.default)},
                 "cases": [noted([*case, result]) for case, result in self.cases[name].items()],
-                "torn": name in self.torn,
+                "flaw": self.flaws.get(name, ""),
             }
             for name, signature in self.signatures.items()
             if self.cases[name]

@@ -109,6 +109,7 @@ def execute(path: str, source: str, pipe: int, terms: Terms) -> None:
     linecache.cache[path] = (len(source), None, source.splitlines(keepends=True), path)
     module = sys.modules["__main__"] = types.ModuleType("__main__")
     module.__file__ = path
+    sys.setrecursionlimit(2 * sys.getrecursionlimit())  # a call that is noted is two
     guard = confine(Path(path), terms)
     line, fault, calls = 1, None, Calls()
     try:

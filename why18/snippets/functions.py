@@ -35,15 +35,15 @@ class Function:
     """The values of those that may be left out."""
     table: Mapping[Arguments, Number]
     """What it returned for which arguments."""
-    torn: bool = False
-    """Whether it returned something else for the same arguments, as one does that reads what changes."""
+    flaw: str = ""
+    """What keeps the table from being all there is to know of it, such as another result for the same arguments."""
 
     @classmethod
     def called(cls, name: str, noted: Mapping[str, Any]) -> "Function":
-        """A function with its calls as an execution notes them: ``parameters``, ``defaults``, ``cases``, ``torn``."""
+        """A function with its calls as an execution notes them: ``parameters``, ``defaults``, ``cases``, ``flaw``."""
         defaults = {parameter: exact(value) for parameter, value in noted["defaults"].items()}
         table = {tuple(map(exact, arguments)): fraction(result) for *arguments, result in noted["cases"]}
-        return cls(name, tuple(noted["parameters"]), defaults, table, noted["torn"])
+        return cls(name, tuple(noted["parameters"]), defaults, table, noted["flaw"])
 
     @cached_property
     def lists(self) -> frozenset[str]:

@@ -41,7 +41,7 @@ def test_call_of_a_function_is_noted_with_all_its_arguments(run: Run, source: st
     found = run(DEFINED + source)
 
     assert found.fault == ""
-    assert found.calls["size"] == {"parameters": NAMES, "defaults": DEFAULTS, "cases": cases, "torn": False}
+    assert found.calls["size"] == {"parameters": NAMES, "defaults": DEFAULTS, "cases": cases, "flaw": ""}
     assert set(found.calls) == ({"size", "other"} if "other" in source else {"size"})
 
 
@@ -62,16 +62,26 @@ def test_function_that_is_defined_again_is_noted_anew(run: Run) -> None:
     """What an older one of its name returned is forgotten."""
     found = run("def f(x):\n    return x\n\n\nf(1)\n\n\ndef f(y):\n    return -y\n\n\nf(2)")
 
-    assert found.calls["f"] == {"parameters": ["y"], "defaults": {}, "cases": [[2, -2]], "torn": False}
+    assert found.calls["f"] == {"parameters": ["y"], "defaults": {}, "cases": [[2, -2]], "flaw": ""}
 
 
-def test_function_that_reads_what_changes_is_torn(run: Run) -> None:
+def test_function_that_reads_what_changes_is_flawed(run: Run) -> None:
     """It gives different numbers for the same arguments, and no formula could say which."""
     read = "width = {}\n\n\ndef f(x):\n    return width * x\n\n\nf(0)\nf(1)\nwidth = {}\nf(1)"
 
-    torn = [run(read.format(*widths)).calls["f"]["torn"] for widths in ((2, 3), (2, 2))]
+    flaws = [run(read.format(*widths)).calls["f"]["flaw"] for widths in ((2, 3), (2, 2))]
 
-    assert torn == [True, False]
+    assert flaws == ["gives different numbers for the same arguments", ""]
+
+
+def test_function_that_gives_more_than_can_be_noted_is_flawed(run: Run) -> None:
+    """What is not noted could differ from any formula."""
+    found = run("def f(x):\n    return 2**x\n\n\ndef g(x):\n    return x\n\n\nf(1000)\nf(1)\ng(1)")
+
+    assert {name: calls["flaw"] for name, calls in found.calls.items()} == {
+        "f": "gives numbers that are too large",
+        "g": "",
+    }
 
 
 def test_calls_are_known_where_a_later_line_fails(run: Run) -> None:
@@ -139,7 +149,8 @@ def test_notes_end_where_there_are_too_many() -> None:
     identity = calls.noted("identity", lambda x: x)
 
     assert [identity(x) for x in range(MOST)] == list(range(MOST))
-    assert len(calls.collected()["identity"]["cases"]) == MOST // 2  # each call is an argument and a result
+    noted = calls.collected()["identity"]
+    assert (len(noted["cases"]), noted["flaw"]) == (MOST // 2, "is called more often than can be noted")
 
 
 UNNOTED = [
@@ -159,8 +170,20 @@ def test_function_without_letters_is_left_alone(run: Run, source: str) -> None:
     assert (found.fault, found.calls) == ("", {})
 
 
-def test_decorated_function_is_noted_by_its_own_letters(run: Run) -> None:
-    """What a cache answers is a call, too."""
-    found = run("import functools\n\n\n@functools.cache\ndef f(k):\n    return 2 * k\n\n\nf(1)\nf(2)")
+def test_decorated_function_keeps_what_it_is(run: Run) -> None:
+    """A cache has more to it than a function, and is left alone; a function around one is noted by its own letters."""
+    cached = run(
+        "import functools\n\n\n@functools.cache\ndef f(k):\n    return 2 * k\n\n\nf(1)\nhits = f.cache_info().misses"
+    )
+    wraps = "import functools\n\n\ndef same(f):\n    return functools.wraps(f)(lambda *given: f(*given))\n\n\n"
+    wrapped = run(f"{wraps}@same\ndef f(k):\n    return 2 * k\n\n\nf(1)\nf(2)")
 
-    assert found.calls["f"]["cases"] == [[1, 2], [2, 4]]
+    assert (cached.fault, cached.facts["hits"], cached.calls) == ("", 1, {})
+    assert wrapped.calls["f"]["cases"] == [[1, 2], [2, 4]]
+
+
+def test_function_that_calls_itself_goes_as_deep_as_alone(run: Run) -> None:
+    """To note a call takes no depth from the snippet."""
+    found = run("def depth(n):\n    return 0 if n == 0 else 1 + depth(n - 1)\n\n\nlayers = depth(900)")
+
+    assert (found.fault, found.facts["layers"]) == ("", 900)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from why18.reading.formulas.symbols import Symbol
+from why18.reading.formulas.symbols import WIDE, Symbol
 
 THOUSANDS = re.compile(r"\d{3}(?:\.\d+)?")
 END, OPEN = Symbol("sign"), Symbol("sign", "(")
@@ -27,6 +27,14 @@ class Cursor:
         symbol = self.peek()
         self.reached += 1
         return symbol
+
+    def passed(self) -> Symbol:
+        """The symbol that stands right before here."""
+        return self.symbols[self.reached - 1] if 0 < self.reached <= len(self.symbols) else END
+
+    def apart(self) -> bool:
+        """Say whether a wide space stands right before the next symbol."""
+        return Symbol("space", WIDE) in self.symbols[max(0, self.reached - 1) : self.reached]
 
     def take(self, *texts: str) -> str:
         """Pass the next symbol if it is a sign or a name of these, and return it; else nothing."""
@@ -62,3 +70,21 @@ class Cursor:
         length = longest(run, self.symbols[end : end + 1] == (OPEN,))
         self.reached = start + length
         return run[:length]
+
+
+def unclear(before: Symbol, symbol: Symbol, *, apart: bool) -> str:
+    """Why a symbol right behind another is no factor beside it, though it looks like one; empty where it is."""
+    if apart and symbol is not END:
+        return "what stands behind a wide space, or in another line, is a formula of its own"
+    if symbol.text == "[" and before.kind in ("letter", "name"):
+        return f"[ behind {before} is no index: write {before}_i"
+    if symbol.kind == "fraction" and before.kind == "number" and all(map(is_number, symbol.lines)):
+        return f"{before} before a fraction can be read in two ways: write \\cdot between them"
+    if symbol.kind == "number":
+        return f"{symbol} stands right behind a factor: write \\cdot between them, or {{…}} around it"
+    return ""
+
+
+def is_number(line: Sequence[Symbol]) -> bool:
+    """Say whether a line is nothing but a number."""
+    return [symbol.kind for symbol in line] == ["number"]

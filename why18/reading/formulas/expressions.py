@@ -12,9 +12,9 @@ from typing import Any
 from why18.snippets.functions import Function, Number
 
 MOST_TERMS = 10_000
-"""Terms of a sum that are added."""
+"""Terms of the sums of a formula that are added at one case."""
 BITS = 4096
-"""Bits of a power."""
+"""Bits of a power or a product."""
 SUM, PRODUCT, ATOM = range(3)
 """How tight an expression holds together."""
 
@@ -65,7 +65,9 @@ def joined(sign: str, left: Expression, right: Expression) -> Expression:
     """Two factors with ``*``, ``/`` or ``mod`` between them."""
     if sign == "/":
         return Expression(f"__divide({left.text}, {right.text})", parts=(left.text, right.text))
-    return Expression(f"{left.within(PRODUCT)} {'*' if sign == '*' else '%'} {right.within(ATOM)}", PRODUCT)
+    if sign == "mod":
+        return Expression(f"(({left.text}) % {right.within(ATOM)})")
+    return Expression(f"{left.within(PRODUCT)} * {right.within(ATOM)}", PRODUCT)
 
 
 def rounded(bracket: str, inside: Expression) -> Expression:
@@ -89,7 +91,7 @@ def called(name: str, arguments: Iterable[Expression]) -> Expression:
 
 def series(sign: str, index: str, first: Expression, last: Expression, body: Expression) -> Expression:
     """A sum or a product over an index, from the first to the last."""
-    total = "sum" if sign == "∑" else "prod"
+    total = "sum" if sign == "∑" else "product"
     return Expression(f"__{total}([{body.text} for {index} in __places({first.text}, {last.text})])")
 
 
@@ -116,10 +118,27 @@ def compiled(
             raise UncalledError(f"{name} is never called with {completed}")
         return function.table[completed]
 
-    names = {f"__{name}": value for name, value in {**HELPERS, "called": call}.items()}
+    left = MOST_TERMS
+
+    def places(first: Number, last: Number) -> range:
+        nonlocal left
+        if first != int(first) or last != int(last):
+            raise ArithmeticError("a sum runs over whole numbers")
+        left -= max(0, int(last - first) + 1)
+        if left < 0:
+            raise OverflowError("its sums have too many terms")
+        return range(int(first), int(last) + 1)
+
+    names = {f"__{name}": value for name, value in {**HELPERS, "called": call, "places": places}.items()}
     code = compile(f"lambda {', '.join(letters)}: {expression.text}", "<formula>", "eval")
     made: Callable[..., Number] = eval(code, names)  # noqa: S307 - which has nothing but numbers, letters and signs
-    return made
+
+    def counted(*arguments: Any) -> Number:  # noqa: ANN401 - numbers, and lists of them
+        nonlocal left
+        left = MOST_TERMS
+        return made(*arguments)
+
+    return counted if "__places" in expression.text else made
 
 
 def whole(value: Number) -> Number:
@@ -168,13 +187,14 @@ def last_of(first: Number, *lists: Sequence[Number]) -> Number:
     return first + len(lists[0]) - 1
 
 
-def places(first: Number, last: Number) -> range:
-    """The whole numbers from one to another. Raises ``ArithmeticError``."""
-    if first != int(first) or last != int(last):
-        raise ArithmeticError("a sum runs over whole numbers")
-    if last - first >= MOST_TERMS:
-        raise OverflowError("a sum has too many terms")
-    return range(int(first), int(last) + 1)
+def product(factors: Iterable[Number]) -> Number:
+    """All factors together. Raises ``OverflowError`` where that is too large."""
+    made: Number = 1
+    for factor in factors:
+        made *= factor
+        if isinstance(made, int) and made.bit_length() > BITS:
+            raise OverflowError("a product is too large")
+    return made
 
 
 def none() -> Any:  # noqa: ANN401 - it never returns
@@ -183,8 +203,8 @@ def none() -> Any:  # noqa: ANN401 - it never returns
 
 
 HELPERS: dict[str, object] = {
-    **{made.__name__: made for made in (Fraction, divide, power, root, places, none, max, min, sum)},
-    **{made.__name__: made for made in (math.floor, math.ceil, math.prod)},
+    **{made.__name__: made for made in (Fraction, divide, power, root, product, none, max, min, sum)},
+    **{made.__name__: made for made in (math.floor, math.ceil)},
     "entry": entry_of,
     "last": last_of,
 }

@@ -4,6 +4,7 @@ What is read is the MathML that a page shows, so what is checked is what a reade
 """
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +20,12 @@ from why18.snippets.functions import Arguments, Function, Number
 RELATIONS = frozenset("≈<>≤≥≠∈≡→⇒∝")
 """Signs between sides that state something else than that they are equal."""
 EQUAL = Symbol("sign", "=")
+STOPS = frozenset(".,;")
 ZERO = "=0"
+WORD = re.compile(r"[^\W\d_]+(?:\([^\W\d_](?:,[^\W\d_])*\))?")
+"""A word of letters, or a function of some: ``out``, ``f(n)``."""
+EXACT = 2**53
+"""Below it every whole number is a float."""
 TOO_DEEP = "it nests too deep"
 
 
@@ -45,10 +51,14 @@ class Formula:
 
 
 def same(value: Number, right: Number) -> bool:
-    """Say whether two values are the same; floats, which round at each step, to twelve digits."""
-    if isinstance(value, float) or isinstance(right, float):
-        return math.isclose(value, right, rel_tol=1e-12)
-    return value == right
+    """Say whether two values are the same; floats, which round at each step, to twelve digits.
+
+    One that is a whole number which floats hold exactly is one.
+    """
+    floats = isinstance(value, float), isinstance(right, float)
+    if floats == (False, True) and math.isfinite(right) and right == int(right) and abs(float(right)) < EXACT:
+        return value == right
+    return math.isclose(value, right, rel_tol=1e-12) if any(floats) else value == right
 
 
 @lru_cache(maxsize=256)
@@ -65,19 +75,19 @@ def read(latex: str, function: Function, functions: Mapping[str, Function]) -> F
     line = line_of(latex)
     letters = Letters(function, functions, 0 if ZERO in bounds(line) else 1)
     sides = list(split(line))
-    results = [side for side in sides if is_result(side, letters)]
+    results = [side for side in sides if is_result(side, letters)] if len(sides) > 1 else []
     for result in results:
         name, *index = result
-        if index and (counts := letters.parameter(label(index[0].lines[0]))):
+        if is_lone(result) and index and (counts := letters.parameter(label(index[0].lines[0]))):
             letters.recurring = name.text, counts
-    expressions = [Line(side, letters).whole() for side in sides if side not in results]
-    if not expressions:
-        raise UnreadableError("it states nothing that can be computed")
     every = {**functions, function.name: function}
     try:
+        expressions = [Line(side, letters).whole() for side in sides if side not in results]
         stated = tuple(compiled(expression, function.parameters, every) for expression in expressions)
     except (SyntaxError, MemoryError, RecursionError):
         raise UnreadableError(TOO_DEEP) from None
+    if not stated:
+        raise UnreadableError("it states nothing that can be computed")
     return Formula(stated, setting_of(sides, results, letters), frozenset(letters.used))
 
 
@@ -98,9 +108,13 @@ def setting_of(sides: Sequence[Sequence[Symbol]], results: Sequence[Sequence[Sym
 
 
 def split(line: Sequence[Symbol]) -> Iterator[tuple[Symbol, ...]]:
-    """The sides of a formula, without spaces at their ends. Raises ``UnreadableError``."""
+    """The sides of a formula, without spaces before them, and without the stop of its sentence.
+
+    Raises ``UnreadableError``.
+    """
     side: list[Symbol] = []
-    for symbol in (*line, EQUAL):
+    ends = line[-1:] and line[-1].kind == "sign" and line[-1].text in STOPS
+    for symbol in (*(line[:-1] if ends else line), EQUAL):
         if symbol.kind == "sign" and symbol.text in RELATIONS:
             raise UnreadableError(f"{symbol.text} does not say that two sides are equal")
         if symbol == EQUAL:
@@ -117,10 +131,17 @@ def is_lone(side: Sequence[Symbol]) -> bool:
 
 
 def is_result(side: Sequence[Symbol], letters: Letters) -> bool:
-    """Say whether a side is a lone letter that is no parameter, and so stands for what the function returns."""
+    """Say whether a side stands for what the function returns: a letter or a word that is no parameter, ``f(n)``."""
+    symbols = [symbol for symbol in side if symbol.kind != "space"]
+    text = "".join(map(str, symbols))
+    if len(symbols) > 1 and WORD.fullmatch(text) and all(symbol.kind in ("letter", "sign") for symbol in symbols):
+        word = text.partition("(")[0]
+        return word == letters.function.name or not any(map(letters.knows, word))
     if not is_lone(side):
         return False
-    name, *index = (symbol for symbol in side if symbol.kind != "space")
+    name, *index = symbols
+    if index and not label(index[0].lines[0]).replace(",", "").replace("-", "").isalnum():
+        return False
     whole = f"{name.text}_{label(index[0].lines[0])}" if index else name.text
     return not letters.knows(whole) and letters.parameter(name.text) not in letters.function.lists
 

@@ -12,7 +12,7 @@ A letter before a bracket is a factor, unless the snippet has a function of that
 from collections.abc import Sequence
 
 from why18.reading.formulas import expressions
-from why18.reading.formulas.cursor import END, Cursor
+from why18.reading.formulas.cursor import END, Cursor, unclear
 from why18.reading.formulas.expressions import COMPARED, Expression
 from why18.reading.formulas.letters import Letters, label
 from why18.reading.formulas.symbols import Symbol, UnreadableError
@@ -48,15 +48,17 @@ class Line(Cursor):
         """Terms, each with its sign."""
         terms, sign = list[tuple[str, Expression]](), self.take("+", "-") or "+"
         while sign:
-            terms.append((sign, self.term()))
+            terms.append((sign, self.term(signed=sign == "-" and not terms)))
             sign = self.take("+", "-")
         return terms[0][1] if len(terms) == 1 and terms[0][0] == "+" else expressions.add(terms)
 
-    def term(self) -> Expression:
-        """Factors, with a sign between them or without."""
+    def term(self, *, signed: bool = False) -> Expression:
+        """Factors, with a sign between them or without; ``signed`` if a minus stands before the first."""
         product, divided = self.factor(), False
         while True:
             if sign := self.take("*", "/", "mod"):
+                if signed and sign == "mod":
+                    raise UnreadableError("mod behind a minus can be read in two ways: set brackets")
                 product, divided = expressions.joined(sign, product, self.factor()), sign != "*"
             elif self.goes_on():
                 if divided:
@@ -67,11 +69,9 @@ class Line(Cursor):
 
     def goes_on(self) -> bool:
         """Say whether another factor stands right behind the last."""
-        symbol = self.peek()
-        if symbol.kind == "number":
-            raise UnreadableError(
-                f"{symbol} stands right behind a factor: write \\cdot between them, or {{…}} around it"
-            )
+        before, symbol = self.passed(), self.peek()
+        if wrong := unclear(before, symbol, apart=self.apart()):
+            raise UnreadableError(wrong)
         if symbol.kind == "name":
             return symbol.text not in (*CONDITION, *REST, *AND)
         return symbol.kind in ("letter", "fraction", "root") or symbol.text in (*CLOSES, *TOTALS)
@@ -147,6 +147,8 @@ class Line(Cursor):
     def call(self, name: str, arguments: list[Expression]) -> Expression:
         """A call of a function of the snippet, which has to take so many arguments."""
         function = self.letters.functions[name]
+        if name == self.letters.function.name:
+            raise UnreadableError(f"{name} gives the same as itself")
         if not function.required <= len(arguments) <= len(function.parameters):
             raise UnreadableError(f"{name} is called with {len(arguments)}: it takes {', '.join(function.parameters)}")
         return expressions.called(name, arguments)

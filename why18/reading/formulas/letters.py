@@ -35,6 +35,8 @@ class Letters:
 
     def parameter(self, name: str) -> str | None:
         """The parameter that a name stands for, if it stands for one; a Greek letter for ``alpha`` or ``Alpha``."""
+        if not name:
+            return None
         case, _, letter = unicodedata.name(name[:1], "").partition(" LETTER ")
         spelled = {"GREEK SMALL": letter.lower(), "GREEK CAPITAL": letter.capitalize()}.get(case, name[:1])
         return self.parameters.get(f"{spelled}{name[1:]}")

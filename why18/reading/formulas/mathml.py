@@ -8,7 +8,7 @@ import html
 import re
 from functools import lru_cache
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from latex2mathml.converter import convert
 from markdown import Extension, Markdown
@@ -23,6 +23,8 @@ SOURCE = re.compile(f"{DISPLAY.replace('latex', 'display')}|{INLINE}")
 TEX = "tex"
 """The element that stands for a formula in a page that is rendered; Python-Markdown breaks the line behind ``math``."""
 STANDS = re.compile(rf'<{TEX} display="(?P<display>inline|block)">\$(?P<latex>[^<>$]+)\$</{TEX}>')
+AMPERSAND = re.compile(r"&(?!#?\w+;)")
+"""A sign that the library leaves as it is typed."""
 UNIT = re.compile(r"<mn>([\d.]+)([a-z]+)</mn>")
 """A number with letters that the library takes for a unit of length: ``2in``, ``2pt``."""
 TEXT = re.compile(r"<mtext>[^<]*</mtext>")
@@ -42,6 +44,11 @@ def mathml(latex: str, display: str = "inline") -> str:
     try:
         made = convert(latex, xmlns="", display=display).replace(' xmlns=""', "")
     except Exception as error:
+        raise ValueError(latex) from error
+    made = AMPERSAND.sub("&amp;", made)
+    try:
+        fromstring(made)  # noqa: S314 - which a library made of LaTeX
+    except ParseError as error:  # it leaves some signs as they are typed
         raise ValueError(latex) from error
     kept = f'<math data-tex="{html.escape(" ".join(latex.split()))}" '
     made = SIGN.sub(r"<mo>\1</mo>", made).replace("<math ", kept, 1)

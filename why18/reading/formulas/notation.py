@@ -6,8 +6,11 @@ from collections.abc import Container, Sequence
 from why18.reading.formulas.formula import line_of
 from why18.reading.formulas.symbols import SIGNS, Symbol, UnreadableError
 
-ORDER = re.compile(r"[OoΘΩ]\([^()]*(?:\([^()]*\)[^()]*)*\)")
-UNKNOWN = re.compile(r"(?P<name>[A-Z])[^\W\d_]?\((?:[^\W\d_]|[,{}\[\]])+\)")
+ORDER = re.compile(r"(?P<name>[OoΘΩ])\((?!.*(?<!\^)(?<!\^\()\d).*\)")
+"""An order of growth: no numbers but exponents."""
+PLAIN = r"[^\W\d_](?:_(?:[^\W\d_]|\([^\W\d_]+\)))?"
+UNKNOWN = rf"(?P<name>[A-Z])(?:_[^\W\d_])?\((?:{PLAIN}|[,{{}}\[\]])+\)"
+TERM = re.compile(rf"{UNKNOWN}|{PLAIN}")
 LETTER = 1
 """Symbols of a line that needs no brackets where it is typed behind a sign."""
 
@@ -64,14 +67,12 @@ def states(words: str, latex: str) -> bool:
 def is_notation(latex: str, known: Container[str]) -> bool:
     """Say whether a formula states no size: an order, ``O(n^2)``, or how an unknown function acts, ``F(x) + x``.
 
-    Its functions are capital letters before brackets with nothing but letters between, none of which is ``known`` as
-    a function or a parameter, and it has no number.
+    The latter is a sum of letters and of capital letters before brackets with letters in them, on both sides, none of
+    which is ``known`` as a function or a parameter.
     """
-    symbols = symbols_of(latex)
-    if symbols is None:
-        return False
-    text = "".join(map(str, symbols))
-    if ORDER.fullmatch(text) and text[0] not in known:
+    text = typed(latex)
+    if (order := ORDER.fullmatch(text)) and order["name"] not in known:
         return True
-    unknown = [match["name"] for match in UNKNOWN.finditer(text) if match["name"] not in known]
-    return bool(unknown) and not any(character.isnumeric() for character in text)
+    terms = [TERM.fullmatch(term) for term in re.split(r"[-+=]", text)]
+    names = [term["name"] for term in terms if term and term["name"]]
+    return all(terms) and bool(names) and not any(name in known for name in names)

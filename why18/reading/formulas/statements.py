@@ -3,6 +3,7 @@
 ``y = 2x + 1`` is a formula, with constants in it; ``L = 54`` states what L is; ``k`` alone is a letter.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Literal
@@ -22,6 +23,8 @@ ARITHMETIC = frozenset("+-−±∓·∙•×*⋆/÷^_()[]{}⌊⌋⌈⌉⟨⟩|�
 """What joins or encloses the parts of a side. Any other sign parts two sides: ``=``, ``≈``, ``∈``, ``⇒``, ``:``."""
 LABELLED = frozenset(("mover", "msub", "msubsup", "munder", "munderover"))
 """Elements whose first part the others only name."""
+IN_LABELS = frozenset((",", "-", "\N{MINUS SIGN}", "+", "\N{PRIME}"))
+NAME = re.compile(r"\s*\w+(?:\s\w+)*\s*")
 APART = ";"
 """Stands between two sides where they are written in a line."""
 THIN = "0."
@@ -44,11 +47,26 @@ def is_letter(math: LexborNode) -> bool:
     while parts:
         if [part.text() for part in parts[1:]] == ["="]:
             parts.pop()
-        if len(parts) > 1 and node.tag not in ("mover", "msub", "munder"):  # or a name, which comes letter by letter
+        if len(parts) > 1 and not is_label(node, parts[1:]):  # or a name, which comes letter by letter
             return all(part.tag == "mi" and "mathvariant" in part.attributes for part in parts)
         node = parts[0]
         parts = list(node.iter())
-    return node.tag in ("mi", "mo", "mtext")
+    return node.tag in ("mi", "mo") or (node.tag == "mtext" and NAME.fullmatch(node.text()) is not None)
+
+
+def is_label(labelled: LexborNode, label: list[LexborNode]) -> bool:
+    """Say whether an element is a letter with a label: an accent above it, or below it letters, numbers, an index."""
+    if labelled.tag == "mover":
+        return [part.tag for part in label] == ["mo"]
+    inside = [part for part in label[0].traverse() if part.is_element_node]
+    return labelled.tag == "msub" and all(
+        part.tag in ("mi", "mn", "mrow", "mtext") or part.text() in IN_LABELS for part in inside
+    )
+
+
+def is_cases(math: LexborNode) -> bool:
+    """Say whether a formula tells cases apart: a table behind a brace."""
+    return any(table.prev is not None and table.prev.text() == "{" for table in math.css("mtable"))
 
 
 def is_formula(math: LexborNode) -> bool:
@@ -61,6 +79,8 @@ def is_formula(math: LexborNode) -> bool:
         return False
     if any(has_digit(text.text()) for text in math.css("mtext")):
         return False
+    if is_cases(math):
+        return True
     found = sides(math)
     return not any(NUMBER_WORD.search(side) or is_stated(side) for side in found)
 
@@ -96,6 +116,8 @@ def leaves(math: LexborNode) -> Iterator[tuple[str, str, bool]]:
             assert parent
             upright = len(text) > 1 or parent.attributes.get("mathvariant") == "normal"
             yield text, str(parent.tag), upright and text.isalpha()
+        elif node.tag == "mrow" and node.text() == ",":  # between the thousands of a number
+            continue
         elif node.tag == "mtd" or (node.tag == "mspace" and not str(node.attributes.get("width")).startswith(THIN)):
             yield APART, "mo", False
         parts = list(node.iter(include_text=True))

@@ -18,6 +18,7 @@ SIGNS = {
 }
 """Signs that mean the same as another."""
 Kind: TypeAlias = Literal["number", "letter", "name", "sign", "space", "_", "^", "fraction", "root", "table"]
+STACKED = frozenset(("munder", "mover", "munderover"))
 LIMITS: dict[str, tuple[Kind, ...]] = {
     **dict.fromkeys(("msub", "munder"), ("_",)),
     **dict.fromkeys(("msup", "mover"), ("^",)),
@@ -41,7 +42,7 @@ class Symbol:
         return self.text or "".join(str(symbol) for line in self.lines for symbol in line)
 
 
-SPACE = Symbol("space")
+SPACE, WIDE = Symbol("space"), "wide"
 COLUMNS = 2
 """Of a table of cases: a value, and when it counts."""
 
@@ -73,7 +74,10 @@ def of_group(element: Element) -> Iterator[Symbol]:
 def of_limits(element: Element) -> Iterator[Symbol]:
     """Those of its first part, and what stands below and above it."""
     base, *limits = element
-    yield from symbols(base)
+    below = symbols(base)
+    if element.tag in STACKED and [symbol.text for symbol in below] not in (["∑"], ["∏"]):
+        raise UnreadableError("nothing stands straight above or below a letter or a sign, but for a sum or a product")
+    yield from below
     for kind, limit in zip(LIMITS[element.tag], limits, strict=True):
         yield Symbol(kind, lines=(symbols(limit),))
 
@@ -89,19 +93,24 @@ def of_token(element: Element) -> Iterator[Symbol]:
 
 
 def of_number(element: Element) -> Iterator[Symbol]:
-    """A number as it is typed."""
-    yield Symbol("number", "".join((element.text or "").split()))
+    """A number as it is typed. Raises ``UnreadableError`` where it is typed in other signs."""
+    text = "".join((element.text or "").split())
+    if not text.isascii():
+        raise UnreadableError(f"{text} is no number")
+    yield Symbol("number", text)
 
 
 def of_text(element: Element) -> Iterator[Symbol]:
-    """A name, or the words of a condition."""
-    words = " ".join((element.text or "").split())
+    """A name, or the words of a condition, without the stop of its sentence."""
+    words = " ".join((element.text or "").split()).rstrip(".,;")
     yield Symbol("name", words) if words else SPACE
 
 
-def of_space(_: Element) -> Iterator[Symbol]:
-    """A space."""
-    yield SPACE
+def of_space(element: Element) -> Iterator[Symbol]:
+    """A space; one that is wide, or ends a line, parts what stands on both sides."""
+    width = element.get("width") or ""
+    wide = element.get("linebreak") or (width.endswith("em") and float(width.removesuffix("em")) >= 1)
+    yield Symbol("space", WIDE) if wide else SPACE
 
 
 def of_fraction(element: Element) -> Iterator[Symbol]:

@@ -37,6 +37,10 @@ HELD = [
     ("o_1 = i - k + 1", SIZE, True, ""),
     (r"\text{out} = i - k + 1", SIZE, True, ""),
     (r"o = \; i - k + 1 \quad", SIZE, True, ""),
+    ("o = i - k + 1.", SIZE, True, ""),  # the stop of its sentence
+    ("size(i, k) = i - k + 1", SIZE, True, ""),
+    ("out = i - k + 1", SIZE, True, ""),
+    (r"o_{54} = i - k + 1", SIZE, True, ""),  # a label
     ("o = i - k", SIZE, False, ""),
     ("o = i", SIZE, False, ""),
     ("p = (k - 1)/2", KEPT, True, "p"),
@@ -97,6 +101,8 @@ SAME = [
     (0.3001, 0.3, False),
     (3, 4, False),
     (2.0, 3, False),
+    (2_500_000_000_001, 2.5e12, False),  # a whole number, which floats hold exactly
+    (2_500_000_000_000, 2.5e12, True),
 ]
 
 
@@ -116,6 +122,14 @@ NOTATION = [
     (r"\Theta(n)", True),
     ("O(n) + 2", False),
     ("y = F(x) + 2", False),
+    ("y = F(x) + nk", False),
+    ("y = F(x) = nkc", False),
+    ("P(k) = kkc", False),
+    ("C(k)kc + C", False),
+    ("O(2n + 5)", False),
+    ("O(n^2 d + nd^2)", True),
+    ("x_l = H_l(x_0)", False),  # a number
+    ("x_l = H_l(x_k)", True),
     ("d(k - 1)", False),
     ("d(k)", False),
     ("o = i + k", False),

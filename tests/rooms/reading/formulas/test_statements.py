@@ -4,7 +4,7 @@ import pytest
 from latex2mathml.converter import convert
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from why18.reading.formulas.statements import is_formula, sides
+from why18.reading.formulas.statements import is_formula, is_letter, sides
 
 
 def math(html: str) -> LexborNode:
@@ -29,6 +29,8 @@ FORMULAS = [
     r"= 2x",
     r"y = 2X",
     r"\begin{matrix} x & 2y \end{matrix}",
+    r"\begin{cases} n & \text{if } n > 0 \\ 1 & \text{otherwise} \end{cases}",  # what cases compare with
+    r"25{,}088 n",
 ]
 STATEMENTS = [
     # LaTeX, and what the line is for
@@ -123,3 +125,32 @@ def test_formula_has_sides(latex: str, expected: list[str]) -> None:
     actual = sides(math(convert(latex)))
 
     assert actual == expected
+
+
+LETTERS = [
+    # LaTeX, and whether it is a lone letter
+    ("k", True),
+    ("k_h", True),
+    (r"r_{l-1}", True),
+    (r"c_{\text{in}}", True),
+    (r"\hat{x}", True),
+    (r"\mathrm{in}", True),
+    (r"\text{padding}", True),
+    (r"\alpha", True),
+    ("n =", True),
+    (r"\underbrace{P}_{k^2 c + c}", False),
+    (r"\underset{2n + 5}{o}", False),
+    (r"\overset{2n}{o}", False),
+    (r"o_{= 2n + 5}", False),
+    (r"x_{\frac{n}{k}}", False),
+    (r"\text{(i - k)/s}", False),
+    ("ik", False),
+    ("k^n", False),
+    ("o = i", False),
+]
+
+
+@pytest.mark.parametrize(("latex", "expected"), LETTERS)
+def test_letter_is_alone_but_for_a_label(latex: str, expected: bool) -> None:  # noqa: FBT001
+    """An accent above it, an index below it, and no formula in its place."""
+    assert is_letter(math(convert(latex))) is expected
