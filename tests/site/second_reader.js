@@ -151,6 +151,13 @@
     return tokens.length < 2 || tokens.every((token) => token.matches("mi[mathvariant]"));
   };
 
+  const isNotation = (math) => {
+    // an order, or how some function acts: capitals before brackets, and no number but exponents
+    const bare = math.cloneNode(true);
+    for (const part of bare.querySelectorAll("msup > :last-child")) part.remove();
+    return /\p{Lu}\(/u.test(bare.textContent) && !/\p{N}/u.test(bare.textContent);
+  };
+
   let run = { text: "", held: "", figures: [] }; // what reads as one piece: "fif<b>ty</b>" is a number word
   const excused = () => {
     const isHeld = (start, text) => run.held.slice(start, start + text.length).includes("+");
@@ -197,7 +204,7 @@
       inlineCode(node.textContent);
       add("\uFFFC", false);
     } else if (node.localName === "math" && isFormula(node)) {
-      if (!held && !isLone(node)) report("formula", node.dataset.tex ?? node.textContent);
+      if (!held && !isLone(node) && !isNotation(node)) report("formula", node.dataset.tex ?? node.textContent);
       node.querySelectorAll("*").forEach(attributes);
       node.querySelectorAll("mtext, ms, annotation").forEach((part) => prose(part.textContent, "text in a formula"));
       add("\uFFFC", false);

@@ -65,6 +65,12 @@ PLANTS = [  # behind what it is planted, what, and what is found
     ("</h1>", "<math><mtable><mtr><mtd><mi>L</mi></mtd><mtd><mn>54</mn></mtd></mtr></mtable></math>", ["54"]),
     ("</h1>", "<math alttext='54'><mi>L</mi><mo>+</mo><mn>1</mn><mtext>of 54</mtext></math>", ["54", "formula", "54"]),
     ("</h1>", "<p><math><mi>o</mi><mo>=</mo><mn>2</mn><mi>i</mi></math></p>", ["formula"]),
+    ("</h1>", "<p><math><mi>F</mi><mo>(</mo><mi>x</mi><mo>)</mo><mo>+</mo><mi>x</mi></math></p>", []),
+    (
+        "</h1>",
+        "<p><math><mi>F</mi><mo>(</mo><mi>x</mi><mo>)</mo><mo>+</mo><mn>2</mn><mi>x</mi></math></p>",
+        ["formula"],
+    ),
     ("</h1>", "<p><math><mi>k</mi></math> <math><msub><mi>k</mi><mn>2</mn></msub><mo>=</mo></math></p>", []),
     ("</h1>", "<p><math><mi mathvariant='normal'>i</mi><mi mathvariant='normal'>n</mi></math></p>", []),
     (
