@@ -2,9 +2,8 @@
 
 - ``cli``: the command ``why18``, with ``formats`` for how it says what it found, ``fix`` for the links that it writes,
   ``standard_input`` for a page that is no file, and ``facts`` for the list of all numbers.
-- ``extension``: a Python-Markdown extension, for MkDocs and Zensical, with ``page_rendering`` for what becomes of one
-  page, ``page_html`` for what evidence adds to it, ``draft`` for one with faults, and ``zensical_clock`` for what
-  Zensical alone needs.
+- ``extension``: a Python-Markdown extension, for MkDocs and Zensical, with ``page/`` for what becomes of one page, and
+  ``zensical_clock`` for what Zensical alone needs.
 - ``mkdocs_plugin``: conveniences of MkDocs, with ``aside`` for a site that is whole at every moment.
 - ``pytest_plugin``: every claim as a test.
 - ``theme/``: the templates that every page of the site is made with.

@@ -2,7 +2,7 @@
 
 List it last in ``markdown_extensions``. A page with a fault raises ``FaultsError``; a page without has its
 claims lead to their evidence, its snippets stand with what they printed, and its count below it.
-Order of calls: ``extendMarkdown`` for each page, then ``begin``, which says what becomes of it (``page_rendering``).
+Order of calls: ``extendMarkdown`` for each page, then ``begin``, which says what becomes of it (``page.rendering``).
 """
 
 import logging
@@ -14,8 +14,8 @@ from typing import Any
 
 from markdown import Extension, Markdown
 
-from why18.faces.page_html import Published, speaking
-from why18.faces.page_rendering import PUBLISHED, FreshPage, KeptPage, UnreadPage
+from why18.faces.page.html import Published, speaking
+from why18.faces.page.rendering import PUBLISHED, FreshPage, KeptPage, UnreadPage
 from why18.faces.zensical_clock import wait_out
 from why18.judging.cache import open_cache
 from why18.judging.report import report

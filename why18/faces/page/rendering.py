@@ -5,15 +5,18 @@ A ``FreshPage`` is read and judged; while nothing that it rests on changes, it i
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
+from functools import cached_property
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from why18.faces import draft, page_html
-from why18.faces.page_html import Published
+from why18.faces.page import draft
+from why18.faces.page import html as page_html
+from why18.faces.page.cards import card
+from why18.faces.page.html import Published
 from why18.judging.cache import open_cache
 from why18.judging.evidence import Evidence
 from why18.judging.printed import printed_claims
@@ -22,11 +25,14 @@ from why18.reading import front_matter, tables
 from why18.reading.fences import Fence
 from why18.reading.marks import MARK, Marks
 from why18.reading.reader import Reading, toc
+from why18.reading.sources import Row
 from why18.records import Fault, Page, Source, Verdict
 from why18.running.execution import Execution
 
 PUBLISHED = "published"
 """The kind of what is kept of a page here: what its evidence adds to it."""
+ANSWER = "answer"
+"""The address of the answer on its page."""
 PRINTED_LINK = re.compile(r"<a (?=href=[\"']?#)")
 """A link to a fact in HTML that a snippet prints."""
 
@@ -37,9 +43,16 @@ def leave_out_struck(root: Element) -> None:
         struck.set("data-search-exclude", "")
 
 
-def with_evidence(run: Execution, verdicts: Sequence[Verdict]) -> Execution:
+def name_answer(root: Element) -> None:
+    """Give the first paragraph behind the question an address of its own."""
+    parts = list(root)
+    behind = parts[1:] if parts and parts[0].tag == "h1" else []
+    if behind and behind[0].tag == "p":
+        behind[0].set("id", ANSWER)
+
+
+def with_evidence(run: Execution, said: Iterator[str]) -> Execution:
     """An execution whose printed links say what their evidence is, like those of a page."""
-    said = iter([page_html.attributes(verdict) for verdict in verdicts])
     return replace(run, output=PRINTED_LINK.sub(lambda _: f"<a {next(said, '')} ", run.output))
 
 
@@ -58,6 +71,8 @@ class FreshPage:
         self.evidence = Evidence(repository, cache=open_cache(repository))
         self.blocks: list[int | str] = []
         self.links: dict[str, str] = {}
+        self.cards: dict[str, int] = {}
+        """The cards of its numbers, each with its index."""
 
     def take_fence(self, fence: Fence, header: str, highlight: Callable[[], str]) -> str:
         """Render a code block, and note what it is."""
@@ -70,6 +85,7 @@ class FreshPage:
         """Mark the claims of the page, which lead to their facts and rows by themselves."""
         self.reading.mark_claims(root)
         leave_out_struck(root)
+        name_answer(root)
         marked = [(str(position), link) for position, link in enumerate(root.iter("a")) if MARK in link.attrib]
         self.links = {position: link.attrib["href"] for position, link in marked}
 
@@ -81,7 +97,8 @@ class FreshPage:
         if faults and not self.refuse(faults):
             return html
         verdicts = [evidence.judge(claim) for claim in page.claims[: len(self.reading.marked)]]
-        taken = {token["id"] for token in toc(self.md)} | self.reading.links.twice()
+        said = [draft.attributes(verdict) if verdict.fault else self.attributes(verdict) for verdict in verdicts]
+        taken = {token["id"] for token in toc(self.md)} | self.reading.links.twice() | {ANSWER}
         blocks = [
             page_html.block(
                 block.fence, evidence.snippet(block.snippet), self.printed(page, block.snippet), self.md, taken
@@ -92,9 +109,10 @@ class FreshPage:
         ]
         made = Published(
             self.links,
-            [draft.attributes(verdict) if verdict.fault else page_html.attributes(verdict) for verdict in verdicts],
+            said,
             self.blocks,
             blocks,
+            list(self.cards),
             page_html.count(verdicts),
         )
         if faults:
@@ -105,12 +123,23 @@ class FreshPage:
             evidence.cache.put_page(PUBLISHED, page, evidence.needs(page), asdict(made), self.text)
         return made.fill(html, self.reading.marks)
 
+    def attributes(self, verdict: Verdict) -> str:
+        """What the link of a number says of its evidence, and which card shows it: alike ones have one together."""
+        made = card(verdict, self.evidence.snippets, self.rows)
+        index = self.cards.setdefault(made, len(self.cards)) if made else None
+        return page_html.attributes(verdict, index)
+
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        """The rows of the list of sources."""
+        return self.evidence.rows()
+
     def printed(self, page: Page, snippet: Path) -> Execution:
         """The execution of a snippet, with the evidence of the links that it prints."""
         claims = printed_claims(page, self.evidence.executions, self.repository)
         verdicts = [self.evidence.judge(claim) for claim in claims if claim.target == snippet]
         run = self.evidence.executions[snippet]
-        return with_evidence(run, verdicts) if verdicts else run
+        return with_evidence(run, map(self.attributes, verdicts)) if verdicts else run
 
 
 class UnreadPage:
@@ -149,6 +178,7 @@ class KeptPage:
         """Mark the same links, and lead them to the same lines."""
         tables.link_cells(root)
         leave_out_struck(root)
+        name_answer(root)
         links = list(root.iter("a"))
         for index, (position, href) in enumerate(self.published.links.items()):
             links[int(position)].attrib = {"href": href, MARK: self.marks.claim(index)}

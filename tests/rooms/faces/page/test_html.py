@@ -9,7 +9,7 @@ from markdown_exec import markdown_config
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.rooms.conftest import Practice
-from why18.faces.page_html import attributes, block, count
+from why18.faces.page.html import attributes, block, count
 from why18.project import Repository
 from why18.reading.dialect import dialect
 from why18.reading.fences import Fence
@@ -188,6 +188,28 @@ FACTS = [
     ("a = object()\n", {}, (), ["a&b-1"]),  # no fact
     ("globals()['a'] = 1\n", {"a": 1}, (), ["a&b-1"]),  # of no line
 ]
+
+
+HINTS = [
+    # a snippet, its facts, and what stands behind its lines
+    ("a = len('x')\nb = 20_000 * a\n", {"a": 1, "b": 20_000}, ["= 1", "= 20,000"]),
+    ("a = 1\nprint(a)\n", {"a": 1}, []),  # it says so itself
+    ("a, b = sorted((2, 1))\n", {"a": 1, "b": 2}, ["= 1, 2"]),
+    ("for n in range(3):\n    a = n\n", {"n": 2, "a": 2}, ["= 2"]),  # what a loop counts with is no result
+    ("a = list(range(99))\n", {"a": [*range(99)]}, []),  # too long
+    ("d = {\n    'fc': len('x')}\n", {"d": {"fc": 1}}, ["= {'fc': 1}", "= 1"]),
+    ("a = str('<b>')\n", {"a": "<b>"}, ["= <b>"]),
+]
+
+
+@pytest.mark.parametrize(("code", "facts", "hints"), HINTS)
+def test_line_of_code_shows_what_it_computes(show: Show, code: str, facts: dict[str, Fact], hints: list[str]) -> None:
+    """In a few signs, as what is generated: nobody copies it with the code."""
+    section = show({"source": "above"}, code.encode(), Execution(facts, output="x\n"))
+    shown = [str(node.attributes["data-value"]) for node in section.css("i[data-value]")]
+
+    assert shown == hints
+    assert section.css("code")[0].text().strip() == code.strip()
 
 
 @pytest.mark.parametrize(("code", "facts", "taken", "names"), FACTS)

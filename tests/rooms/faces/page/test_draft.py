@@ -7,8 +7,8 @@ from zensical.extensions.context import ContextExtension, Page
 
 from tests.rooms.conftest import Practice
 from tests.rooms.faces.conftest import SHOWN
-from why18.faces.draft import draft
 from why18.faces.extension import Collected
+from why18.faces.page.draft import draft
 from why18.judging.cache import Cache
 from why18.reading.dialect import EXTENSION, dialect
 from why18.records import Fault

@@ -1,5 +1,6 @@
 """What the evidence adds to a page: in go verdicts and executions, out come attributes, blocks and a count in HTML."""
 
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -10,6 +11,8 @@ from typing import Any
 from markdown import Markdown
 from markdown_exec import base_format
 
+from why18.faces.page.cards import value_of
+from why18.judging.verdicts import Missing, look_up
 from why18.project import Repository
 from why18.reading.fences import Fence
 from why18.reading.formulas.formula import line_of
@@ -20,11 +23,16 @@ from why18.records import Fact, Verdict
 from why18.running.execution import Execution, versions
 from why18.snippets import Snippet, plain_key
 
-LINE = re.compile(r'<span id="__span-(?P<block>\d+)-(?P<line>\d+)">')
+LINE = re.compile(r'<span id="__span-(?P<block>\d+)-(?P<line>\d+)">(?P<code>[^\n]*)\n</span>')
+DRAWS = re.compile(r'(?P<code><div class="language-python highlight"><pre>.*?</pre></div>)', re.DOTALL)
+"""The code of a snippet that draws."""
+FOLDED = "<summary>The code that drew this</summary>"
+SHORTEST = 40
+"""Characters of a value that stands behind its line."""
 FORMULA = re.compile(r'<math(?P<rest> data-tex="(?P<latex>[^"]*)")')
 MOST_ELEMENTS = 64
 """Elements of a tuple that have addresses of their own: nobody states those of a longer one."""
-CODE_LINE = re.compile(rf'<div class="language-python [^>]*>.*?{LINE.pattern}', re.DOTALL)
+CODE_LINE = re.compile(r'<div class="language-python [^>]*>.*?<span id="__span-(?P<block>\d+)-', re.DOTALL)
 
 
 @dataclass
@@ -39,25 +47,29 @@ class Published:
     """The code blocks in their order: the HTML of one that is read as prose, the index of one in ``kept``."""
     kept: list[str]
     """The HTML of each code block that is not read as prose."""
+    cards: list[str]
+    """What one sees who points at a number, by the index that its link has as ``data-card``."""
     count: str
     """The last line of the page."""
 
     def fill(self, html: str, marks: Marks) -> str:
         """The finished page with its evidence."""
-        return marks.fill(html, self.attributes, self.kept) + self.count
+        cards = f'<div class="why18-cards" hidden data-cards="{escape(json.dumps(self.cards))}"></div>'
+        return marks.fill(html, self.attributes, self.kept) + (cards if self.cards else "") + self.count
 
 
-def attributes(verdict: Verdict) -> str:
-    """What the element of a claim says of its evidence, to a pointer and to a screen reader."""
+def attributes(verdict: Verdict, card: int | None = None) -> str:
+    """What the element of a claim says of its evidence, to who points at it and to who cannot see its card."""
     if verdict.kind == "plain":
         return 'class="plain"'
+    said = "" if card is None else f' data-card="{card}"'
     if verdict.claim.kind == "quoted":
         classes = "quoted refuted" if verdict.kind == "refuted" else "quoted"
         where = f"{verdict.kind}: {verdict.target}, row {verdict.claim.name}"
         differs = f"; {verdict.difference}" if verdict.difference else ""
-        return f'class="{classes}" title="{escape(where + differs)}"'
+        return f'class="{classes}" title="{escape(where + differs)}"{said}'
     title = f"{verdict.kind}: {verdict.evidence} ({versions()})"
-    return f'class="{"fact given" if verdict.given else "fact"}" title="{escape(title)}"'
+    return f'class="{"fact given" if verdict.given else "fact"}" title="{escape(title)}"{said}'
 
 
 def anchors(snippet: Snippet, run: Execution, taken: Container[str]) -> dict[int, list[str]]:
@@ -81,19 +93,38 @@ def addresses(facts: Mapping[str, Fact]) -> Iterator[str]:
             pending += [(f"{address}.{plain_key(key)}", entry) for key, entry in value.items()]
 
 
-def name_lines(html: str, stem: str, ids: Mapping[int, Sequence[str]], above: int) -> str:
+def values(snippet: Snippet, run: Execution) -> dict[int, str]:
+    """What each line of code computes that computes a fact, in a few signs; not what it says itself."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for address in addresses(run.facts):
+        name, line = address.partition(".")[0], snippet.line_of(address)
+        if not line or name in snippet.loop_names or snippet.is_given(address) or address not in snippet.lines:
+            continue
+        try:
+            value = value_of(look_up(address, run))
+        except Missing:
+            continue
+        if len(value) <= SHORTEST:
+            found[line].append(value)
+    return {line: ", ".join(listed) for line, listed in found.items()}
+
+
+def name_lines(html: str, stem: str, ids: Mapping[int, Sequence[str]], hints: Mapping[int, str], above: int) -> str:
     """A rendered snippet whose lines of code bear the addresses of their facts, and others their number.
 
-    A line has its number in the file, where so many lines stand above the first that is shown.
+    A line has its number in the file, where so many lines stand above the first that is shown. Behind it stands what
+    it computes, in a way that is not copied with the code.
     """
     code = CODE_LINE.search(html)
 
     def name(match: re.Match[str]) -> str:
         if not code or match["block"] != code["block"]:
-            return f'<span id="{stem}-prints-{match["line"]}">'
+            return f'<span id="{stem}-prints-{match["line"]}">{match["code"]}\n</span>'
         line = int(match["line"]) + above
         first, *others = ids.get(line) or [f"{stem}-{line}"]
-        return f'<span id="{escape(first)}">' + "".join(f'<span id="{escape(other)}"></span>' for other in others)
+        hint = f'<i data-value="= {escape(hints[line])}"></i>' if line in hints else ""
+        spans = "".join(f'<span id="{escape(other)}"></span>' for other in others)
+        return f'<span id="{escape(first)}">{spans}{match["code"]}{hint}\n</span>'
 
     return LINE.sub(name, html)
 
@@ -112,7 +143,9 @@ def block(fence: Fence, snippet: Snippet, run: Execution, md: Markdown, taken: C
     )
     left_out = len(snippet.text) - len(snippet.text.lstrip())  # what markdown-exec strips above the code
     above = snippet.text.count("\n", 0, left_out)
-    rendered = name_lines(str(markup), snippet.path.stem, anchors(snippet, run, taken), above)
+    rendered = name_lines(str(markup), snippet.path.stem, anchors(snippet, run, taken), values(snippet, run), above)
+    if "html" in fence.options:
+        rendered = DRAWS.sub(f"<details>{FOLDED}\\g<code></details>", rendered)
     where = Repository.around(snippet.path.parent).shown(snippet.path)
     return f'<section class="snippet" aria-label="{escape(where)} and what it prints">{rendered}</section>'
 

@@ -1,0 +1,107 @@
+"""Cards: in go verdicts, out comes for each what one sees who points at its number: the evidence, in HTML.
+
+The card of a computed number has its value, and the line that computes it, with the lines on which that rests; the
+card of a quoted one has the words, the work, and the place in it.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from why18.reading.sources import Row
+from why18.records import Fact, Verdict, as_python
+from why18.running.execution import versions
+from why18.snippets import Snippet
+from why18.snippets.resting import end_of, resting
+
+NEAR = 8
+"""Lines of code that a card shows; the others are folded."""
+LONGEST = 120
+"""Characters of a value that a card shows."""
+
+
+def value_of(fact: Fact | None) -> str:
+    """A value as people read it."""
+    if isinstance(fact, int) and not isinstance(fact, bool):
+        return f"{fact:,}"
+    text = str(as_python(fact))
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+@lru_cache(maxsize=64)
+def coloured(text: str) -> list[str]:
+    """The lines of a script, each in HTML with the colours of its words."""
+    html: str = highlight(text, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
+    return html.rstrip("\n").split("\n")
+
+
+def code(snippet: Snippet, name: str, line: int) -> str:
+    """The line that computes a name, with the lines on which it rests: the nearest, and the others folded."""
+    end = end_of(snippet.tree, line)
+    numbers = sorted({line, *(number for number in resting(snippet.tree, name.partition(".")[0]) if number <= end)})
+    near = sorted(sorted(numbers, key=lambda number: (abs(number - line), number))[:NEAR])
+    rest = [number for number in numbers if number not in near]
+    whole = lines(snippet, near, line)
+    if not rest:
+        return whole
+    more = f"<summary>and {len(rest)} more that it rests on</summary>"
+    return f"{whole}<details>{more}{lines(snippet, rest, line)}</details>"
+
+
+def lines(snippet: Snippet, numbers: Sequence[int], at: int) -> str:
+    """Some lines of a script, one of them marked; where others are left out between them, a gap."""
+    written, parts = coloured(snippet.text), []
+    for before, number in zip([numbers[0] - 1, *numbers], numbers, strict=False):
+        kind = " ".join(filter(None, ("at" if number == at else "", "gap" if number > before + 1 else "")))
+        parts.append(f"<span{f' class={chr(34)}{kind}{chr(34)}' if kind else ''}>{written[number - 1]}\n</span>")
+    return f'<div class="highlight"><pre><code>{"".join(parts)}</code></pre></div>'
+
+
+def card(verdict: Verdict, snippets: Mapping[Path, Snippet], rows: Mapping[str, Row]) -> str:
+    """The card of a verdict without a fault; empty where it states nothing."""
+    if verdict.plain or verdict.fault:
+        return ""
+    if verdict.claim.kind == "quoted":
+        return quoted(verdict, rows)
+    snippet = snippets[verdict.claim.target]
+    name, kind = verdict.claim.name, "holds" if verdict.grid else verdict.kind
+    value = f"{signature(snippet, verdict.line)}" if verdict.grid else f"{name} = {value_of(verdict.computed)}"
+    about = f"line {verdict.line}"
+    if verdict.grid:
+        about += f", which line {verdict.grid.asserted} asserts"
+        grid = f"<p>The same in {verdict.grid.cases:,} cases: {escape(', '.join(verdict.grid.ranges))}.</p>"
+    else:
+        grid = ""
+    foot = f"{verdict.target}, {about} · {versions()}"
+    return f'{head(kind, value)}{grid}{code(snippet, name, verdict.line)}<p class="foot">{escape(foot)}</p>'
+
+
+def signature(snippet: Snippet, line: int) -> str:
+    """The line that begins a function, without its keyword and its colon."""
+    return snippet.text.split("\n")[line - 1].removeprefix("def ").rstrip(":")
+
+
+def head(kind: str, value: str) -> str:
+    """The first line of a card: the verdict, and the name with its value."""
+    return f'<p class="head"><b class="{kind}">{kind}</b> <code>{escape(value)}</code></p>'
+
+
+def quoted(verdict: Verdict, rows: Mapping[str, Row]) -> str:
+    """The card of a number of others: its words, what they count, the work and the place, and what is right."""
+    claim, row = verdict.claim, rows.get(verdict.claim.name)
+    if row is None:
+        return ""
+    words = f"<blockquote>{escape(row.words)}</blockquote><p>{escape(row.what)}</p>"
+    right = ""
+    if claim.refuted and claim.right:
+        differs = f": {verdict.difference}" if verdict.difference else ""
+        right = f"<p>Right is <code>{escape(claim.right.stated.strip('$'))}</code>{escape(differs)}</p>"
+    return (
+        f'<p class="head"><b class="{verdict.kind}">{verdict.kind}</b> {escape(row.work)}</p>{words}{right}'
+        f'<p class="foot">{escape(row.where)}</p>'
+    )
