@@ -5,9 +5,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+NARROW: ViewportSize = {"width": 360, "height": 740}
 APART = """([number, card]) => {
     const one = (number.querySelector("math") ?? number).getBoundingClientRect(), other = card.getBoundingClientRect();
     const apart = other.bottom <= one.top || other.top >= one.bottom;

@@ -1,6 +1,5 @@
 """A number shows its evidence, and leads a reader to the line that computed it."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -88,22 +87,3 @@ def test_quoted_number_leads_to_its_row(tab: Page, first_with: Callable[[str], s
     tab.wait_for_url(href)
 
     assert tab.evaluate(ROW) == {"inTable": True, "seen": True, "highlighted": True}
-
-
-@pytest.mark.parametrize("way", ["hover", "focus"])
-def test_evidence_is_shown(tab: Page, number: Locator, way: str) -> None:
-    """Pointing at a number or focusing it shows what it is held against, to a screen reader too."""
-    evidence = str(number.get_attribute("title"))
-    number.hover() if way == "hover" else number.focus()
-    tooltip = tab.locator(".md-tooltip2--active[role=tooltip]")
-
-    expect(tooltip).to_have_text(evidence)
-    expect(number).to_have_attribute("aria-describedby", str(tooltip.get_attribute("id")))
-
-    box = tooltip.locator("*").first.bounding_box()
-    size = tab.viewport_size
-
-    assert box
-    assert size
-    assert 0 <= box["x"] <= box["x"] + box["width"] <= size["width"]
-    assert re.search(r"snippets/\S+\.py:\d+ computes \S+ = .+ \(torch [\d.]+", evidence)

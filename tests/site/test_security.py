@@ -70,7 +70,7 @@ def use(page: Page) -> None:
     page.reload()
     chosen = page.evaluate("__md_get('__palette').color.scheme")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", chosen)
-    for copy in page.locator("button.md-code__button[data-md-type=copy]").all()[:1]:
+    for copy in page.locator("button.md-code__button[data-md-type=copy]:visible").all()[:1]:
         copy.click()
         expect(page.locator(".md-dialog")).to_have_text("Copied to clipboard")
 

@@ -97,8 +97,9 @@ def test_snippets_are_the_same(site: Path, successor: Path, opened: Opened) -> N
 def test_snippet_stands_with_what_it_prints(successor: Path) -> None:
     """Two empty lists would be the same too."""
     page = LexborHTMLParser((successor / "counting/why-resnet-18/index.html").read_text("utf-8"))
-    ((label, _, lines),) = snippets(page)
+    (drawn, _, _), (label, _, lines) = snippets(page)
 
+    assert drawn == "snippets/counting/why_resnet_18_strip.py and what it prints"
     assert label == "snippets/counting/why_resnet_18.py and what it prints"
     assert {"why_resnet_18-1", "why_resnet_18-prints-1"} <= set(lines)
 
