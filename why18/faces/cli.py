@@ -100,7 +100,20 @@ def facts(options: argparse.Namespace, parser: argparse.ArgumentParser, reposito
     return facts.main(repository, before)
 
 
-COMMANDS = {"check": check, "facts": facts}
+def finish(options: argparse.Namespace, parser: argparse.ArgumentParser, repository: Repository) -> int:
+    """Complete a site that a generator has built."""
+    from why18.faces.finish import finish  # noqa: PLC0415 - as above
+
+    try:
+        indexes = finish(options.site, repository)
+    except ValueError as error:
+        parser.error(f"the search of {options.site} cannot be read: {error}")
+    if not indexes:
+        parser.error(f"{options.site} has no search: build a site there first, with mkdocs or zensical")
+    return 0
+
+
+COMMANDS = {"check": check, "facts": facts, "finish": finish}
 
 
 class Version(argparse.Action):
@@ -141,8 +154,11 @@ def parse(parser: argparse.ArgumentParser, arguments: list[str] | None) -> argpa
     add("--no-cache", action="store_true", help="read and run everything anew, and keep nothing")
     listing = commands.add_parser("facts", help="list every number with what it computes, and the versions")
     listing.add_argument("before", nargs="?", type=Path, metavar="FILE", help="show what has changed since this list")
+    finishing = commands.add_parser("finish", help="complete a site that was built: what its search finds")
+    finishing.add_argument("site", type=Path, metavar="SITE", help="folder of the site, as a generator wrote it")
     options = parser.parse_args(arguments)
-    named = options.paths if options.command == "check" else list(filter(None, [options.before]))
+    given = {"check": "paths", "facts": "before", "finish": "site"}[options.command]
+    named = options.paths if options.command == "check" else list(filter(None, [getattr(options, given)]))
     if missing := [path for path in named if path != STANDARD_INPUT and not path.exists()]:
         parser.error(f"there is no {', '.join(map(str, missing))}")
     if options.command == "check" and options.yes and not options.fix:

@@ -19,6 +19,7 @@ from mkdocs.utils import CountHandler
 
 from why18.faces.aside import Aside
 from why18.faces.extension import Collected
+from why18.faces.finish import finish
 from why18.judging.cache import environment, open_cache
 from why18.judging.evidence import Evidence
 from why18.judging.report import report
@@ -84,6 +85,7 @@ class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no s
         assert self.aside
         if any(counter.get_counts() for counter in counters()):
             return
+        finish(Path(config.site_dir), Repository.around(Path(config.docs_dir)))
         self.aside.finish()
         config.site_dir = self.site  # what deploys a site looks for it here
         if self.aside.old.exists():

@@ -153,9 +153,10 @@ def answer_faults(draft: Draft) -> Iterator[Fault]:
 
 def evidence_faults(draft: Draft) -> Iterator[Fault]:
     """What is wrong with the length of a page, and whether it shows its own snippet."""
-    lines = draft.text.splitlines(keepends=True)
+    metadata = len(draft.text) - len(draft.text.lstrip("\n"))
+    lines = draft.text[metadata:].splitlines(keepends=True)
     if len(lines) > PAGE_LENGTH:
-        at = len("".join(lines[:PAGE_LENGTH]))
+        at = metadata + len("".join(lines[:PAGE_LENGTH]))
         yield draft.fault(at, f"the page has {len(lines)} lines: write {PAGE_LENGTH} at most, or make two of it")
     snippet = draft.repository.shown(draft.snippet)
     if not draft.snippet.is_file():

@@ -11,6 +11,9 @@ from why18.reading.positions import Locator
 from why18.records import START, Fault, Source
 
 METADATA = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+ASKED = "asked"
+"""The key under which metadata list the words by which people ask for a page, misspelt ones too."""
+AS_LISTED = re.compile(rf"^{ASKED}:[ \t]*(?:\[[^\]]*\]|(?:\n[ \t]*-[^\n]*)+)[ \t]*$", re.MULTILINE)
 TYPED = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):")
 """How a first line begins that MkDocs takes out of the text as MultiMarkdown metadata: ``mkdocs/utils/meta.py``."""
 HEADING = re.compile(r"(?:[ \t]*\n)*#[^#\n]*\w")
@@ -25,10 +28,27 @@ def length(text: str) -> int:
         return 0
 
 
-def values(text: str) -> Iterator[str]:
-    """Every single value in the metadata of a page, as text. Raises ``ValueError`` where they are not YAML."""
+def asked(text: str) -> list[str]:
+    """The words by which people ask for a page, as its metadata list them; they state nothing."""
     match = METADATA.match(text)
-    pending: list[Any] = [parse_yaml(match["yaml"])] if match else []
+    try:
+        listed = parse_yaml(match["yaml"]) if match else {}
+    except ValueError:
+        return []
+    words = listed.get(ASKED) if isinstance(listed, dict) else None
+    return list(map(str, words)) if isinstance(words, list) else []
+
+
+def values(text: str) -> Iterator[str]:
+    """Every single value in the metadata of a page, as text, but for the words by which people ask for it.
+
+    Raises ``ValueError`` where they are not YAML.
+    """
+    match = METADATA.match(text)
+    listed = parse_yaml(match["yaml"]) if match else {}
+    if isinstance(listed, dict):
+        listed = {key: value for key, value in listed.items() if key != ASKED or not isinstance(value, list)}
+    pending: list[Any] = [listed]
     seen: set[int] = set()  # an alias can stand for what contains it
     while pending:
         value = pending.pop()
@@ -58,7 +78,7 @@ def metadata_faults(source: Source, head: str) -> Iterator[Fault]:
         message = f"begins with metadata that are not YAML: {error}; a rule needs a blank line before it"
         yield source.fault(START, message)
         return
-    for text in (head, *shown) if head else ():
+    for text in (AS_LISTED.sub("", head), *shown) if head else ():
         for start, end in number_tokens(text):
             message = f"states {text[start:end]} in the metadata, where nothing checks it"
             yield source.fault(locator.text(text[start:end]), message)

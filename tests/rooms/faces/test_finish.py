@@ -1,0 +1,91 @@
+"""A finished site, in whose search people find their question."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.rooms.conftest import Practice
+from tests.rooms.faces.typed import Command, typed
+from why18.faces.finish import finish
+
+PAGE = "---\nasked: [how many layrs, 54]\n---\n\n# How?\n\nIt has none.\n"
+ENTRIES = [
+    {"location": "section/page/", "title": "How?", "text": "<p>It has none.</p> <p>More.</p> <code>layers</code>"},
+    {"location": "section/page/#why", "title": "Why?", "text": "<p>For a reason.</p>"},
+    {"location": "", "title": "Start", "text": "Nothing in a paragraph"},
+    {"location": "sources/", "title": "Sources", "text": "<p>Words.</p>"},
+    {"location": "sources/#paper-2015", "title": "A paper", "text": "<p>18</p>"},
+]
+FINISHED = [
+    ("How?", '<p>It has none.</p><p class="asked">Asked as: how many layrs, 54</p>'),
+    ("Why?", ""),
+    ("Start", ""),
+    ("Sources", "<p>Words.</p>"),
+]
+INDEXES: list[tuple[str, str, dict[str, Any]]] = [
+    # where a generator writes its index, what it calls the entries, and its configuration
+    ("search/search_index.json", "docs", {"fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}}}),
+    ("search.json", "items", {"lang": ["en"]}),
+]
+
+
+@pytest.mark.parametrize(("name", "entries", "config"), INDEXES)
+def test_search_has_questions_answers_headings_and_what_people_ask(
+    repository: Practice, name: str, entries: str, config: dict[str, Any]
+) -> None:
+    """However often it is finished; neither code nor what others state stands before an answer."""
+    repository.write("docs/section/page.md", PAGE)
+    index = repository.write(f"site/{name}", json.dumps({"config": config, entries: ENTRIES}))
+
+    for _ in range(2):
+        assert finish(repository.root / "site", repository) == 1
+        made = json.loads(index.read_text("utf-8"))
+
+        assert [(entry["title"], entry["text"]) for entry in made[entries]] == FINISHED
+        assert made["config"].get("fields", {}).get("title", {"boost": 3.0})["boost"] == 3.0
+
+
+def test_words_that_people_type_state_nothing(repository: Practice) -> None:
+    """However they are listed; anything else in the metadata does."""
+    listed = "---\nasked:\n  - 54 layers\n  - resnet 18\n---\n\n# How?\n\n[18](shown.md#layers)\n"
+
+    assert repository.faults_in(PAGE.replace("It has none.", "[18](shown.md#layers)")) == []
+    assert repository.faults_in(listed) == []
+    assert repository.faults_in(
+        PAGE.replace("asked: [", "tags: [").replace("It has none.", "[18](shown.md#layers)")
+    ) == ["2:24: states 54 in the metadata, where nothing checks it"]
+
+
+@pytest.fixture
+def why18(repository: Practice, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """The command, in a repository."""
+    return typed(repository, monkeypatch, capsys)
+
+
+def test_finish_is_a_command(repository: Practice, why18: Command) -> None:
+    """Which says what is missing."""
+    repository.write("site/search.json", json.dumps({"config": {}, "items": ENTRIES}))
+
+    assert why18("finish", "site") == (0, "", "")
+    assert json.loads((repository.root / "site/search.json").read_text("utf-8"))["items"][1]["text"] == ""
+
+
+NO_SITES = [
+    # what lies in the folder, and what is said
+    (None, "there is no site"),
+    ("", "site has no search: build a site there first, with mkdocs or zensical"),
+    ("{", "the search of site cannot be read"),
+]
+
+
+@pytest.mark.parametrize(("index", "said"), NO_SITES)
+def test_finish_of_what_is_no_site_says_so(repository: Practice, why18: Command, index: str | None, said: str) -> None:
+    """And changes nothing."""
+    if index is not None:
+        repository.write("site/search.json" if index else "site/index.html", index)
+
+    status, output, errors = why18("finish", "site")
+
+    assert (status, output) == (2, "")
+    assert said in errors

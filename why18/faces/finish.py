@@ -1,0 +1,62 @@
+"""``why18 finish SITE``: in goes a finished site, out comes the same, in whose search people find their question.
+
+MkDocs and Zensical write each section with all that it holds into an index, which is loaded at the start. What is
+searched is the question, its answer, the headings, and the words by which people ask: ``asked:`` in the metadata of the
+page. So neither code nor print-outs, which have every word, stand before the page that one looks for.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from why18.project import Repository
+from why18.reading import front_matter
+
+INDEXES = {"search/search_index.json": "docs", "search.json": "items"}
+"""Where a generator writes its index, and the name of its entries there."""
+TITLE = 3.0
+"""What a word in a heading weighs against one in an answer; for MkDocs it is a thousand, so one word stands for all."""
+PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
+ASKED = '<p class="asked">Asked as: '
+"""Stands before the words by which people ask."""
+
+
+def finish(site: Path, repository: Repository) -> int:
+    """Finish a site, as often as one likes; the number of indexes that it has. Raises ``OSError``, ``ValueError``."""
+    found = [(site / name, entries) for name, entries in INDEXES.items() if (site / name).is_file()]
+    for path, entries in found:
+        index = json.loads(path.read_text("utf-8"))
+        index[entries] = [searched(entry, repository) for entry in index[entries] if not is_row(entry, repository)]
+        index["config"].get("fields", {}).get("title", {})["boost"] = TITLE
+        path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    return len(found)
+
+
+def searched(entry: dict[str, Any], repository: Repository) -> dict[str, Any]:
+    """What is searched of a section: its heading; of that of a question its answer, and how people ask."""
+    address, _, section = entry["location"].partition("#")
+    if section:
+        return {**entry, "text": ""}
+    answer = PARAGRAPH.search(entry["text"])
+    words = asked(page_of(address, repository))
+    said = f"{ASKED}{', '.join(words)}</p>" if words else ""
+    return {**entry, "text": (answer[0] if answer else "") + said}
+
+
+def is_row(entry: dict[str, Any], repository: Repository) -> bool:
+    """Say whether a section lists words of others, which have no answer."""
+    address, _, section = entry["location"].partition("#")
+    return bool(section) and page_of(address, repository) == repository.sources
+
+
+def page_of(address: str, repository: Repository) -> Path:
+    """The page that a site shows at an address."""
+    stem = address.removesuffix("index.html").removesuffix(".html").rstrip("/")
+    page = repository.docs / f"{stem}.md"
+    return page if page.is_file() else repository.docs / stem / "index.md"
+
+
+def asked(page: Path) -> list[str]:
+    """The words by which people ask for a page; none where it does not say."""
+    return front_matter.asked(page.read_text("utf-8-sig", errors="replace")) if page.is_file() else []
