@@ -56,7 +56,7 @@ def test_search_finds_a_page_by_the_words_of_who_asks(searched: Page, server: st
     box.press("End")
     first = searched.locator("a.md-search-result__link").first
 
-    expect(first).to_have_attribute("href", re.compile(rf"{re.escape(server + page)}/\?h="))
+    expect(first).to_have_attribute("href", re.compile(rf"{re.escape(server + page)}/\?h="), timeout=20_000)
 
 
 def test_search_is_light(site: Path) -> None:
