@@ -1,15 +1,14 @@
-"""The lines on which a name rests, read without running them."""
+"""The lines on which a value rests, read without running them."""
 
 import ast
 
 import pytest
 
-from why18.snippets.resting import end_of, resting
+from why18.snippets.resting import Grounds, grounds
 
 SCRIPT = """from torch import nn
 
 model = nn.Linear(2, 3)
-other = nn.Linear(4, 5)
 sizes = {}
 for name, weight in model.named_parameters():
     if weight.dim() > 1:
@@ -21,9 +20,9 @@ def double(n):
 
 
 def long(n):
-    a = 1
-    b = 2
-    c = 3
+    model = 1
+    b = model
+    c = b
     d = 4
     e = 5
     return n
@@ -33,36 +32,35 @@ total = double(
     len(sizes)
 )
 again = long(total)
-sizes = None
+depths, widths = [], []
+for side in (1, 2):
+    depths.append(side + start)
+    start = total
+other = sum(model for model in depths)
+settings = {
+    "a": {
+        "k": 3,
+        "s": total,
+    },
+    "b": {"k": 5},
+}
+unlike = depths
 """
 RESTS = [
-    # a name, and the lines that it rests on
-    ("model", [3]),
-    ("other", [4]),
-    ("sizes", [3, 5, 6, 7, 8, 28]),  # with the loop and the condition in which it is filled, and what these read
-    ("double", [11, 12]),
-    ("total", [3, 5, 6, 7, 8, 11, 12, 24, 25, 26, 28]),
-    ("again", [3, 5, 6, 7, 8, 11, 12, 15, 24, 25, 26, 27, 28]),  # of a long function its first line
-    ("nothing", []),
+    # an address, its line, the one that computes it, what is near, and what is far
+    ("model", 3, Grounds(3, (3,))),
+    ("sizes.weight", 7, Grounds(7, (3, 4, 5, 6, 7))),  # with the loop and the condition, and what these read
+    ("double", 10, Grounds(10, (10, 11))),
+    ("total", 23, Grounds(23, (5, 6, 7, 10, 11, 23, 24, 25), (3, 4))),  # eight lines, by steps
+    ("again", 26, Grounds(26, (4, 10, 11, 14, 23, 24, 25, 26), (3, 5, 6, 7))),  # of a long function its first line
+    ("depths.1", 27, Grounds(29, (4, 23, 24, 25, 27, 28, 29, 30), (3, 5, 6, 7, 10, 11))),  # where it is filled
+    ("other", 31, Grounds(31, (23, 24, 25, 27, 28, 29, 30, 31), (3, 4, 5, 6, 7, 10, 11))),  # its model is its own
+    ("settings.a.k", 34, Grounds(34, (32, 34))),  # of a display the entry, and what begins it
+    ("nothing", 3, Grounds(3, (3,))),
 ]
 
 
-@pytest.mark.parametrize(("name", "lines"), RESTS)
-def test_name_rests_on_what_binds_it_and_all_that_this_reads(name: str, lines: list[int]) -> None:
-    """In the order of the script; imports are no ground that one would look at."""
-    assert resting(ast.parse(SCRIPT), name) == lines
-
-
-ENDS = [
-    # a line, and the last of the statement that begins there
-    (3, 3),
-    (11, 12),
-    (24, 26),
-    (25, 25),  # nothing begins there
-]
-
-
-@pytest.mark.parametrize(("line", "end"), ENDS)
-def test_statement_ends_with_its_last_line(line: int, end: int) -> None:
-    """What stands behind it computes nothing of what it gives."""
-    assert end_of(ast.parse(SCRIPT), line) == end
+@pytest.mark.parametrize(("address", "line", "expected"), RESTS, ids=[row[0] for row in RESTS])
+def test_value_rests_on_what_binds_it_and_all_that_this_reads(address: str, line: int, expected: Grounds) -> None:
+    """Whole statements, nearest first; imports are no ground that one would look at."""
+    assert grounds(ast.parse(SCRIPT), address, line) == expected

@@ -1,5 +1,6 @@
 """The evidence comes to who points at a number: a card beside it, its line, and a way back."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -44,7 +45,7 @@ def test_computed_number_shows_its_line_and_what_that_rests_on(sized: Page, serv
     expect(card).to_be_visible()
     expect(card.locator(".head")).to_have_text("computed depth = 18")
     expect(card.locator("pre .at")).to_have_text("depth = len(path)  # the last node is the output")
-    expect(card.locator("pre").first).to_contain_text("for node in fx.symbolic_trace(model).graph.nodes:")
+    expect(card.locator("pre").last).to_contain_text("for node in fx.symbolic_trace(model).graph.nodes:")
     expect(card.locator("details")).to_contain_text("model = resnet18()")
     expect(card.locator(".foot")).to_contain_text("snippets/counting/why_resnet_18.py, line 19 · torch ")
     assert sized.evaluate(APART, [depth.element_handle(), card.element_handle()]) == [True, True]
@@ -101,7 +102,7 @@ def test_card_stays_while_one_moves_into_it(tab: Page, server: str) -> None:
     depth.hover()
     card = card_of(tab)
     expect(card).to_be_visible()
-    expect(depth).to_have_attribute("aria-describedby", "why18-card")
+    expect(depth).to_have_accessible_description(re.compile("^computed depth = 18 snippets/.* see the code$"))
     card.hover()
     tab.wait_for_timeout(500)
     expect(card).to_be_visible()
@@ -125,6 +126,33 @@ def test_keyboard_reaches_the_card(tab: Page, server: str) -> None:
 
     expect(card_of(tab)).to_have_count(0)
     expect(depth).to_be_focused()
+
+
+def test_passing_mouse_does_not_close_what_the_keyboard_opened(tab: Page, server: str) -> None:
+    """It is in the way of nobody who looks elsewhere."""
+    tab.goto(server + QUESTION)
+    tab.locator("article h1 a").focus()
+    tab.keyboard.press("Tab")
+    number(tab, "18").hover()
+    tab.mouse.move(5, 700)
+    tab.wait_for_timeout(500)
+
+    expect(card_of(tab)).to_be_visible()
+
+
+def test_card_of_a_heading_is_no_part_of_it(tab: Page, server: str) -> None:
+    """It is read after the heading, and Tab leads into it all the same."""
+    tab.goto(server + "counting/how-many-layers-has-vgg16/")
+    heading = tab.locator("article h2:has(a.fact)").first
+    heading.locator("a.fact").focus()
+    tab.keyboard.press("Shift+Tab")
+    tab.keyboard.press("Tab")
+    expect(card_of(tab)).to_be_visible()
+
+    assert heading.locator(".why18-card").count() == 0
+    tab.keyboard.press("Tab")  # the heading's own link
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.closest('.why18-card') !== null")
 
 
 @pytest.fixture
@@ -169,6 +197,27 @@ def test_line_is_a_third_down_and_leads_back(sized: Page, server: str) -> None:
     expect(back).to_have_count(0)
 
 
+def test_number_opened_in_a_tab_of_its_own_leaves_the_page_alone(tab: Page, server: str) -> None:
+    """The reader stays where they are."""
+    tab.goto(server + QUESTION)
+    with tab.context.expect_page() as opened:
+        number(tab, "18").click(modifiers=["ControlOrMeta"])
+    opened.value.close()
+
+    assert tab.url == server + QUESTION
+
+
+def test_address_that_was_cut_short_harms_nothing(tab: Page, server: str) -> None:
+    """The cards are there all the same."""
+    faults: list[str] = []
+    tab.on("pageerror", lambda fault: faults.append(str(fault)))
+    tab.goto(server + QUESTION + "#depth%")
+    number(tab, "18").hover()
+
+    expect(card_of(tab)).to_be_visible()
+    assert not [fault for fault in faults if "URI" in fault]
+
+
 def test_number_of_another_page_leads_back_to_it(tab: Page, server: str) -> None:
     """From the first page as well, whose snippets stand elsewhere."""
     tab.goto(server)
@@ -190,6 +239,16 @@ def test_line_shows_its_value_which_is_not_copied(tab: Page, server: str) -> Non
 
     assert line.evaluate(shown) == '"= 11,689,512"'
     assert line.evaluate("line => line.innerText.includes('11,689,512')") is False
+
+
+def test_way_back_is_not_copied_with_the_code(tab: Page, server: str) -> None:
+    """It is drawn."""
+    tab.goto(server + QUESTION)
+    number(tab, "18").click()
+    back = tab.get_by_role("link", name="back to the text")
+    expect(back).to_be_visible()
+
+    assert back.evaluate("link => [link.textContent, link.offsetHeight >= 24]") == ["", True]
 
 
 def test_line_lights_the_numbers_that_rest_on_it(tab: Page, server: str) -> None:

@@ -52,10 +52,10 @@ def printable(text: str) -> str:
 
 
 @cache
-def versions() -> str:
-    """The libraries that compute, as one line: ``torch 2.15.0, torchvision 0.29.2``."""
+def versions(of: frozenset[str] = frozenset(PRELOADED)) -> str:
+    """The libraries that compute, of some packages, as one line: ``torch 2.15.0, torchvision 0.29.2``."""
     found = []
-    for name in PRELOADED:
+    for name in (name for name in PRELOADED if name in of):
         try:
             found.append(f"{name} {version(name).partition('+')[0]}")
         except PackageNotFoundError:  # a page without torch can be checked without torch

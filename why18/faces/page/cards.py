@@ -17,10 +17,8 @@ from why18.reading.sources import Row
 from why18.records import Fact, Verdict, as_python
 from why18.running.execution import versions
 from why18.snippets import Snippet
-from why18.snippets.resting import end_of, resting
+from why18.snippets.resting import grounds
 
-NEAR = 8
-"""Lines of code that a card shows; the others are folded."""
 LONGEST = 120
 """Characters of a value that a card shows."""
 
@@ -29,7 +27,7 @@ def value_of(fact: Fact | None) -> str:
     """A value as people read it."""
     if isinstance(fact, int) and not isinstance(fact, bool):
         return f"{fact:,}"
-    text = str(as_python(fact))
+    text = f"{fact:.10g}" if isinstance(fact, float) else str(as_python(fact))
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
@@ -40,17 +38,14 @@ def coloured(text: str) -> list[str]:
     return html.rstrip("\n").split("\n")
 
 
-def code(snippet: Snippet, name: str, line: int) -> str:
-    """The line that computes a name, with the lines on which it rests: the nearest, and the others folded."""
-    end = end_of(snippet.tree, line)
-    numbers = sorted({line, *(number for number in resting(snippet.tree, name.partition(".")[0]) if number <= end)})
-    near = sorted(sorted(numbers, key=lambda number: (abs(number - line), number))[:NEAR])
-    rest = [number for number in numbers if number not in near]
-    whole = lines(snippet, near, line)
-    if not rest:
-        return whole
-    more = f"<summary>and {len(rest)} more that it rests on</summary>"
-    return f"{whole}<details>{more}{lines(snippet, rest, line)}</details>"
+def code(snippet: Snippet, address: str, line: int) -> str:
+    """The line that computes a fact, with those on which it rests: the nearest, and above them, folded, the others."""
+    found = grounds(snippet.tree, address, line)
+    near = lines(snippet, found.near, found.at)
+    if not found.far:
+        return near
+    more = f"<summary>and {len(found.far)} more that it rests on</summary>"
+    return f"<details>{more}{lines(snippet, found.far, found.at)}</details>{near}"
 
 
 def lines(snippet: Snippet, numbers: Sequence[int], at: int) -> str:
@@ -58,7 +53,8 @@ def lines(snippet: Snippet, numbers: Sequence[int], at: int) -> str:
     written, parts = coloured(snippet.text), []
     for before, number in zip([numbers[0] - 1, *numbers], numbers, strict=False):
         kind = " ".join(filter(None, ("at" if number == at else "", "gap" if number > before + 1 else "")))
-        parts.append(f"<span{f' class={chr(34)}{kind}{chr(34)}' if kind else ''}>{written[number - 1]}\n</span>")
+        opening = f'<span class="{kind}">' if kind else "<span>"
+        parts.append(f"{opening}{written[number - 1]}\n</span>")
     return f'<div class="highlight"><pre><code>{"".join(parts)}</code></pre></div>'
 
 
@@ -70,14 +66,14 @@ def card(verdict: Verdict, snippets: Mapping[Path, Snippet], rows: Mapping[str, 
         return quoted(verdict, rows)
     snippet = snippets[verdict.claim.target]
     name, kind = verdict.claim.name, "holds" if verdict.grid else verdict.kind
-    value = f"{signature(snippet, verdict.line)}" if verdict.grid else f"{name} = {value_of(verdict.computed)}"
+    value = signature(snippet, verdict.line) if verdict.grid else f"{name} = {value_of(verdict.computed)}"
     about = f"line {verdict.line}"
     if verdict.grid:
         about += f", which line {verdict.grid.asserted} asserts"
         grid = f"<p>The same in {verdict.grid.cases:,} cases: {escape(', '.join(verdict.grid.ranges))}.</p>"
     else:
         grid = ""
-    foot = f"{verdict.target}, {about} · {versions()}"
+    foot = " · ".join(filter(None, (f"{verdict.target}, {about}", versions(frozenset(snippet.imports)))))
     return f'{head(kind, value)}{grid}{code(snippet, name, verdict.line)}<p class="foot">{escape(foot)}</p>'
 
 

@@ -1,5 +1,6 @@
 """What one sees who points at a number."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from why18.records import START, Claim, Fact, Grid, Verdict
 from why18.snippets import Snippet
 
 PATH = Path("/x/snippets/a.py")
-SNIPPET = Snippet(PATH, b"model = 1\n\n\nother = 2\nlayers = model + 17\nlater = layers\nprint('<b>', layers)\n")
+SOURCE = b"import torch; model = 1\n\n\nother = 2\nlayers = model + 17\nlater = layers\nprint('<b>', layers)\n"
+SNIPPET = Snippet(PATH, SOURCE)
 SOURCES = Path("/x/docs/sources.md")
 CLAIM = Claim("docs/a.md", START, "18", "computed", PATH, "layers", refuted=False)
 QUOTED = replace(CLAIM, kind="quoted", target=SOURCES, name="paper-layers", stated="54")
@@ -23,6 +25,7 @@ VALUES: list[tuple[Fact | None, str]] = [
     # a fact, and how people read it
     (11_689_512, "11,689,512"),
     (0.5, "0.5"),
+    (0.1 + 0.2, "0.3"),
     ([64, 56], "(64, 56)"),
     (True, "True"),
     ("x" * (LONGEST + 1), f"{'x' * LONGEST}…"),
@@ -50,20 +53,20 @@ def test_card_of_a_computed_number_has_its_line_and_what_that_rests_on() -> None
     html = shown(VERDICT)
 
     assert texts(html, ".head") == ["computed layers = 18"]
-    assert texts(html, "pre code > span") == ["model = 1", "layers = model + 17"]
+    assert texts(html, "pre code > span") == ["import torch; model = 1", "layers = model + 17"]
     assert texts(html, ".at.gap") == ["layers = model + 17"]
-    assert texts(html, ".foot")[0].startswith("snippets/a.py, line 5 · torch ")
+    assert re.fullmatch(r"snippets/a.py, line 5 · torch [\d.]+", texts(html, ".foot")[0])
 
 
 def test_card_folds_what_lies_far() -> None:
-    """Of many lines the nearest are shown."""
+    """Of many lines the nearest are shown, and the others above them."""
     lines = [f"x{n} = x{n - 1} + 1" if n else "x0 = 1" for n in range(12)]
     verdict = Verdict(replace(CLAIM, name="x11"), None, "snippets/a.py", line=12, computed=12)
     html = LexborHTMLParser(card(verdict, {PATH: Snippet(PATH, "\n".join(lines).encode())}, {}))
 
     assert texts(html, "summary") == ["and 4 more that it rests on"]
     assert texts(html, "body > .highlight span.at, details .at") == [lines[-1]]
-    assert [len(texts(part, "code > span")) for part in (html,)] == [12]
+    assert len(texts(html, "code > span")) == len(lines)
     assert texts(html, "details code > span") == lines[:4]
 
 

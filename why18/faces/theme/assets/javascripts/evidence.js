@@ -14,7 +14,9 @@
   let shown = null;
   let timer = 0;
   let touched = false;
+  let byPointer = false; // what the keyboard opened, a passing mouse does not close
 
+  const around = (link) => link.closest("h1, h2, h3, h4, h5, h6") ?? link; // a card is no part of a heading
   const place = () => {
     const at = (shown.querySelector("math") ?? shown).getBoundingClientRect();
     const below = innerHeight - at.bottom - 2 * GAP;
@@ -26,7 +28,7 @@
     card.style.top = `${under ? at.bottom + GAP : at.top - GAP - height}px`;
     card.style.left = `${Math.max(GAP, Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - GAP))}px`;
   };
-  const show = (link) => {
+  const show = (link, pointing = false) => {
     clearTimeout(timer);
     if (shown === link || !(link.dataset.card in cards)) return;
     hide();
@@ -36,11 +38,14 @@
     card.innerHTML = cards[link.dataset.card];
     card.querySelector(".foot").append(" · ", go);
     go.addEventListener("click", () => follow(link));
-    link.after(card); // so that the next Tab leads into it
+    around(link).after(card); // so that the next Tab leads into it
     card.showPopover?.();
     link.dataset.said = link.title;
     link.removeAttribute("title");
-    link.setAttribute("aria-describedby", card.id);
+    for (const part of card.querySelectorAll(".head, .foot")) part.id = `why18-card-${part.className}`;
+    link.setAttribute("aria-describedby", "why18-card-head why18-card-foot"); // of the code nobody wants all read out
+    byPointer = pointing;
+    card.querySelector("details")?.addEventListener("toggle", place);
     place();
   };
   const hide = () => {
@@ -55,22 +60,28 @@
     clearTimeout(timer);
     timer = setTimeout(action, delay);
   };
-  const inside = (node) => card.contains(node) || shown?.contains(node);
+  const inside = (node) => card.contains(node) || (shown && around(shown).contains(node));
+
+  const leave = (event) => {
+    if (event.pointerType !== "mouse") return;
+    if (byPointer) soon(hide, 300);
+    else clearTimeout(timer);
+  };
 
   for (const link of numbers) {
-    link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && soon(() => show(link), 120));
-    link.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && soon(hide, 300));
-    link.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"));
+    link.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && soon(() => show(link, true), 120));
+    link.addEventListener("pointerleave", leave);
+    link.addEventListener("pointerdown", (event) => (touched = event.pointerType !== "mouse"));
     link.addEventListener("focus", () => link.matches(":focus-visible") && show(link));
     link.addEventListener("click", (event) => {
       if (touched && shown !== link && link.dataset.card in cards) {
         event.preventDefault(); // the first tap shows, the second leads there
         show(link);
-      } else follow(link);
+      } else if (!(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) follow(link);
     });
   }
   card.addEventListener("pointerenter", () => clearTimeout(timer));
-  card.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && soon(hide, 300));
+  card.addEventListener("pointerleave", leave);
   document.addEventListener("focusin", (event) => shown && !inside(event.target) && hide());
   document.addEventListener("pointerdown", (event) => shown && !inside(event.target) && hide());
   document.addEventListener("keydown", (event) => {
@@ -79,11 +90,12 @@
     if (card.contains(document.activeElement)) link.focus();
     hide();
   });
-  addEventListener("scroll", () => shown && place(), { passive: true });
+  addEventListener("scroll", () => shown && place(), { passive: true, capture: true });
   addEventListener("resize", () => shown && place());
 
   // ---- there and back
-  const back = Object.assign(document.createElement("a"), { className: "why18-back", textContent: "↩ back" });
+  const back = Object.assign(document.createElement("a"), { className: "why18-back" });
+  back.dataset.text = "↩ back";
   back.setAttribute("aria-label", "back to the text");
   const KEY = "why18.from";
   const follow = (link) => {
@@ -95,9 +107,16 @@
     }
     history.replaceState(null, "", `#${link.id}`); // to which the browser's way back leads
   };
+  const targeted = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // an address that somebody has cut short
+    }
+  };
   const arrive = () => {
     back.remove();
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = targeted();
     if (!target) return;
     const folded = target.closest("details:not([open])");
     if (folded) {
@@ -123,8 +142,7 @@
     else place.append(back);
   };
   addEventListener("hashchange", arrive);
-  if (document.getElementById(location.hash.slice(1)) && numbers.some((link) => `#${link.id}` === location.hash))
-    document.getElementById(location.hash.slice(1)).scrollIntoView({ block: "center" });
+  if (numbers.includes(targeted())) targeted().scrollIntoView({ block: "center" });
   arrive();
 
   // ---- a line lights the numbers that rest on it
