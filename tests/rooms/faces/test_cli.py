@@ -114,6 +114,7 @@ HELP = [
             "Check every number on every page against the code.",
             "check check Markdown files against the code",
             "facts list every number with what it computes, and the versions",
+            "finish complete a site that was built: what its search finds",
             "--version say which version this is",
         ],
     ),
@@ -132,6 +133,7 @@ HELP = [
         ],
     ),
     (["facts"], "why18 facts [-h] [FILE]", ["FILE show what has changed since this list"]),
+    (["finish"], "why18 finish [-h] SITE", ["SITE folder of the site, as a generator wrote it"]),
 ]
 
 

@@ -38,24 +38,23 @@ def coloured(text: str) -> list[str]:
     return html.rstrip("\n").split("\n")
 
 
-def code(snippet: Snippet, address: str, line: int) -> str:
+def code(verdict: Verdict, snippet: Snippet) -> str:
     """The line that computes a fact, with those on which it rests: the nearest, and above them, folded, the others."""
-    found = grounds(snippet.tree, address, line)
-    near = lines(snippet, found.near, found.at)
+    found = grounds(snippet.tree, verdict.claim.name, verdict.line)
+    near = lines(verdict.target, found.near, found.at)
     if not found.far:
         return near
     more = f"<summary>and {len(found.far)} more that it rests on</summary>"
-    return f"<details>{more}{lines(snippet, found.far, found.at)}</details>{near}"
+    return f"<details>{more}{lines(verdict.target, found.far, found.at)}</details>{near}"
 
 
-def lines(snippet: Snippet, numbers: Sequence[int], at: int) -> str:
-    """Some lines of a script, one of them marked; where others are left out between them, a gap."""
-    written, parts = coloured(snippet.text), []
-    for before, number in zip([numbers[0] - 1, *numbers], numbers, strict=False):
-        kind = " ".join(filter(None, ("at" if number == at else "", "gap" if number > before + 1 else "")))
-        opening = f'<span class="{kind}">' if kind else "<span>"
-        parts.append(f"{opening}{written[number - 1]}\n</span>")
-    return f'<div class="highlight"><pre><code>{"".join(parts)}</code></pre></div>'
+def lines(file: str, numbers: Sequence[int], at: int) -> str:
+    """Room for some lines of a script, one of them marked: a script of the page writes them there.
+
+    Many cards show the same lines, so a page has them once (``coloured``).
+    """
+    room = f'data-file="{escape(file)}" data-lines="{" ".join(map(str, numbers))}" data-at="{at}"'
+    return f'<div class="highlight"><pre><code {room}></code></pre></div>'
 
 
 def card(verdict: Verdict, snippets: Mapping[Path, Snippet], rows: Mapping[str, Row]) -> str:
@@ -74,7 +73,7 @@ def card(verdict: Verdict, snippets: Mapping[Path, Snippet], rows: Mapping[str, 
     else:
         grid = ""
     foot = " · ".join(filter(None, (f"{verdict.target}, {about}", versions(frozenset(snippet.imports)))))
-    return f'{head(kind, value)}{grid}{code(snippet, name, verdict.line)}<p class="foot">{escape(foot)}</p>'
+    return f'{head(kind, value)}{grid}{code(verdict, snippet)}<p class="foot">{escape(foot)}</p>'
 
 
 def signature(snippet: Snippet, line: int) -> str:

@@ -49,12 +49,15 @@ class Published:
     """The HTML of each code block that is not read as prose."""
     cards: list[str]
     """What one sees who points at a number, by the index that its link has as ``data-card``."""
+    code: dict[str, list[str]]
+    """The lines of the snippets of which cards show some, in colour."""
     count: str
     """The last line of the page."""
 
     def fill(self, html: str, marks: Marks) -> str:
         """The finished page with its evidence."""
-        cards = f'<div class="why18-cards" hidden data-cards="{escape(json.dumps(self.cards))}"></div>'
+        data = f'data-cards="{escape(json.dumps(self.cards))}" data-code="{escape(json.dumps(self.code))}"'
+        cards = f'<div class="why18-cards" hidden {data}></div>'
         return marks.fill(html, self.attributes, self.kept) + (cards if self.cards else "") + self.count
 
 

@@ -15,7 +15,7 @@ from markdown import Markdown
 
 from why18.faces.page import draft
 from why18.faces.page import html as page_html
-from why18.faces.page.cards import card
+from why18.faces.page.cards import card, coloured
 from why18.faces.page.html import Published
 from why18.judging.cache import open_cache
 from why18.judging.evidence import Evidence
@@ -73,6 +73,8 @@ class FreshPage:
         self.links: dict[str, str] = {}
         self.cards: dict[str, int] = {}
         """The cards of its numbers, each with its index."""
+        self.code: dict[str, list[str]] = {}
+        """The lines of the snippets of which cards show some, in colour."""
 
     def take_fence(self, fence: Fence, header: str, highlight: Callable[[], str]) -> str:
         """Render a code block, and note what it is."""
@@ -113,6 +115,7 @@ class FreshPage:
             self.blocks,
             blocks,
             list(self.cards),
+            self.code,
             page_html.count(verdicts),
         )
         if faults:
@@ -127,6 +130,8 @@ class FreshPage:
         """What the link of a number says of its evidence, and which card shows it: alike ones have one together."""
         made = card(verdict, self.evidence.snippets, self.rows)
         index = self.cards.setdefault(made, len(self.cards)) if made else None
+        if made and verdict.claim.kind != "quoted":
+            self.code[verdict.target] = coloured(self.evidence.snippets[verdict.claim.target].text)
         return page_html.attributes(verdict, index)
 
     @cached_property

@@ -4,6 +4,7 @@
   const numbers = [...document.querySelectorAll("article a:is(.fact, .quoted)")];
   const store = document.querySelector(".why18-cards");
   const cards = store ? JSON.parse(store.dataset.cards) : [];
+  const files = store ? JSON.parse(store.dataset.code) : {};
   numbers.forEach((link, place) => (link.id ||= `number-${place + 1}`));
 
   // ---- the card
@@ -28,6 +29,15 @@
     card.style.top = `${under ? at.bottom + GAP : at.top - GAP - height}px`;
     card.style.left = `${Math.max(GAP, Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - GAP))}px`;
   };
+  const write = (code) => {
+    const numbers = code.dataset.lines.split(" ").map(Number);
+    const span = (number, place) => {
+      const gap = place && number > numbers[place - 1] + 1 ? "gap" : "";
+      const at = number === Number(code.dataset.at) ? "at" : "";
+      return `<span class="${at} ${gap}">${files[code.dataset.file][number - 1]}\n</span>`;
+    };
+    code.innerHTML = numbers.map(span).join("");
+  };
   const show = (link, pointing = false) => {
     clearTimeout(timer);
     if (shown === link || !(link.dataset.card in cards)) return;
@@ -36,6 +46,7 @@
     const go = Object.assign(document.createElement("a"), { href: link.href, className: "go" });
     go.textContent = link.matches(".quoted") ? "see the source" : "see the code";
     card.innerHTML = cards[link.dataset.card];
+    for (const code of card.querySelectorAll("code[data-lines]")) write(code);
     card.querySelector(".foot").append(" · ", go);
     go.addEventListener("click", () => follow(link));
     around(link).after(card); // so that the next Tab leads into it
