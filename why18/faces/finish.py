@@ -1,4 +1,6 @@
-"""``why18 finish SITE``: in goes a finished site, out comes the same, in whose search people find their question.
+"""``why18 finish SITE``: in goes a built site, out comes the same, in whose search people find their question.
+
+A link to a page, in a forum or in the list of a search engine, shows the question and its answer.
 
 MkDocs and Zensical write each section with all that it holds into an index, which is loaded at the start. What is
 searched is the question, its answer, the headings, and the words by which people ask: ``asked:`` in the metadata of the
@@ -7,8 +9,11 @@ page. So neither code nor print-outs, which have every word, stand before the pa
 
 import json
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from why18.project import Repository
 from why18.reading import front_matter
@@ -20,6 +25,8 @@ TITLE = 3.0
 PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
 ASKED = '<p class="asked">Asked as: '
 """Stands before the words by which people ask."""
+DESCRIPTION = re.compile(r'<meta name="description" content="[^"]*">(?:<meta property="og:[^>]*>)*')
+"""What a page says of itself to who only links it."""
 
 
 def finish(site: Path, repository: Repository) -> int:
@@ -30,7 +37,32 @@ def finish(site: Path, repository: Repository) -> int:
         index[entries] = [searched(entry, repository) for entry in index[entries] if not is_row(entry, repository)]
         index["config"].get("fields", {}).get("title", {})["boost"] = TITLE
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    for path in site.rglob("*.html"):
+        html = path.read_text("utf-8")
+        if (made := described(html)) != html:
+            path.write_text(made, "utf-8")
     return len(found)
+
+
+def described(html: str) -> str:
+    """A page that says its question and its answer to who only links it; one without an answer is left as it is."""
+    page = LexborHTMLParser(html)
+    question, answer = page.css_first("h1"), page.css_first("#answer")
+    if not question or not answer:
+        return html
+    said = {"title": plain(question), "description": plain(answer), "type": "article"}
+    tags = [f'<meta property="og:{name}" content="{escape(text)}">' for name, text in said.items()]
+    description = f'<meta name="description" content="{escape(said["description"])}">{"".join(tags)}'
+    return DESCRIPTION.sub(lambda _: description, html, count=1)
+
+
+def plain(element: LexborNode) -> str:
+    """The words of an element: formulas as they are spoken, and nothing that is struck."""
+    for math in element.css("math"):
+        math.replace_with(math.attributes.get("aria-label") or "")
+    for left_out in element.css("del, .headerlink"):
+        left_out.decompose()
+    return " ".join(element.text().split())
 
 
 def searched(entry: dict[str, Any], repository: Repository) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""A finished site, in whose search people find their question."""
+"""A finished site, in whose search people find their question, and whose links say what they lead to."""
 
 import json
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.rooms.conftest import Practice
 from tests.rooms.faces.typed import Command, typed
@@ -44,6 +45,37 @@ def test_search_has_questions_answers_headings_and_what_people_ask(
 
         assert [(entry["title"], entry["text"]) for entry in made[entries]] == FINISHED
         assert made["config"].get("fields", {}).get("title", {"boost": 3.0})["boost"] == 3.0
+
+
+HEAD = '<head><meta name="description" content="Of the site."></head>'
+H1 = '<h1>Why 18?<a class="headerlink">¶</a></h1>'
+DESCRIBED = [
+    # what a page shows, and what is said of it where it is linked
+    (f'{H1}<p id="answer">It has <a>18</a>\n"layers" &amp; more.</p>', 'It has 18 "layers" & more.'),
+    (f'{H1}<p id="answer">Not <del>54</del> but <math aria-label="3 n"><mi>n</mi></math>.</p>', "Not but 3 n."),
+    (f"{H1}<p>Words.</p>", "Of the site."),
+    ('<p id="answer">Of nothing.</p>', "Of the site."),
+]
+
+
+@pytest.mark.parametrize(("shown", "said"), DESCRIBED)
+def test_link_to_a_page_says_its_question_and_answer(repository: Practice, shown: str, said: str) -> None:
+    """However often it is finished; the page itself stays as it is."""
+    page = repository.write("site/page/index.html", f"<html>{HEAD}<body>{shown}</body></html>")
+
+    for _ in range(2):
+        finish(repository.root / "site", repository)
+        made = LexborHTMLParser(page.read_text("utf-8"))
+        about = {
+            node.attributes.get("name") or node.attributes["property"]: node.attributes["content"]
+            for node in made.css("meta")
+        }
+
+        assert page.read_text("utf-8").endswith(f"</head><body>{shown}</body></html>")
+        if said == "Of the site.":
+            assert about == {"description": said}
+        else:
+            assert about == {"description": said, "og:title": "Why 18?", "og:description": said, "og:type": "article"}
 
 
 def test_words_that_people_type_state_nothing(repository: Practice) -> None:
