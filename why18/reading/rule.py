@@ -144,7 +144,7 @@ def numbers_found(
     arithmetic = equations.read(run)
     for claim, message in arithmetic.faults:
         yield claims[claim].fault(message)
-    beside = dict(surroundings.faults(run))
+    beside, halves = dict(surroundings.faults(run)), defaultdict[int, list[str]](list)
     for start, end, states in numbers(run, arithmetic.held):
         owners, text = set(run.owners[start:end]), run.text[start:end]
         if owners == {None} and states:
@@ -153,7 +153,10 @@ def numbers_found(
             places.passed.append(text)
         elif len(owners) > 1 and states:
             claim = min(owner for owner in owners if owner not in {None, EXEMPT})
-            beside[claim] = f"states {text}, but the link does not contain all of it: {claims[claim].stated}"
+            halves[claim].append(text)
+    for claim, texts in halves.items():
+        stated = claims[claim].stated
+        beside[claim] = f"states {' and '.join(texts)}, but the link does not contain all of it: {stated}"
     for claim, message in beside.items():
         yield claims[claim].fault(message)
 

@@ -194,6 +194,11 @@ FAULTS = [
     ("---\ntitle: With 54\n---\nText.", "2:13", "states 54 in the metadata"),
     (f"[18]({TARGET}#layers)M", "1:2", "states 18M, but the link does not contain all of it: 18"),
     (f"[1]({TARGET}#a)[8]({TARGET}#b)", "1:2", "states 18, but the link does not contain all of it"),
+    (
+        f"so 55[7 × 7]({TARGET}#layers)layers",
+        "1:7",
+        "states 557 and 7layers, but the link does not contain all of it: 7 × 7",
+    ),
     (f"[18]({TARGET}#layers).5", "1:2", "states 18.5, but the link does not contain all of it"),
     (f"more than [18]({TARGET}#layers)", "1:12", "states more than 18, but snippets/section/page.py:3 computes"),
     (f"never [18]({TARGET}#layers)", "1:8", "'never' before 18 changes what it states"),

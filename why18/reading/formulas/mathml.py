@@ -71,7 +71,7 @@ class FormulaPattern(InlineProcessor):
     ) -> tuple[Element | None, int | None, int | None]:
         """Have an element stand for a formula. What is no formula stays as it is typed."""
         try:
-            mathml(m["latex"], self.display)
+            mathml(html.unescape(m["latex"]), self.display)  # the serializer keeps an entity, so it is read as its sign
         except ValueError:
             return None, None, None
         element = Element(TEX, display=self.display)

@@ -20,6 +20,7 @@ FORMULAS = [
     ("`$x$`", "<code>$x$</code>"),
     ("*a* $x$ *b*", f"<em>a</em> {INLINE} <em>b</em>"),
     ("a $\\frac$ b", "a $\\frac$ b"),  # no formula stays as it is typed
+    ("a $&nbsp;$ b", "a $&nbsp;$ b"),
 ]
 
 
