@@ -179,5 +179,6 @@ def count(verdicts: Sequence[Verdict]) -> str:
     refuted = f", of which refuted: {kinds['refuted']}" if kinds["refuted"] else ""
     return (
         f'<p class="verified">Numbers on this page: {kinds.total()}. Computed: {kinds["computed"]}.{given}'
-        f" Quoted: {quoted}{refuted}.{formulas} Computed with {versions()}.</p>"
+        f" Quoted: {quoted}{refuted}.{formulas}"
+        f' <span class="versions">Computed with {versions()}.</span></p>'
     )
