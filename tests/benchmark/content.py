@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from why18.reading.dialect import parse_config
+
 SYSTEMS = {"ours": (), "plain": ("why18", "markdown-exec"), "executing": ("why18",)}
 """The systems that are compared, and how the names of the extensions, plugins and hooks begin that each leaves out."""
 EXECUTED = re.compile(r"^(\s*```+python) exec=.*$", re.MULTILINE)
@@ -100,7 +102,7 @@ def write(tree: Path, folder: Path, system: str, pages: int) -> Repository:
 
 def configuration(tree: Path, system: str) -> dict[str, Any]:
     """The site's configuration, less what a system does without. A link to a snippet leads nowhere without ours."""
-    config: dict[str, Any] = yaml.safe_load((tree / "mkdocs.yml").read_text("utf-8"))
+    config = parse_config((tree / "mkdocs.yml").read_bytes())
     config.pop("site_url", None)  # so that every page is served below the address of the server
     if system == "ours":
         return config

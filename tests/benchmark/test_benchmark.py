@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.benchmark.__main__ import Bench
 from tests.benchmark.content import SYSTEMS, configuration, name_of, write
+from why18.reading.dialect import parse_config
 
 NAMED = {
     # by their paths
@@ -29,7 +29,7 @@ def parts(config: dict[str, Any]) -> list[str]:
 
 def test_systems_differ_in_what_they_are_compared_for(root: Path) -> None:
     """Ours is as committed; the plain site lacks our package and executes nothing; the third executes without us."""
-    committed = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
+    committed = parse_config((root / "mkdocs.yml").read_bytes())
     made = {system: configuration(root, system) for system in SYSTEMS}
     without = [name for name in parts(committed) if not name.startswith("why18")]
 

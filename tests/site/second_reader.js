@@ -226,7 +226,13 @@
     prose(repeated.reduce((rest, known) => rest.replaceAll(known, "\uFFFC"), plain), where);
   };
   around(document.title, "title of the page");
-  document.querySelectorAll("meta[name=description]").forEach((meta) => prose(meta.content, "description of the page"));
+  const answer = article.querySelector("#answer")?.cloneNode(true); // which is read where it stands
+  answer?.querySelectorAll("math").forEach((math) => math.replaceWith(math.getAttribute("aria-label") ?? ""));
+  answer?.querySelectorAll("del, .headerlink").forEach((part) => part.remove());
+  const answered = answer?.textContent.replace(/\s+/g, " ").trim();
+  document.querySelectorAll("meta[name=description], meta[property^='og:']").forEach((meta) => {
+    around(meta.content.replace(answered ?? "", "\uFFFC"), "description of the page");
+  });
   const theme = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = theme.nextNode(); node; node = theme.nextNode()) {
     const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;

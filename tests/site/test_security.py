@@ -197,6 +197,7 @@ def zensical(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "snippets").mkdir()
     (folder / "docs/assets").mkdir(parents=True)
     (folder / "docs/assets/why18.css").touch()
+    shutil.copy(root / "docs/assets/favicon.svg", folder / "docs/assets")
     (folder / "docs/index.md").write_text("# Home\n\nOf layers.\n\n```bash\nwhy18 check\n```\n", "utf-8")
     status, said = build(folder)
     assert status == 0, said

@@ -9,13 +9,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-import yaml
 from markdown import Extension
 from mkdocs.plugins import BasePlugin
 
 from why18.faces import cli, pytest_plugin
 from why18.faces.extension import Why18
 from why18.faces.mkdocs_plugin import Why18Plugin
+from why18.reading.dialect import parse_config
 
 ENTRIES = [
     # a group of entry points, and what ``why18`` is there
@@ -49,7 +49,7 @@ def test_command_is_installed() -> None:
 
 def test_mkdocs_yml_names_no_module_of_ours(root: Path) -> None:
     """But for two paths: the templates, and what Zensical renders anew and so checks when it has changed."""
-    config = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))  # no tag names anything either
+    config = parse_config((root / "mkdocs.yml").read_bytes())
     theme, watch = config["theme"].pop("custom_dir"), config.pop("watch")
 
     assert re.findall(r"why18[./:]\w*", json.dumps(config)) == ["why18.css"]

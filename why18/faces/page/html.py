@@ -57,7 +57,7 @@ class Published:
     def fill(self, html: str, marks: Marks) -> str:
         """The finished page with its evidence."""
         data = f'data-cards="{escape(json.dumps(self.cards))}" data-code="{escape(json.dumps(self.code))}"'
-        cards = f'<div class="why18-cards" hidden {data}></div>'
+        cards = f'<div class="why18-cards" hidden {data} data-versions="{escape(versions())}"></div>'
         return marks.fill(html, self.attributes, self.kept) + (cards if self.cards else "") + self.count
 
 
@@ -179,6 +179,5 @@ def count(verdicts: Sequence[Verdict]) -> str:
     refuted = f", of which refuted: {kinds['refuted']}" if kinds["refuted"] else ""
     return (
         f'<p class="verified">Numbers on this page: {kinds.total()}. Computed: {kinds["computed"]}.{given}'
-        f" Quoted: {quoted}{refuted}.{formulas}"
-        f' <span class="versions">Computed with {versions()}.</span></p>'
+        f" Quoted: {quoted}{refuted}.{formulas} Computed with {versions()}.</p>"
     )

@@ -17,7 +17,8 @@
     }
     return copy;
   };
-  const versions = () => document.querySelector(".verified .versions")?.textContent ?? "";
+  const computed = document.querySelector(".why18-cards")?.dataset.versions;
+  const versions = computed ? ` Computed with ${computed}.` : "";
   const marked = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/[\\`*_[\]<>~$]/g, "\\$&").replace(/\s+/g, " ");
     if (node.matches("math")) return `$${node.dataset.tex}$`;
@@ -35,16 +36,16 @@
   const FORMS = {
     Markdown: () =>
       `**${marked(copyOf(question)).trim()}**\n\n${marked(copyOf(answer)).trim()}\n\n` +
-      `[${document.title}](${page}). ${versions()} [${LICENCE.name}](${LICENCE.href})\n`,
+      `[${document.title}](${page}).${versions} [${LICENCE.name}](${LICENCE.href})\n`,
     HTML: () => {
       const source = document.createElement("p");
       const [link, licence] = [page, LICENCE.href].map((href) => Object.assign(document.createElement("a"), { href }));
       [link.textContent, licence.textContent] = [document.title, LICENCE.name];
-      source.append(link, `. ${versions()} `, licence);
+      source.append(link, `.${versions} `, licence);
       return `<p><strong>${copyOf(question).innerHTML}</strong></p>\n<p>${copyOf(answer).innerHTML}</p>\n${source.outerHTML}\n`;
     },
     "plain text": () =>
-      `${plain(copyOf(question))}\n\n${plain(copyOf(answer))}\n\n${page}\n${versions()} ${LICENCE.name}\n`,
+      `${plain(copyOf(question))}\n\n${plain(copyOf(answer))}\n\n${page}\n${`${versions} ${LICENCE.name}`.trim()}\n`,
     link: () => page,
   };
 
