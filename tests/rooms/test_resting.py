@@ -45,6 +45,9 @@ settings = {
     "b": {"k": 5},
 }
 unlike = depths
+match total:
+    case 3:
+        chosen = side
 """
 RESTS = [
     # an address, its line, the one that computes it, what is near, and what is far
@@ -56,6 +59,7 @@ RESTS = [
     ("depths.1", 27, Grounds(29, (4, 23, 24, 25, 27, 28, 29, 30), (3, 5, 6, 7, 10, 11))),  # where it is filled
     ("other", 31, Grounds(31, (23, 24, 25, 27, 28, 29, 30, 31), (3, 4, 5, 6, 7, 10, 11))),  # its model is its own
     ("settings.a.k", 34, Grounds(34, (32, 34))),  # of a display the entry, and what begins it
+    ("chosen", 42, Grounds(42, (4, 23, 24, 25, 28, 40, 41, 42), (3, 5, 6, 7, 10, 11))),  # with its case
     ("nothing", 3, Grounds(3, (3,))),
 ]
 

@@ -112,6 +112,7 @@ ASSERTIONS = [
     ("held", 12, None),  # what it asserts itself says nothing of what it gives
     ("loose", 17, None),
 ]
+LOCAL = "def f(n):\n    return n\n\n\nx = f(3)\n\n\ndef g(x):\n    return x\n\n\nassert g(1) == 1\n"
 
 
 @pytest.mark.parametrize(("name", "line", "asserted"), ASSERTIONS)
@@ -120,6 +121,11 @@ def test_function_is_held_by_the_assertion_that_rests_on_it(name: str, line: int
     snippet = Snippet(Path("a.py"), FUNCTIONS.encode())
 
     assert (snippet.functions[name], snippet.line_of(name), snippet.assertions.get(name)) == (line, line, asserted)
+
+
+def test_name_that_a_function_has_for_itself_holds_nothing() -> None:
+    """The assertion on ``g``, whose parameter is called ``x``, says nothing of what made the other ``x``."""
+    assert Snippet(Path("a.py"), LOCAL.encode()).assertions == {"g": 12}
 
 
 def test_functions_are_those_at_module_level() -> None:

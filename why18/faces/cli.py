@@ -154,7 +154,7 @@ def parse(parser: argparse.ArgumentParser, arguments: list[str] | None) -> argpa
     add("--no-cache", action="store_true", help="read and run everything anew, and keep nothing")
     listing = commands.add_parser("facts", help="list every number with what it computes, and the versions")
     listing.add_argument("before", nargs="?", type=Path, metavar="FILE", help="show what has changed since this list")
-    finishing = commands.add_parser("finish", help="complete a site that was built: what its search finds")
+    finishing = commands.add_parser("finish", help="complete a built site: its search, and what a link to a page shows")
     finishing.add_argument("site", type=Path, metavar="SITE", help="folder of the site, as a generator wrote it")
     options = parser.parse_args(arguments)
     given = {"check": "paths", "facts": "before", "finish": "site"}[options.command]

@@ -3,7 +3,8 @@
 Notation that states no size needs no link: ``O(n^2)``, or ``y = F(x) + x``, in which nothing is a number.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from why18.judging.formulas import Comparison, NotHeldError, compare, require
 from why18.reading.formulas.notation import is_notation
@@ -20,18 +21,28 @@ def functions_on(shown: Iterable[tuple[Snippet, Execution]]) -> list[dict[str, F
     return [run.functions for _, run in shown if not run.fault]
 
 
+Compared: TypeAlias = tuple[str, Comparison, str]
+"""The name of a function, how a formula compares with it, and what keeps the formula from holding; empty if nothing."""
+
+
 def holding(latex: str, snippets: Iterable[dict[str, Function]]) -> list[str]:
     """The names of the functions that give the same as a formula, on enough cases."""
-    return [name for name, compared, reason in comparisons(latex, snippets) if not reason and not compared.setting]
+    return same(comparisons(latex, snippets))
 
 
-def comparisons(latex: str, snippets: Iterable[dict[str, Function]]) -> Iterable[tuple[str, Comparison, str]]:
-    """A formula compared with each function that has its letters, and what keeps it from holding; empty if nothing."""
+def same(found: Iterable[Compared]) -> list[str]:
+    """The names of those that give the same."""
+    return [name for name, compared, reason in found if not reason and not compared.setting]
+
+
+def comparisons(latex: str, snippets: Iterable[dict[str, Function]]) -> Iterator[Compared]:
+    """A formula compared with each function that has its letters."""
     for functions in snippets:
         for name, function in functions.items():
             try:
-                compared = compare(latex, function, functions, 1 + len(function.table) // AT_FIRST)
-                if not compared.first:
+                step = 1 + len(function.table) // AT_FIRST
+                compared = compare(latex, function, functions, step)
+                if step > 1 and not compared.first:
                     compared = compare(latex, function, functions)
             except NotHeldError:
                 continue
@@ -49,20 +60,21 @@ def message(latex: str, snippets: list[dict[str, Function]]) -> str | None:
     if is_notation(latex, known):
         return None
     says = f"states ${latex}$ without a link"
-    if names := holding(latex, snippets):
+    found = list(comparisons(latex, snippets))
+    if names := same(found):
         links = " or ".join(f"[${latex}$](#{name})" for name in names)
         return f"{says}; {' and '.join(names)} {'gives' if len(names) == 1 else 'give'} the same: {links}"
-    return f"{says}; {nearly(latex, snippets)}"
+    return f"{says}; {nearly(latex, found)}"
 
 
-def nearly(latex: str, snippets: list[dict[str, Function]]) -> str:
+def nearly(latex: str, found: Iterable[Compared]) -> str:
     """What to do where no function gives the same: what is wrong with the nearest, or that there is none."""
-    found = [
+    nearest = [
         (compared.same / (compared.same + compared.different), compared.same, name, reason)
-        for name, compared, reason in comparisons(latex, snippets)
+        for name, compared, reason in found
         if reason and compared.same > compared.different
     ]
-    if not found:
+    if not nearest:
         return f"link it to a function of the snippet that gives the same: [${latex}$](#function)"
-    share, _, name, reason = max(found)
+    share, _, name, reason = max(nearest)
     return f"{name} {'gives' if share == 1 else 'nearly gives'} the same, but {reason}"

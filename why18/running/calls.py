@@ -45,15 +45,15 @@ class Calls:
 
     def noted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function that does what this one does, and is noted under a name; what was noted under it is forgotten."""
-        self.signatures.pop(name, None)
-        self.flaws.pop(name, None)
+        for known in (self.signatures, self.cases, self.flaws):
+            known.pop(name, None)
         if not isinstance(function, FunctionType):  # a decorator may leave anything
             return function
         signature = inspect.signature(function)
         if any(p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) for p in signature.parameters.values()):
             return function
         self.signatures[name] = signature
-        self.cases[name] = {}
+        cases = self.cases[name] = {}
         wanted = len(signature.parameters)
 
         @wraps(function)
@@ -71,7 +71,8 @@ class Calls:
             except TypeError:  # it takes a model, or is called wrongly, as it will say itself
                 return function(*given, **named)
             result = function(*given, **named)
-            if isinstance(result, int | float | Fraction) and not isinstance(result, bool):
+            still = self.cases.get(name) is cases  # or the name is another's by now
+            if still and isinstance(result, int | float | Fraction) and not isinstance(result, bool):
                 self.note(name, case, result)
             return result
 

@@ -15,6 +15,7 @@ from why18.snippets.bindings import (
     pairs_of,
     part_of,
     plain_key,
+    read_by,
     targets_of,
 )
 
@@ -87,7 +88,7 @@ class Snippet:
             node = pending.pop()
             found.append(node)
             if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-                for block in ("finalbody", "orelse", "handlers", "body"):
+                for block in ("finalbody", "orelse", "handlers", "cases", "body"):
                     pending.extend(reversed(getattr(node, block, [])))
         return found
 
@@ -168,7 +169,7 @@ class Snippet:
     @cached_property
     def assertions(self) -> dict[str, int]:
         """Line of the first assertion that names a function, else of one that rests on it, for each that has one."""
-        loaded = [(node, loaded_by(node)) for node in self.statements]
+        loaded = [(node, read_by(node)) for node in self.statements]
         asserted = [node for part in self.statements for node in ast.walk(part) if isinstance(node, ast.Assert)]
         found: dict[str, int] = {}
         for function in self.functions:
@@ -180,7 +181,7 @@ class Snippet:
                     if resting & names:
                         resting |= {name.id for target in targets_of(node) for name in bound_names(target)}
                         resting |= {node.name} if isinstance(node, ast.FunctionDef) else set()
-            lines = [node.lineno for names in ({function}, resting) for node in asserted if names & loaded_by(node)]
+            lines = [node.lineno for names in ({function}, resting) for node in asserted if names & read_by(node)]
             found |= {function: lines[0]} if lines else {}
         return found
 

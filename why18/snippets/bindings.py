@@ -1,7 +1,13 @@
 """Bindings: in goes a statement, out come the names that it binds and reads, and the entries of what it writes."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+COMPREHENSIONS = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+DEFINED = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+BLOCK = ast.stmt | ast.ExceptHandler | ast.match_case
+"""A statement, or a part of one that holds statements."""
 
 
 def bound_names(target: ast.AST) -> list[ast.Name]:
@@ -86,3 +92,30 @@ def loaded_by(node: ast.stmt) -> set[str]:
         for name in ast.walk(part)
         if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Load)
     }
+
+
+def read_by(node: ast.AST) -> set[str]:
+    """The names that a node reads from around it, without the statements in it: what it binds for itself is its own."""
+    if isinstance(node, ast.Name):
+        return {node.id} if isinstance(node.ctx, ast.Load) else set()
+    inside = [part for part in ast.iter_child_nodes(node) if not isinstance(part, BLOCK)]
+    if isinstance(node, FUNCTIONS | ast.ClassDef):
+        inside = list(ast.iter_child_nodes(node))
+    found = set[str]().union(*map(read_by, inside)) if not isinstance(node, FUNCTIONS) else read_within(inside)
+    own = set[str]()
+    if isinstance(node, COMPREHENSIONS):
+        own = {name.id for generator in node.generators for name in bound_names(generator.target)}
+    if isinstance(node, FUNCTIONS):
+        own = {argument.arg for argument in ast.walk(node.args) if isinstance(argument, ast.arg)}
+        own |= {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
+    return found - own
+
+
+def read_within(parts: Sequence[ast.AST]) -> set[str]:
+    """The names that the body of a function reads, the statements in its statements too."""
+    found = set[str]()
+    for part in parts:
+        found |= read_by(part)
+        if isinstance(part, BLOCK) and not isinstance(part, DEFINED):
+            found |= read_within([s for s in ast.iter_child_nodes(part) if isinstance(s, BLOCK)])
+    return found

@@ -4,15 +4,12 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from why18.snippets.bindings import bound_names, entry_lines, targets_of
+from why18.snippets.bindings import DEFINED, bound_names, entry_lines, read_by, targets_of
 
 LONG = 6
 """Lines of a function that are shown with what calls it; of a longer one, the first alone."""
 NEAR = 8
 """Lines that are shown at once."""
-COMPREHENSIONS = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
-FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
-DEFINED = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ class Statement:
 
     @property
     def is_empty(self) -> bool:
-        """Whether it binds nothing but empty collections, to be filled."""
+        """Whether it binds nothing but what is to be filled, or counted up."""
         value = getattr(self.node, "value", None)
         parts = value.elts if isinstance(value, ast.Tuple) and value.elts else [value]
         return all(ast.unparse(part) in ("[]", "{}", "set()", "0", "''", '""') if part else False for part in parts)
@@ -72,33 +69,6 @@ def lines_of(node: ast.stmt) -> list[int]:
     return list(range(first, max(body[0].lineno, first + 1) if body else last + 1))
 
 
-def read_by(node: ast.AST) -> set[str]:
-    """The names that a node reads from around it, without the statements in it: what it binds for itself is its own."""
-    if isinstance(node, ast.Name):
-        return {node.id} if isinstance(node.ctx, ast.Load) else set()
-    inside = [part for part in ast.iter_child_nodes(node) if not isinstance(part, ast.stmt | ast.ExceptHandler)]
-    if isinstance(node, FUNCTIONS | ast.ClassDef):
-        inside = list(ast.iter_child_nodes(node))
-    found = set[str]().union(*map(read_by, inside)) if not isinstance(node, FUNCTIONS) else read_within(inside)
-    own = set[str]()
-    if isinstance(node, COMPREHENSIONS):
-        own = {name.id for generator in node.generators for name in bound_names(generator.target)}
-    if isinstance(node, FUNCTIONS):
-        own = {argument.arg for argument in ast.walk(node.args) if isinstance(argument, ast.arg)}
-        own |= {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
-    return found - own
-
-
-def read_within(parts: Sequence[ast.AST]) -> set[str]:
-    """The names that the body of a function reads, the statements in its statements too."""
-    found = set[str]()
-    for part in parts:
-        found |= read_by(part)
-        if isinstance(part, ast.stmt | ast.ExceptHandler) and not isinstance(part, DEFINED):
-            found |= read_within([s for s in ast.iter_child_nodes(part) if isinstance(s, ast.stmt | ast.ExceptHandler)])
-    return found
-
-
 def within(body: Sequence[ast.stmt], heads: tuple[ast.stmt, ...] = ()) -> Iterator[Statement]:
     """The statements of a module, one after the other."""
     for node in body:
@@ -106,8 +76,8 @@ def within(body: Sequence[ast.stmt], heads: tuple[ast.stmt, ...] = ()) -> Iterat
         if not isinstance(node, DEFINED):
             for block in ("body", "orelse", "finalbody"):
                 yield from within(getattr(node, block, []), (*heads, node))
-            for handler in getattr(node, "handlers", []):
-                yield from within(handler.body, (*heads, node))
+            for part in (*getattr(node, "handlers", []), *getattr(node, "cases", [])):
+                yield from within(part.body, (*heads, node))
 
 
 def grounds(tree: ast.Module, address: str, line: int) -> Grounds:

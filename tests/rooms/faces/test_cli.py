@@ -114,7 +114,7 @@ HELP = [
             "Check every number on every page against the code.",
             "check check Markdown files against the code",
             "facts list every number with what it computes, and the versions",
-            "finish complete a site that was built: what its search finds",
+            "finish complete a built site: its search, and what a link to a page shows",
             "--version say which version this is",
         ],
     ),

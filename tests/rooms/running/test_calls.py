@@ -65,6 +65,13 @@ def test_function_that_is_defined_again_is_noted_anew(run: Run) -> None:
     assert found.calls["f"] == {"parameters": ["y"], "defaults": {}, "cases": [[2, -2]], "flaw": ""}
 
 
+def test_older_function_is_noted_under_no_name_of_another(run: Run) -> None:
+    """By whatever name it is still called."""
+    found = run("def f(x):\n    return x\n\n\nold = f\n\n\ndef f(x, y):\n    return x + y\n\n\nf(1, 2)\nold(3)")
+
+    assert found.calls["f"]["cases"] == [[1, 2, 3]]
+
+
 def test_function_that_reads_what_changes_is_flawed(run: Run) -> None:
     """It gives different numbers for the same arguments, and no formula could say which."""
     read = "width = {}\n\n\ndef f(x):\n    return width * x\n\n\nf(0)\nf(1)\nwidth = {}\nf(1)"

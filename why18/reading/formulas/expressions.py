@@ -168,8 +168,8 @@ def root(radicand: Number, degree: Number) -> Number:
     """The root of a degree, exactly where it is a whole number or a fraction. Raises ``ValueError`` below zero."""
     if radicand < 0:
         raise ValueError("a root of a negative number")
-    above, below = (round(part ** float(1 / degree)) for part in Fraction(radicand).as_integer_ratio())
-    exact = Fraction(above, below)
+    nearest = math.isqrt if degree == 2 else lambda part: round(part ** float(1 / degree))
+    exact = Fraction(*map(nearest, Fraction(radicand).as_integer_ratio()))
     return whole(exact) if exact**degree == radicand else float(radicand) ** float(1 / degree)
 
 

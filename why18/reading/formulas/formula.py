@@ -99,10 +99,11 @@ def setting_of(sides: Sequence[Sequence[Symbol]], results: Sequence[Sequence[Sym
     if results or len(sides) == 1 or not is_lone(sides[0]):
         return ""
     setting = Letters(letters.function, letters.functions, letters.first)
-    name = Line(sides[0], setting).whole().text
+    left = Line(sides[0], setting).whole().text
+    name = left if left.isidentifier() else "_".join(symbol.text or label(symbol.lines[0]) for symbol in sides[0])
     for side in sides[1:]:
-        Line(side, setting := Letters(letters.function, letters.functions, letters.first)).whole()
-        if name in setting.used:
+        right = Line(side, setting := Letters(letters.function, letters.functions, letters.first)).whole().text
+        if left in setting.used or left in right:
             raise UnreadableError(f"{name} stands on both sides")
     return name
 

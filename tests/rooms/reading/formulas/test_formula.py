@@ -84,6 +84,16 @@ def test_formula_is_compared_with_what_its_function_returned(
     assert (not wrong, formula.setting) == (holds, setting)
 
 
+def test_entry_that_a_formula_sets_is_named_as_it_is_written() -> None:
+    """And set to itself, it says nothing."""
+    function = Function("f", ("x", "a"), {}, {((1, 2), 1): 0})
+
+    assert read("x_1 = a", function, {}).setting == "x_1"
+    assert read("x_2 = x_1 + a", function, {}).setting == "x_2"
+    with pytest.raises(UnreadableError, match="x_1 stands on both sides"):
+        read("x_1 = x_1 + a - a", function, {})
+
+
 def test_difference_is_what_is_given_and_what_is_right() -> None:
     """In this order."""
     setting, result = read("p = k", KEPT, {}), read("o = i + k", SIZE, {})

@@ -93,6 +93,7 @@ NOTATIONS = [
     (r"\left(n + 1\right)^2", "n", lambda n: (n + 1) ** 2),
     (r"4nd^2 + 2n^2d", "n d", lambda n, d: 4 * n * d * d + 2 * n * n * d),
     (r"\sqrt{n^2} + \sqrt[3]{n^3}", "n", lambda n: 2 * n),
+    (r"\sqrt{(10^{17} + d)^2}", "d", lambda d: 10**17 + d),
     (r"\frac{1}{\sqrt d}", "d", lambda d: 1 / math.sqrt(d)),
     (r"\tfrac12 n", "n", lambda n: Fraction(n, 2)),
     (r"(k - 1)/2", "k", lambda k: Fraction(k - 1, 2)),
