@@ -20,7 +20,7 @@ from why18.reading import front_matter
 
 INDEXES = {"search/search_index.json": "docs", "search.json": "items"}
 """Where a generator writes its index, and the name of its entries there."""
-TITLE = 3.0
+TITLE = 2.0
 """What a word in a heading weighs against one in an answer; for MkDocs it is a thousand, so one word stands for all."""
 PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
 ASKED = '<p class="asked">Asked as: '

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.rooms.conftest import Practice
 from tests.rooms.faces.typed import Command, typed
-from why18.faces.finish import finish
+from why18.faces.finish import TITLE, finish
 
 PAGE = "---\nasked: [how many layrs, 54]\n---\n\n# How?\n\nIt has none.\n"
 ENTRIES = [
@@ -44,7 +44,7 @@ def test_search_has_questions_answers_headings_and_what_people_ask(
         made = json.loads(index.read_text("utf-8"))
 
         assert [(entry["title"], entry["text"]) for entry in made[entries]] == FINISHED
-        assert made["config"].get("fields", {}).get("title", {"boost": 3.0})["boost"] == 3.0
+        assert made["config"].get("fields", {}).get("title", {"boost": TITLE})["boost"] == TITLE
 
 
 HEAD = '<head><meta name="description" content="Of the site."></head>'
