@@ -28,12 +28,9 @@ rules = {
     "modules: what contains others too": set(printed),
 }
 
-colours = {
-    nn.Conv2d: "var(--why18-conv, #0b6577)",
-    nn.Linear: "var(--why18-fc, #b8500a)",
-}
-step = 100 / len(printed)  # per cent of the width
-row = 46  # pixels
+teal, amber = "var(--why18-conv, #0b6577)", "var(--why18-fc, #b8500a)"
+colours = {nn.Conv2d: teal, nn.Linear: amber}
+step, row = 100 / len(printed), 46  # per cent of the width, pixels
 drawing = ""
 for number, (rule, counted) in enumerate(rules.items()):
     base = row * number + 42
@@ -51,10 +48,13 @@ for number, (rule, counted) in enumerate(rules.items()):
         box = f'x="{step * place:.2f}%" width="{step * 0.7:.2f}%"'
         box += f' y="{base - height:.1f}" height="{height:.1f}"'
         drawing += f"<rect {box} {look}/>"
+key = f'<tspan fill="{teal}">■</tspan> convolution '
+key += f'<tspan fill="{amber}">■</tspan> fully connected'
+drawing += f'<text x="0" y="{row * len(rules) + 14}">{key}</text>'
 
 title = f"The {len(printed)} modules of ResNet-18, and what four rules count of them"
 words = "One row a rule, in the order of the print; each row contains the one above: "
 words += "; ".join(f"{len(counted)} {rule}" for rule, counted in rules.items())
-style = f"width: 100%; height: {row * len(rules)}px; padding: 0 8px"
+style = f"width: 100%; height: {row * len(rules) + 20}px; padding: 0 8px"
 print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
 print(f"<title>{title}</title><desc>{words}.</desc>{drawing}</svg>")
