@@ -6,7 +6,7 @@ from math import log
 # He and others (2015), Table 2: top-1 errors in % on ImageNet's validation images
 plain = {18: 27.94, 34: 28.54}
 residual = {18: 27.88, 34: 25.03}
-# Table 6: errors in % of ResNets on CIFAR-10's test images
+# Table 6: errors in % of ResNets on CIFAR-10's test images; of 110 layers, the best run
 on_cifar = {20: 8.75, 32: 7.51, 44: 7.17, 56: 6.97, 110: 6.43, 1202: 7.93}
 
 teal = "var(--why18-conv, #0b6577)"
