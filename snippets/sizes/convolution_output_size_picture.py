@@ -32,7 +32,7 @@ drawing = ""
 for y in range(side):
     for x in range(side):
         is_window = x < kernel and y < kernel  # the first one
-        is_padding = not (0 < x <= values and 0 < y <= values)
+        is_padding = min(x, y) < padding or max(x, y) >= padding + values
         look = f'fill="{teal}" stroke="{teal}"' if is_window else ink
         look += ' stroke-dasharray="3 2"' if is_padding else ""
         drawing += box(x, y, 1, cell - 3, look)

@@ -51,5 +51,6 @@ drawing += f'<text x="1" y="{bottom:g}">a plane: {one_plane}</text>'
 drawing += f'<text x="1" y="{bottom + 17:g}">{together}</text>'
 look = f'viewBox="-6 0 344 {bottom + 23:g}" font-size="12" fill="currentColor"'
 style = "width: 100%; max-width: 25rem; height: auto"
-text = f"<title>{together}</title><desc>In a plane, {one_plane}.</desc>"
+told = f"{towers} towers of {planes} planes; in each plane {one_plane}."
+text = f"<title>{together}</title><desc>{told}</desc>"
 print(f'<svg role="img" {look} style="{style}">{text}{drawing}</svg>')
