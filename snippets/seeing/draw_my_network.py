@@ -37,7 +37,7 @@ for node in drawn:
     look = {"label": f"{number}{node.target}\n{kernel}  {planes}", "style": "dashed"}
     if node in path:
         look["style"] = "filled"
-        look["fillcolor"] = "#0b657740" if kernel else "#b2700040"
+        look["fillcolor"] = "#0b657740" if kernel else "#b8500a40"
         drawing.in_edges(node)[0].attr["weight"] = 99
     drawing.get_node(node).attr.update(look, width=0.1 * len("layer4.0.downsample.0"))
 
@@ -55,4 +55,6 @@ listed = ", ".join(node.target for node in path)
 text = f"<title>{title}</title><desc>From the top: {listed}.</desc>"
 look = '<svg role="img" fill="currentColor" style="max-width: 100%; height: auto"'
 svg = svg.replace(' id="', ' id="resnet18-').replace('"black"', '"currentColor"')
+svg = svg.replace('"#0b6577"', '"var(--why18-conv, #0b6577)"')
+svg = svg.replace('"#b8500a"', '"var(--why18-fc, #b8500a)"')
 print(svg.replace("<g", text + "<g", 1).replace("<svg", look, 1))

@@ -34,16 +34,25 @@ assert sides == {stage: shape[1] for stage, shape in shapes.items()}
 larger_image = (225, 225)
 larger = tuple(run(zeros(1, 3, *larger_image))["layer4"].shape[1:])
 
+wide, high, step, base = 0.25, 0.55, 96, 166  # units of a channel, a row, a volume
 drawing = ""
-x = 0
-for stage, side in {"image": 224, **sides}.items():
-    edge = 0.36 * side
-    box = f'x="{x:g}" y="{84 - edge:g}" width="{edge:g}" height="{edge:g}"'
-    drawing += f'<rect {box} fill="var(--md-typeset-a-color, #0b6577)"/>'
-    drawing += f'<text x="{x:g}" y="101">{stage}</text>'
-    drawing += f'<text x="{x:g}" y="118">{side}</text>'
-    x += max(edge, 8 * len(stage)) + 12
-listed = ", ".join(f"{stage} {side}" for stage, side in sides.items())
-text = f"<title>ResNet-18 on an image of 224</title><desc>Sides: {listed}.</desc>"
-look = f'viewBox="-8 0 {x + 8:g} 126" width="500" font-size="13" fill="currentColor"'
-print(f'<svg role="img" {look}>{text}{drawing}</svg>')
+for number, (stage, volume) in enumerate({"image": (3, 224, 224), **shapes}.items()):
+    channels, side, _ = volume
+    length, height, depth = wide * channels, high * side, 0.3 * high * side
+    x, y = step * number + 4, base - height
+    front = f"M {x} {y:g} h {length:g} v {height:g} h {-length:g} z"
+    top = f"M {x} {y:g} l {depth:g} {-depth:g} h {length:g} l {-depth:g} {depth:g} z"
+    end = f"M {x + length:g} {y:g} l {depth:g} {-depth:g} v {height:g}"
+    end += f" l {-depth:g} {depth:g} z"
+    fill = "none" if stage in ("image", "maxpool") else "var(--why18-conv, #0b6577)"
+    look = f'fill="{fill}" stroke="currentColor" stroke-width="0.7"'
+    drawing += f'<path d="{front}" {look}/>'
+    drawing += f'<path d="{top} {end}" {look} fill-opacity="0.4"/>'
+    for y, words in enumerate((stage, f"{side} × {side}", f"{channels} channels")):
+        drawing += f'<text x="{x}" y="{base + 21 + 18 * y}">{words}</text>'
+listed = ", ".join(f"{stage} {volume}" for stage, volume in shapes.items())
+text = f"<title>Volumes of ResNet-18</title><desc>After the image: {listed}.</desc>"
+look = f'viewBox="-8 0 {step * 7 + 50} {base + 66}" font-size="13" fill="currentColor"'
+style = "min-width: 33rem; width: 100%; height: auto"
+svg = f'<svg role="img" {look} style="{style}">{text}{drawing}</svg>'
+print(f'<div style="overflow-x: auto" tabindex="0">{svg}</div>')

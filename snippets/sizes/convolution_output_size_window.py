@@ -1,7 +1,20 @@
 """Which values does each output of a convolution read?"""
 
+from itertools import product
+
 from torch import eye, ones
 from torch.nn.functional import conv1d
+
+
+def size_at_stride_one(input_size, filter_size, padding=0):
+    """As many places as the filter can take, the first of them at the left end."""
+    return input_size + 2 * padding - (filter_size - 1)
+
+
+for values, width, padding in product(range(6, 26), range(1, 7), range(3)):
+    made = conv1d(ones(1, 1, values), ones(1, 1, width), padding=padding)
+    assert made.shape[2] == size_at_stride_one(values, width, padding)
+unpadded = size_at_stride_one(50, 3)
 
 windows = {
     "simple": {"input": 7, "kernel": 3, "stride": 1, "padding": 0, "dilation": 1},
@@ -27,7 +40,7 @@ for name, window in windows.items():
     squares = ""
     for y, row in enumerate(read.tolist()):
         for x, is_read in enumerate(row):
-            fill = "var(--md-typeset-a-color, #0b6577)" if is_read else "none"
+            fill = "var(--why18-conv, #0b6577)" if is_read else "none"
             dashes = "" if p <= x < p + i else 'stroke-dasharray="3"'
             place = f'x="{26 * x + 2}" y="{20 * y + 2}" width="22" height="16"'
             squares += f'<rect {place} fill="{fill}" {dashes}/>'

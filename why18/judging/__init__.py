@@ -4,5 +4,5 @@
 others rest on, each snippet run once; ``verdicts`` compares what a claim states with it, and ``formulas`` a formula
 with what its function gave. ``typed`` judges what is no claim, with ``code_spans`` for code, and ``advice`` and
 ``formula_advice`` for what to write; ``printed``, what snippets print. What a page may look like, whatever it states,
-is the job of ``shape`` and ``snippet_shape``; ``kinds`` sorts what is wrong.
+is the job of ``shape``; ``kinds`` sorts what is wrong.
 """

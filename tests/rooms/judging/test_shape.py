@@ -7,6 +7,9 @@ from why18.judging import shape
 
 QUESTION, SNIPPET, HOME = "docs/section/page.md", "snippets/section/page.py", "docs/index.md"
 SHOWN = '```python exec="true" source="above" result="text"\n--8<-- "snippets/section/page.py"\n```\n'
+DRAWN = '```python exec="true" source="below" html="true"\n--8<-- "snippets/section/page_drawn.py"\n```\n'
+OWN, CODE_LAST, SOURCES = "## For your own network", "## The code", "## Sources and related questions"
+REST = f"{OWN} {{ #own }}\n\nPaste it.\n\n## Why?\n\n{CODE_LAST}\n\n{SHOWN}\n{SOURCES}\n\n[Sources](../sources.md)\n"
 ANSWER = "It has [18](#layers) layers, as [its authors](../sources.md#paper-layers) say."
 ASKED = "# How many layers has it?"
 CODE = '"""How many layers has it?"""\n\nlayers = 18 or 0\n'
@@ -14,6 +17,10 @@ NO_QUESTION = "1:1: the page does not begin with its question: write # and the q
 MORE = "write one, and the rest in a paragraph behind it"
 UNASKED = '1:1: the snippet does not begin with its question: write it as its first line, """How many …?"""'
 OURS = "the snippet imports why18, which its readers do not have: write it without"
+PICTURE = (
+    "5:1: the picture is missing below the answer: have a snippet draw it, in a block "
+    '```python exec="true" source="below" html="true"'
+)
 MISSING = "the answer is missing below the heading: write it in one sentence, before anything else"
 
 
@@ -36,7 +43,7 @@ def shaped(repository: Practice) -> Practice:
     repository.write("mkdocs.yml", CONFIG)
     repository.write(HOME, "# Why?\n\n[How many layers has it?](section/page.md#answer)\n")
     repository.write("docs/sources.md", "# Sources\n\n| 18 { #paper-layers } | layers | Table 1 |\n")
-    repository.write(QUESTION, f"{ASKED}\n\n{ANSWER}\n\n{SHOWN}")
+    repository.write(QUESTION, f"{ASKED}\n\n{ANSWER}\n\n{DRAWN}\n{REST}")
     repository.write(SNIPPET, CODE)
     return repository
 
@@ -55,8 +62,8 @@ def test_an_answer_of_this_shape_has_no_fault(shaped: Practice) -> None:
 PAGES = [
     # the page above its snippet, and what is said of it
     (f"---\ntitle: Of layers\n---\n\n{ASKED}\n\n{ANSWER}", []),
-    (f"\n{ASKED} {{ #has }}\n\n{ANSWER}\n{{ #answer }}\n\nMore words. And more.", []),
-    (f"{ASKED}\n\nIt has [18](#layers), e.g. in Fig. 2, as He et al. say (v1.5 has\nas many).\n\nMore.", []),
+    (f"\n{ASKED} {{ #has }}\n\n{ANSWER}\n{{ #answer }}", []),
+    (f"{ASKED}\n\nIt has [18](#layers), e.g. in Fig. 2, as He et al. say (v1.5 has\nas many).", []),
     (f"{ASKED}\n\n`mat1` is [18](#layers) wide: write `Linear(18, 4)`.", []),
     (f"{ASKED}\n\n~~[54](#x)~~ [18](#layers) **layers**!", []),
     (f"# Why `{'x' * 65}`?\n\n{ANSWER}", []),
@@ -83,9 +90,48 @@ PAGES = [
 @pytest.mark.parametrize(("page", "faults"), PAGES)
 def test_page_asks_and_answers(shaped: Practice, page: str, faults: list[str]) -> None:
     """A question that fits in a list, and one sentence that can be quoted alone."""
-    shaped.write(QUESTION, f"{page}\n\n{SHOWN}")
+    shaped.write(QUESTION, f"{page}\n\n{DRAWN}\nMore words. And more.\n\n{REST}")
 
     assert said(shaped, QUESTION) == [f"{QUESTION}:{fault}" for fault in faults]
+
+
+BELOW = [
+    # what stands below the answer, and what is said of it
+    (f"{DRAWN}\n{REST}", []),
+    (f"![A strip](strip.svg)\n\n{REST}", []),
+    (f"More words.\n\n{DRAWN}\n{REST}", [PICTURE]),
+    (f"{SHOWN}\n{DRAWN}\n{REST}", [PICTURE]),
+    (f"{DRAWN}\n{REST.replace(OWN, '## Count yours')}", [f"the page has no section {OWN}: write what a reader"]),
+    (f"{DRAWN}\n```text\n{OWN}\n```\n{REST.replace(OWN, '## Yours')}", [f"the page has no section {OWN}: write"]),
+    (f"{DRAWN}\n{REST.replace(SOURCES, '## More')}", [f"the page has no section {SOURCES}: write where the quoted"]),
+    (f"{DRAWN}\n{REST}\n## More\n\nWords.\n", [f"the page does not end with {CODE_LAST} and {SOURCES}: write"]),
+]
+
+
+@pytest.mark.parametrize(("below", "faults"), BELOW)
+def test_answer_is_seen_as_well_and_helps_with_a_network_of_ones_own(
+    shaped: Practice, below: str, faults: list[str]
+) -> None:
+    """A picture at once, what to do, the code and where it comes from, in this order."""
+    shaped.write(QUESTION, f"{ASKED}\n\n{ANSWER}\n\n{below}")
+    found = said(shaped, QUESTION)
+
+    assert len(found) == len(faults)
+    assert all(fault in line for line, fault in zip(found, faults, strict=True))
+
+
+def test_tool_answers_by_what_is_done_there(shaped: Practice) -> None:
+    """Its page needs no sections, but a question, its answer, and the tool at once."""
+    shaped.write("mkdocs.yml", "site_name: Why?\n")
+    shaped.write(HOME, "# Why?\n\n[How many layers has it?](section/page.md), [How many?](tools/page.md)\n")
+    shaped.write("snippets/tools/page.py", CODE)
+    tool = DRAWN.replace("section/page_drawn", "tools/page")
+    shaped.write("docs/tools/page.md", f"{ASKED}\n\n{ANSWER}\n\n{tool}")
+    complete = said(shaped)
+    shaped.write("docs/tools/page.md", f"{ASKED}\n\n{ANSWER}\n\nWords.\n\n{tool}")
+
+    assert complete == []
+    assert said(shaped) == [f"docs/tools/page.md:5:1: {PICTURE.removeprefix('5:1: ')}"]
 
 
 @pytest.mark.parametrize(
@@ -93,14 +139,15 @@ def test_page_asks_and_answers(shaped: Practice, page: str, faults: list[str]) -
 )
 def test_page_has_under_120_lines(shaped: Practice, lines: int, faults: list[str]) -> None:
     """Whatever it says on them."""
-    shaped.write(QUESTION, f"{ASKED}\n\n{ANSWER}\n\n{SHOWN}" + "\n" * (lines - 7))
+    page = f"{ASKED}\n\n{ANSWER}\n\n{DRAWN}\n{REST}"
+    shaped.write(QUESTION, page + "\n" * (lines - page.count("\n")))
 
     assert said(shaped, QUESTION) == [f"{QUESTION}:{fault}" for fault in faults]
 
 
 def test_page_shows_a_snippet_of_its_own(shaped: Practice) -> None:
     """It has its section and its stem."""
-    shaped.write(QUESTION, f"{ASKED}\n\n{ANSWER}\n\n{SHOWN.replace('section/page', 'section/page_more')}")
+    shaped.write(QUESTION, f"{ASKED}\n\n{ANSWER}\n\n{DRAWN}\n{REST.replace('section/page', 'section/page_more')}")
     hidden = said(shaped, QUESTION)
     (shaped.root / SNIPPET).unlink()
     missing = said(shaped, QUESTION)

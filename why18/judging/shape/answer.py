@@ -26,6 +26,11 @@ MARK_UP = [
 END = re.compile(r"(?<!\bal)(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)(?<!\bFig)[.!?][\"')\]]*(?=\s+\S|$)")
 """Where a sentence ends."""
 WORD = re.compile(r"\S*\w\S*")
+DRAWN = re.compile(r"(?:```+|~~~+)[^\n]*\bhtml=|!\[|<figure|<why18-")
+"""How a picture or a tool begins."""
+FENCED = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^## +(?P<text>[^\n]*)$", re.MULTILINE)
+OWN, CODE, SOURCES = "For your own network", "The code", "Sources and related questions"
 
 
 def plain(text: str) -> str:
@@ -36,6 +41,13 @@ def plain(text: str) -> str:
 
 
 def faults(draft: Draft) -> Iterator[Fault]:
+    """What is wrong with the parts of an answer."""
+    yield from question_faults(draft)
+    if not draft.is_tool:
+        yield from section_faults(draft)
+
+
+def question_faults(draft: Draft) -> Iterator[Fault]:
     """What is wrong with a question and with what stands below it."""
     heading = HEADING.search(draft.text)
     asked = plain(heading["text"]) if heading else ""
@@ -61,3 +73,33 @@ def faults(draft: Draft) -> Iterator[Fault]:
         yield draft.fault(paragraph.start(), f"the answer {count}: write one, and the rest in a paragraph behind it")
     if words > ANSWER_LENGTH:
         yield draft.fault(paragraph.start(), f"the answer has {words} words: write {ANSWER_LENGTH} at most")
+    yield from picture_faults(draft, paragraph.end())
+
+
+def picture_faults(draft: Draft, answer_end: int) -> Iterator[Fault]:
+    """Whether one sees the answer as well, on the first screen."""
+    shown = PARAGRAPH.search(draft.text, answer_end)
+    if shown is None or not DRAWN.match(shown[0]):
+        block = '```python exec="true" source="below" html="true"'
+        message = f"the picture is missing below the answer: have a snippet draw it, in a block {block}"
+        yield draft.fault(shown.start() if shown else answer_end, message)
+
+
+def section_faults(draft: Draft) -> Iterator[Fault]:
+    """Whether a page helps with a reader's own network, and ends with the code, its sources and related questions."""
+    prose = FENCED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), draft.text)
+    sections = [(match.start(), plain(match["text"])) for match in SECTION.finditer(prose)]
+    texts = [text for _, text in sections]
+    end = len(draft.text.rstrip())
+    for name, purpose in (
+        (OWN, "what a reader does with a network of their own, with code to paste"),
+        (CODE, "the snippets of the page, but for those that draw"),
+        (SOURCES, "where the quoted words stand, and what else is asked"),
+    ):
+        if name not in texts:
+            yield draft.fault(end, f"the page has no section ## {name}: write {purpose}")
+    if CODE in texts and SOURCES in texts and texts[-2:] != [CODE, SOURCES]:
+        at = sections[texts.index(CODE)][0]
+        yield draft.fault(
+            at, f"the page does not end with ## {CODE} and ## {SOURCES}: write other sections before them"
+        )

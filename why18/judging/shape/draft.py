@@ -1,4 +1,4 @@
-"""A page as it is written: in goes its path, out come its text, whether it has to answer, and faults with their places."""
+"""A page as it is written: in goes its path, out come its text, what it has to be, and faults with their places."""
 
 import re
 from dataclasses import dataclass
@@ -34,6 +34,11 @@ class Draft:
     def asks(self) -> bool:
         """Whether it has to answer a question."""
         return self.path.suffix == ".md" and self.name not in ("index.md", "sources.md") and self.name[:6] != "about/"
+
+    @property
+    def is_tool(self) -> bool:
+        """Whether it answers by what its reader does there."""
+        return self.name.startswith("tools/")
 
     @property
     def snippet(self) -> Path:

@@ -1,0 +1,60 @@
+"""Where does the kernel of a convolution stop, and what does it leave out?"""
+
+from torch import nn, zeros
+from torch.nn.functional import pad
+
+values, kernel, stride, padding = 6, 3, 2, 1
+model = nn.Conv2d(1, 1, kernel, stride=stride)  # a network of one layer
+nn.init.ones_(model.weight)
+images = pad(zeros(1, 1, values, values), [padding] * 4).requires_grad_()
+output = model(images)
+output.sum().backward()
+is_read = images.grad[0, 0] > 0  # for each value, whether an output depends on it
+side, places = len(is_read), output.shape[-1]
+left_over = side - int(is_read[0].sum())
+assert divmod(side - kernel, stride) == (places - 1, left_over)  # by the formula
+
+cell = 17  # units of the drawing
+teal = "var(--why18-conv, #0b6577)"
+ink = 'stroke="currentColor" fill="none"'
+
+
+def box(x, y, width, height, look):
+    at = f'x="{cell * x + 1.5:g}" y="{cell * y + 1.5:g}"'
+    return f'<rect {at} width="{cell * width - 3:g}" height="{height}" {look}/>'
+
+
+def words(x, y, said):
+    return f'<text x="{x}" y="{y}">{said}</text>'
+
+
+drawing = ""
+for y in range(side):
+    for x in range(side):
+        is_window = x < kernel and y < kernel  # the first one
+        is_padding = min(x, y) < padding or max(x, y) >= padding + values
+        look = f'fill="{teal}" stroke="{teal}"' if is_window else ink
+        look += ' stroke-dasharray="3 2"' if is_padding else ""
+        drawing += box(x, y, 1, cell - 3, look)
+        if not is_read[y, x]:
+            line = f"M {cell * x + 2} {cell * y + 15} l 13 -13"
+            drawing += f'<path d="{line}" {ink}/>'
+for x in range(places):
+    drawing += box(x * stride, 8.4 + 0.7 * x, kernel, 8, f'fill="{teal}"')
+    drawing += words(cell * (x * stride + kernel) + 3, 152 + 12 * x, x + 1)
+    for y in range(places):
+        drawing += box(13 + x, 0.6 + y, 1, cell - 3, f'fill="{teal}"')
+for start, end in ((1, 11), (50, 25)):  # from the first window to what it gives
+    drawing += f'<path d="M 51 {start} L 221 {end}" {ink} opacity="0.5"/>'
+drawing += words(181, 84, f"{places} × {places} outputs")
+drawing += words(160, 112, f"({values} + 2 · {padding} − {kernel}) / {stride}")
+drawing += words(160, 130, f"= {(side - kernel) / stride}, rounded down: {places - 1}")
+drawing += words(160, 148, f"{places - 1} steps + 1 = {places} places")
+drawing += words(1, 202, "dashed: padding; hatched: left over")
+
+title = f"A kernel of {kernel} on {values} values has {places} places"
+stated = f"Stride {stride}, padding {padding}: {left_over} row and column left over."
+look = 'viewBox="-8 0 350 208" font-size="12" fill="currentColor"'
+style = "width: 100%; max-width: 22rem; height: auto"
+text = f"<title>{title}</title><desc>{stated}</desc>"
+print(f'<svg role="img" {look} style="{style}">{text}{drawing}</svg>')

@@ -1,0 +1,80 @@
+"""The pictures of answers: in sight at once, legible on a phone, with words for those who do not see them."""
+
+import pytest
+from playwright.sync_api import Page, ViewportSize
+
+PICTURED = [
+    "counting/why-resnet-18",
+    "seeing/draw-my-network",
+    "sizes/convolution-output-size",
+    "sizes/how-many-neurons",
+    "sizes/how-many-parameters-has-a-convolution",
+    "sizes/mat1-and-mat2-shapes-cannot-be-multiplied",
+]
+PICTURES = "article svg[role=img]"
+DESK: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+
+SEEN = """picture => {
+    const box = picture.getBoundingClientRect();
+    return (Math.min(box.bottom, innerHeight) - box.top) / box.height;
+}"""
+SMALL = """pictures => pictures.flatMap(picture => [...picture.querySelectorAll("text")].filter(text =>
+    parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a < 10.9
+)).map(text => text.textContent)"""
+COLLIDING = """pictures => pictures.flatMap(picture => {
+    const outside = picture.getBoundingClientRect();
+    const texts = [...picture.querySelectorAll("text")].map(text => [text, text.getBoundingClientRect()]);
+    const sharing = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1
+        && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1;
+    return texts.filter(([text, box], index) =>
+        box.left < outside.left - 1 || box.right > outside.right + 1
+        || texts.slice(index + 1).some(([_, other]) => sharing(box, other))
+    ).map(([text]) => text.textContent);
+})"""
+
+
+@pytest.fixture(params=PICTURED)
+def pictured(tab: Page, server: str, request: pytest.FixtureRequest) -> Page:
+    """A page that begins with a picture."""
+    tab.goto(f"{server}{request.param}/")
+    return tab
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_picture_is_on_the_first_screen(pictured: Page, size: ViewportSize) -> None:
+    """Nearly all of it, without scrolling down."""
+    pictured.set_viewport_size(size)
+
+    assert pictured.locator(PICTURES).first.evaluate(SEEN) > 0.9
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_words_of_a_picture_can_be_read(pictured: Page, size: ViewportSize) -> None:
+    """None is smaller than about eleven pixels, runs into another, or out of the picture."""
+    pictured.set_viewport_size(size)
+    pictures = pictured.locator(PICTURES)
+
+    assert pictures.evaluate_all(SMALL) == []
+    assert pictures.evaluate_all(COLLIDING) == []
+
+
+def test_picture_has_a_name_and_a_description(pictured: Page) -> None:
+    """Each says in words what it shows."""
+    said = pictured.locator(PICTURES).evaluate_all(
+        "pictures => pictures.map(p => [...p.children].slice(0, 2).map(c => [c.tagName, c.textContent.length > 9]))"
+    )
+
+    assert said == [[["title", True], ["desc", True]]] * len(said)
+    assert said
+
+
+def test_picture_on_paper_is_drawn_for_paper(tab: Page, server: str) -> None:
+    """Also where the screen is dark."""
+    tab.emulate_media(color_scheme="dark")
+    tab.goto(f"{server}{PICTURED[0]}/")
+    conv = "getComputedStyle(document.body).getPropertyValue('--why18-conv')"
+    on_screen = tab.evaluate(conv)
+    tab.emulate_media(color_scheme="dark", media="print")
+
+    assert (on_screen, tab.evaluate(conv)) == ("#4fb3c6", "#0b6577")
