@@ -7,15 +7,23 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-os.environ.pop("SITE_URL", None)  # the sites of the tests stand nowhere, also where the site is about to be published
+from tests import generators
+from why18.faces.finish import finish
+from why18.project import Repository
+
+for known in ("SITE_URL", "REPO_URL"):  # the sites of the tests stand nowhere, also where one is about to be published
+    os.environ.pop(known, None)
+TREE = ("README.md", "CONTRIBUTING.md", "mkdocs.yml", "why18", "docs", "snippets")
+"""What a site is made of."""
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 
 
@@ -28,6 +36,19 @@ class Quiet(SimpleHTTPRequestHandler):
         """Serve, and let a closed page close its connections."""
         with suppress(ConnectionError):
             super().handle()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the site's own page for an address that has none, as hosts of sites do."""
+        missing = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not missing.is_file():
+            super().send_error(code, message, explain)
+            return
+        page = missing.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -57,8 +78,31 @@ def site(build: subprocess.CompletedProcess[str]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(site: Path) -> Iterator[str]:
-    """The address of the built site on this machine, with a slash at its end."""
+def tree(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this tree, built with Zensical: it would empty the tree's own ``site/`` before it renders."""
+    folder = tmp_path_factory.mktemp("successor")
+    for name in TREE:
+        if (root / name).is_dir():
+            shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(root / name, folder)
+    status, said = generators.build(folder)
+    if status:
+        pytest.fail(said, pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def successor(tree: Path, root: Path) -> Path:
+    """The site that Zensical made of this tree, finished; another name, for it is emptied when that is built again."""
+    site = tree.joinpath("site").rename(tree / "first")
+    finish(site, Repository(root))
+    return site
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a site on this machine; its address, with a slash at its end."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site)) as http:
         http.daemon_threads = True
         thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05})
@@ -66,6 +110,23 @@ def server(site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{http.server_port}/"
         http.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address of the built site."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session", params=sorted(generators.GENERATORS))
+def either(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of the site, made by the one generator and by the other."""
+    if request.param == "mkdocs":
+        yield request.getfixturevalue("server")
+        return
+    with served(request.getfixturevalue("successor")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -82,9 +143,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser, server: str) -> Iterator[BrowserContext]:
-    """A window whose pages reach the local server, and nothing else."""
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A window whose pages reach servers of this machine, and nothing else."""
     with closing(browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")) as window:
-        window.route(re.compile(rf"^(?!{re.escape(server)})"), lambda route: route.abort())
+        window.route(re.compile(r"^(?!http://127\.0\.0\.1:)"), lambda route: route.abort())
         window.set_default_timeout(10_000)
         yield window

@@ -1,7 +1,6 @@
 """Material's successor builds the same tree: the same claims on the same pages, and it refuses a wrong number too."""
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
@@ -11,30 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.generators import build
 
-TREE = ("README.md", "CONTRIBUTING.md", "mkdocs.yml", "why18", "docs", "snippets")
 TOP = "https://site/"
 Opened = Callable[[Path], LexborHTMLParser]
-
-
-@pytest.fixture(scope="module")
-def tree(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of this tree, built with Zensical: it would empty the tree's own ``site/`` before it renders."""
-    folder = tmp_path_factory.mktemp("successor")
-    for name in TREE:
-        if (root / name).is_dir():
-            shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy2(root / name, folder)
-    status, said = build(folder)
-
-    assert status == 0, said
-    return folder
-
-
-@pytest.fixture(scope="module")
-def successor(tree: Path) -> Path:
-    """The site that Zensical made of this tree; another name, for it is emptied when the tree is built again."""
-    return tree.joinpath("site").rename(tree / "first")
 
 
 @pytest.fixture

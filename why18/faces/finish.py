@@ -28,6 +28,9 @@ ASKED = '<p class="asked">Asked as: '
 DESCRIPTION = re.compile(r'<meta name="description" content="[^"]*">(?:<meta property="og:[^>]*>)*')
 """What a page says of itself to who only links it."""
 
+NAMELESS = re.compile(r'<div class="md-search"[^<>]* role="dialog"(?=>)')
+"""The search of MkDocs' theme, a dialog to which the theme gives no name."""
+
 
 def finish(site: Path, repository: Repository) -> int:
     """Finish a site, as often as one likes; the number of indexes that it has. Raises ``OSError``, ``ValueError``."""
@@ -39,7 +42,7 @@ def finish(site: Path, repository: Repository) -> int:
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
     for path in site.rglob("*.html"):
         html = path.read_text("utf-8")
-        if (made := described(html)) != html:
+        if (made := NAMELESS.sub(r'\g<0> aria-label="Search"', described(html))) != html:
             path.write_text(made, "utf-8")
     return len(found)
 

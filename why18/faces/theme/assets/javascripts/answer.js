@@ -4,7 +4,7 @@
   const question = document.querySelector("article h1");
   const answer = document.querySelector("article #answer");
   const home = document.querySelector("a.md-logo")?.href;
-  const page = (document.querySelector("link[rel=canonical]")?.href || location.href).split("#")[0];
+  const page = (document.querySelector("link[rel=canonical]")?.href || location.href).split(/[?#]/)[0];
   const LICENCE = { name: "CC BY 4.0", href: "https://creativecommons.org/licenses/by/4.0/" };
 
   const copyOf = (element) => {
@@ -69,6 +69,10 @@
         }
       });
       row.append(button, " ");
+    }
+    for (const [name, text] of [["edit", "Edit"], ["wrong", "A number looks wrong"]]) {
+      const link = document.querySelector(`a.why18-${name}`); // at the foot of the page, where the repository is known
+      if (link) row.append("· ", Object.assign(document.createElement("a"), { href: link.href, textContent: text }), " ");
     }
     row.append(said);
     answer.after(row);

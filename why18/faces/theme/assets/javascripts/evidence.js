@@ -38,6 +38,12 @@
     };
     code.innerHTML = numbers.map(span).join("");
   };
+  const doubt = (link) => {
+    const href = document.querySelector("a.why18-wrong")?.href; // at the foot of the page, where the repository is known
+    if (!href) return [];
+    const filled = new URLSearchParams({ number: link.textContent, fact: decodeURIComponent(link.hash.slice(1)) });
+    return [" · ", Object.assign(document.createElement("a"), { href: `${href}&${filled}`, textContent: "looks wrong?" })];
+  };
   const show = (link, pointing = false) => {
     clearTimeout(timer);
     if (shown === link || !(link.dataset.card in cards)) return;
@@ -47,7 +53,7 @@
     go.textContent = link.matches(".quoted") ? "see the source" : "see the code";
     card.innerHTML = cards[link.dataset.card];
     for (const code of card.querySelectorAll("code[data-lines]")) write(code);
-    card.querySelector(".foot").append(" · ", go);
+    card.querySelector(".foot").append(" · ", go, ...doubt(link));
     go.addEventListener("click", () => follow(link));
     around(link).after(card); // so that the next Tab leads into it
     card.showPopover?.();

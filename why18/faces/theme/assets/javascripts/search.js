@@ -1,0 +1,100 @@
+// What no page answers yet: the search, and a page that is missing, say so and offer the nearest questions.
+"use strict";
+{
+  const top = new URL("../../", document.currentScript.src); // of the site
+  const SEARCH = 'input[aria-label="Search"]';
+  const ASKED = 'class="asked"'; // in the index, the words by which people ask for a page that answers
+  const NEAREST = 3;
+  const INDEX = document.querySelector(SEARCH) ? ["search/search_index.json", "docs"] : ["search.json", "items"];
+
+  const wordsOf = (text) => text.toLowerCase().match(/[a-z]+|\d+(?:\.\d+)*/g) ?? [];
+  const threes = (text) => {
+    const letters = ` ${wordsOf(text).join(" ")} `;
+    return new Set([...letters].map((_, at) => letters.slice(at, at + 3)).filter((three) => three.length === 3));
+  };
+  let read = null;
+  const load = async () => {
+    const [file, entries] = INDEX;
+    const index = await (await fetch(new URL(file, top))).json();
+    const words = new Set();
+    const questions = [];
+    const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
+    for (const { location: page, title, text } of index[entries]) {
+      const said = plain(`${title} ${text}`);
+      for (const word of wordsOf(said)) words.add(word);
+      if (text.includes(ASKED)) questions.push({ href: new URL(page, top).href, title: plain(title), threes: threes(said) });
+    }
+    return { words: [...words], questions };
+  };
+  const index = () => (read ??= load());
+
+  const nearest = (asked, questions) => {
+    const rarity = (three) => 1 / questions.filter((page) => page.threes.has(three)).length;
+    const wanted = [...threes(asked)];
+    const near = (page) => wanted.reduce((sum, three) => sum + (page.threes.has(three) ? rarity(three) : 0), 0);
+    return questions
+      .map((page) => [near(page), page])
+      .filter(([score]) => score)
+      .sort(([one], [other]) => other - one)
+      .slice(0, NEAREST)
+      .map(([, page]) => page);
+  };
+  const link = (href, text) => Object.assign(document.createElement("a"), { href, textContent: text });
+  const listed = (pages) => {
+    const list = document.createElement("ul");
+    for (const page of pages) {
+      const item = document.createElement("li");
+      item.append(link(page.href, page.title));
+      list.append(item);
+    }
+    return list;
+  };
+
+  // ---- the search
+  const note = Object.assign(document.createElement("div"), { className: "why18-unknown" });
+  note.setAttribute("role", "status");
+  document.addEventListener("input", async (event) => {
+    const box = event.composedPath()[0];
+    if (!box.matches?.(SEARCH)) return;
+    const found = box.getRootNode().querySelector(".md-search-result__list, [role=listbox]");
+    const typed = box.value;
+    if (location.protocol === "file:") {
+      note.textContent = "Pages that are read from files cannot be searched: this needs a server.";
+      found?.before(note);
+      return;
+    }
+    const { words, questions } = await index();
+    if (!found || box.value !== typed) return;
+    const unknown = wordsOf(typed).filter((word) => !words.some((known) => known.startsWith(word)));
+    found.hidden = unknown.length > 0;
+    note.remove();
+    if (!unknown.length) return;
+    const form = document.querySelector("a.why18-ask")?.href; // at the foot of the page, where the repository is known
+    const ask = form ? [" ", link(form, "Ask it"), "."] : [];
+    note.replaceChildren(
+      `No page has the word “${unknown.join("”, “")}” yet.`, ...ask, " The nearest questions:",
+      listed([...nearest(typed, questions), { href: top.href, title: "All questions" }]),
+    );
+    found.before(note);
+  });
+
+  // ---- a question in an address, ?q=…, which MkDocs' theme reads itself
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked && !document.querySelector(SEARCH)) {
+    addEventListener("load", () => {
+      document.querySelector(".md-search__button").click();
+      requestAnimationFrame(() => {
+        const box = document.activeElement.shadowRoot.activeElement;
+        box.value = asked;
+        box.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+      });
+    });
+  }
+
+  // ---- a page that is missing
+  const missing = document.querySelector(".why18-missing");
+  if (missing) {
+    const words = location.pathname.slice(top.pathname.length).replace(/\.\w+$/, "");
+    index().then(({ questions }) => missing.append(listed(nearest(words, questions))));
+  }
+}

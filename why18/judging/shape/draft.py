@@ -1,0 +1,46 @@
+"""A page as it is written: in goes its path, out come its text, whether it has to answer, and faults with their places."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from why18.project import Repository
+from why18.records import Fault
+
+METADATA = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page as it is written."""
+
+    path: Path
+    """Where it is, absolute."""
+    repository: Repository
+
+    @cached_property
+    def text(self) -> str:
+        """Its text, with line feeds only; what is no text is said elsewhere."""
+        text = self.path.read_text("utf-8-sig", errors="replace") if self.path.is_file() else ""
+        return METADATA.sub(lambda match: "\n" * match[0].count("\n"), text)
+
+    @property
+    def name(self) -> str:
+        """Its path in ``docs/``."""
+        return self.path.relative_to(self.repository.docs).as_posix()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has to answer a question."""
+        return self.path.suffix == ".md" and self.name not in ("index.md", "sources.md") and self.name[:6] != "about/"
+
+    @property
+    def snippet(self) -> Path:
+        """The snippet that it has to show, which has its section and stem."""
+        return self.repository.snippets / (self.name.removesuffix(".md").replace("-", "_") + ".py")
+
+    def fault(self, at: int, message: str) -> Fault:
+        """A fault at an offset of the text."""
+        line_start = self.text.rfind("\n", 0, at) + 1
+        return Fault(self.repository.shown(self.path), self.text.count("\n", 0, at) + 1, at - line_start + 1, message)
