@@ -1,16 +1,16 @@
 """The pictures of answers: in sight at once, legible on a phone, with words for those who do not see them."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
-PICTURED = [
-    "counting/why-resnet-18",
-    "seeing/draw-my-network",
-    "sizes/convolution-output-size",
-    "sizes/how-many-neurons",
-    "sizes/how-many-parameters-has-a-convolution",
-    "sizes/mat1-and-mat2-shapes-cannot-be-multiplied",
-]
+DOCS = Path(__file__).parents[2] / "docs"
+PICTURED = sorted(
+    path.relative_to(DOCS).with_suffix("").as_posix()
+    for section in ("counting", "seeing", "sizes")
+    for path in (DOCS / section).glob("*.md")
+)
 PICTURES = "article svg[role=img]"
 DESK: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}
