@@ -108,10 +108,13 @@ class Evidence:
             return Verdict(claim, claim.fault(f"there is no snippet {where}"), where)
         return judge_computed(claim, self.snippets[claim.target], self.executions[claim.target], self.repository)
 
+    def claims(self, page: Page) -> list[Claim]:
+        """All that a page states with a link: in its text, and in the HTML that its snippets print."""
+        return [*page.claims, *printed_claims(page, self.executions, self.repository)]
+
     def faults(self, page: Page) -> list[Fault]:
         """All that is wrong with a page: what it says, what it rests on, and what it runs."""
-        printed = printed_claims(page, self.executions, self.repository)
-        verdicts = [self.judge(claim) for claim in (*page.claims, *printed)]
+        verdicts = [self.judge(claim) for claim in self.claims(page)]
         ran = [self.snippet_fault(path, page) for path in page.executed]
         wrong = [fault for fault in (*(verdict.fault for verdict in verdicts), *ran) if fault]
         shown = printed_faults(page, self.executions, self.repository)

@@ -83,7 +83,7 @@ def report(  # noqa: PLR0913 - what is checked, with what, and how much is told 
 def judge(page: Page, evidence: "Evidence", made: Report, *, verdicts: bool) -> None:
     """Judge a page whose evidence has been gathered, and add what came of it to the report."""
     faults = evidence.faults(page)
-    judged = [evidence.judge(claim) for claim in page.claims]
+    judged = [evidence.judge(claim) for claim in evidence.claims(page)]
     counts = counts_of(judged)
     made.add(counts)
     made.faults += faults

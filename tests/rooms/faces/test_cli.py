@@ -357,7 +357,7 @@ CONFIGURED = [
     # what is changed in the configuration, and what is said of it
     (("markdown_extensions:", "markdown_extensions: ["), "mkdocs.yml:"),
     (("- admonition", "- admonitoin"), "mkdocs.yml: markdown_extensions cannot be used: No module named 'admonit"),
-    (("docs_dir: docs", "docs_dir: 'pages'  # here"), "mkdocs.yml:5: docs_dir is pages, but pages lie in docs/: "),
+    (("docs_dir: docs", "docs_dir: 'pages'  # here"), "mkdocs.yml:6: docs_dir is pages, but pages lie in docs/: "),
     (("- pymdownx.superfences", ""), "mkdocs.yml: list pymdownx.superfences before why18 in markdown_extensions"),
 ]
 

@@ -19,21 +19,21 @@ from why18.faces.page.cards import card, coloured
 from why18.faces.page.html import Published
 from why18.judging.cache import open_cache
 from why18.judging.evidence import Evidence
-from why18.judging.printed import printed_claims
 from why18.project import Repository
 from why18.reading import front_matter, tables
 from why18.reading.fences import Fence
 from why18.reading.marks import MARK, Marks
 from why18.reading.reader import Reading, toc
 from why18.reading.sources import Row
-from why18.records import Fault, Page, Source, Verdict
+from why18.records import Fault, Source, Verdict
 from why18.running.execution import Execution
+from why18.snippets import address_of
 
 PUBLISHED = "published"
 """The kind of what is kept of a page here: what its evidence adds to it."""
 ANSWER = "answer"
 """The address of the answer on its page."""
-PRINTED_LINK = re.compile(r"<a (?=href=[\"']?#)")
+PRINTED_LINK = re.compile(r"<a href=(?P<quote>[\"']?)#(?P<name>[^\s\"'>]+)")
 """A link to a fact in HTML that a snippet prints."""
 
 
@@ -52,8 +52,12 @@ def name_answer(root: Element) -> None:
 
 
 def with_evidence(run: Execution, said: Iterator[str]) -> Execution:
-    """An execution whose printed links say what their evidence is, like those of a page."""
-    return replace(run, output=PRINTED_LINK.sub(lambda _: f"<a {next(said, '')} ", run.output))
+    """An execution whose printed links lead to their lines and say what their evidence is, like those of a page."""
+
+    def lead(link: re.Match[str]) -> str:
+        return f"<a {next(said, '')} href={link['quote']}#{address_of(link['name'])}"
+
+    return replace(run, output=PRINTED_LINK.sub(lead, run.output))
 
 
 class FreshPage:
@@ -100,10 +104,11 @@ class FreshPage:
             return html
         verdicts = [evidence.judge(claim) for claim in page.claims[: len(self.reading.marked)]]
         said = [draft.attributes(verdict) if verdict.fault else self.attributes(verdict) for verdict in verdicts]
+        printed = [evidence.judge(claim) for claim in evidence.claims(page)[len(page.claims) :]]
         taken = {token["id"] for token in toc(self.md)} | self.reading.links.twice() | {ANSWER}
         blocks = [
             page_html.block(
-                block.fence, evidence.snippet(block.snippet), self.printed(page, block.snippet), self.md, taken
+                block.fence, evidence.snippet(block.snippet), self.printed(block.snippet, printed), self.md, taken
             )
             if block.snippet in evidence.executions
             else block.html
@@ -116,7 +121,7 @@ class FreshPage:
             blocks,
             list(self.cards),
             self.code,
-            page_html.count(verdicts),
+            page_html.count([*verdicts, *printed]),
         )
         if faults:
             wrong = {(fault.line, fault.col) for fault in faults}
@@ -139,12 +144,11 @@ class FreshPage:
         """The rows of the list of sources."""
         return self.evidence.rows()
 
-    def printed(self, page: Page, snippet: Path) -> Execution:
+    def printed(self, snippet: Path, verdicts: list[Verdict]) -> Execution:
         """The execution of a snippet, with the evidence of the links that it prints."""
-        claims = printed_claims(page, self.evidence.executions, self.repository)
-        verdicts = [self.evidence.judge(claim) for claim in claims if claim.target == snippet]
+        own = [verdict for verdict in verdicts if verdict.claim.target == snippet]
         run = self.evidence.executions[snippet]
-        return with_evidence(run, map(self.attributes, verdicts)) if verdicts else run
+        return with_evidence(run, map(self.attributes, own)) if own else run
 
 
 class UnreadPage:

@@ -55,10 +55,10 @@
     row.setAttribute("aria-label", "Take this answer along");
     const said = document.createElement("span");
     said.setAttribute("role", "status");
-    row.append("Copy this answer as ");
+    row.append("Copy as");
     for (const [form, write] of Object.entries(FORMS)) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: form });
-      if (form === "link") row.append(" or its ");
+      if (form === "link") row.append("or");
       button.addEventListener("click", async () => {
         said.textContent = "";
         try {
@@ -68,11 +68,11 @@
           said.textContent = "The browser does not let this page copy.";
         }
       });
-      row.append(button, " ");
+      row.append(button);
     }
     for (const [name, text] of [["edit", "Edit"], ["wrong", "A number looks wrong"]]) {
       const link = document.querySelector(`a.why18-${name}`); // at the foot of the page, where the repository is known
-      if (link) row.append("· ", Object.assign(document.createElement("a"), { href: link.href, textContent: text }), " ");
+      if (link) row.append("·", Object.assign(document.createElement("a"), { href: link.href, textContent: text }));
     }
     row.append(said);
     answer.after(row);

@@ -1,0 +1,65 @@
+"""The first visit of a page, from a forum's link, on a slow phone: it is light, and nothing moves while one reads."""
+
+import gzip
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Response, ViewportSize
+
+PAGES = ["", "counting/why-resnet-18/", "sizes/convolution-output-size/"]
+WEIGHT, SCRIPTS = 150_000, 20_000  # bytes, packed as hosts of sites send them
+OURS = {path.name for path in (Path(__file__).parents[2] / "why18/faces/theme/assets/javascripts").glob("*.js")}
+SLOW = {"offline": False, "latency": 100, "downloadThroughput": 250_000, "uploadThroughput": 100_000}
+SHIFTS = """() => new Promise((resolve) => {
+    new PerformanceObserver((list) => resolve(list.getEntries().map((shift) => shift.value)))
+        .observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve([]), 500);
+})"""
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+NARROW: ViewportSize = {"width": 360, "height": 740}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_first_visit_is_light(browser: Browser, either: str, path: str) -> None:
+    """All that a page loads, search and all; and of that what we wrote."""
+    weights: dict[str, int] = {}
+
+    def weigh(response: Response) -> None:
+        weights[response.url.rpartition("/")[2]] = len(gzip.compress(response.body()))
+
+    with closing(browser.new_context(service_workers="block")) as window:
+        page = window.new_page()
+        page.on("response", weigh)
+        page.goto(either + path, wait_until="networkidle")
+    ours = [weight for name, weight in weights.items() if name in OURS]
+
+    assert len(ours) == len(OURS)
+    assert sum(ours) <= SCRIPTS
+    assert sum(weights.values()) <= WEIGHT
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_moves_while_a_page_comes(browser: Browser, either: str, path: str, size: ViewportSize) -> None:
+    """Whatever a script adds has its place kept."""
+    with closing(browser.new_context(viewport=size)) as window:
+        page = window.new_page()
+        devtools = window.new_cdp_session(page)
+        devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        devtools.send("Network.emulateNetworkConditions", SLOW)
+        page.goto(either + path, wait_until="networkidle")
+
+        assert page.evaluate(SHIFTS) == []
+
+
+def test_what_moves_is_noticed(browser: Browser, either: str) -> None:
+    """Or an empty list would mean nothing."""
+    with closing(browser.new_context(viewport=WIDE)) as window:
+        page = window.new_page()
+        page.goto(either)
+        page.wait_for_timeout(600)
+        page.evaluate("document.querySelector('article').prepend(new Image(200, 200))")
+        page.wait_for_timeout(100)
+
+        assert page.evaluate(SHIFTS) != []
