@@ -27,9 +27,9 @@ def copied(page: Page, form: str) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
-def test_answer_is_copied_as_markdown(reader: Page, server: str) -> None:
+def test_answer_is_copied_as_markdown(reader: Page, either: str) -> None:
     """Each number leads to its evidence from wherever it is pasted."""
-    address = server + QUESTION
+    address = either + QUESTION
     reader.goto(address)
     question, answer, source = copied(reader, "Markdown").strip().split("\n\n")
 
@@ -40,9 +40,9 @@ def test_answer_is_copied_as_markdown(reader: Page, server: str) -> None:
     assert source.endswith("[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)")
 
 
-def test_answer_is_copied_as_html(reader: Page, server: str) -> None:
+def test_answer_is_copied_as_html(reader: Page, either: str) -> None:
     """With its links, and nothing of what only this site understands."""
-    address = server + QUESTION
+    address = either + QUESTION
     reader.goto(address)
     made = copied(reader, "HTML")
 
@@ -51,9 +51,9 @@ def test_answer_is_copied_as_html(reader: Page, server: str) -> None:
     assert not re.search(r"class=|title=|data-card|¶", made)
 
 
-def test_answer_is_copied_as_text(reader: Page, server: str) -> None:
+def test_answer_is_copied_as_text(reader: Page, either: str) -> None:
     """As it reads, with the address; and the address alone."""
-    address = server + QUESTION
+    address = either + QUESTION
     reader.goto(address)
 
     assert "passes 18 layers that count, 17 convolutions" in copied(reader, "plain text")
@@ -72,16 +72,16 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("path", "said"), FORMS, ids=[row[0] for row in FORMS])
-def test_markdown_of_an_answer_keeps_its_forms(reader: Page, server: str, path: str, said: str) -> None:
+def test_markdown_of_an_answer_keeps_its_forms(reader: Page, either: str, path: str, said: str) -> None:
     """Code as code, and signs that mean something in Markdown with a backslash."""
-    reader.goto(server + path)
+    reader.goto(either + path)
 
     assert said in copied(reader, "Markdown")
 
 
 @pytest.mark.parametrize("path", ["", "sources/"])
-def test_page_that_answers_nothing_has_no_answer_to_copy(reader: Page, server: str, path: str) -> None:
+def test_page_that_answers_nothing_has_no_answer_to_copy(reader: Page, either: str, path: str) -> None:
     """The first page, and the list of sources."""
-    reader.goto(server + path)
+    reader.goto(either + path)
 
     expect(reader.get_by_role("group", name="Take this answer along")).to_have_count(0)

@@ -35,9 +35,9 @@ def number(page: Page, stated: str, kind: str = "fact") -> Locator:
     return page.locator(f"article a.{kind}", has_text=stated).first
 
 
-def test_computed_number_shows_its_line_and_what_that_rests_on(sized: Page, server: str) -> None:
+def test_computed_number_shows_its_line_and_what_that_rests_on(sized: Page, either: str) -> None:
     """With verdict, name and value, the file and the versions; and never over the number."""
-    sized.goto(server + QUESTION)
+    sized.goto(either + QUESTION)
     depth = number(sized, "18")
     depth.hover()
     card = card_of(sized)
@@ -68,10 +68,10 @@ CARDS = [
 
 @pytest.mark.parametrize(("path", "selected", "said"), CARDS, ids=[f"{row[0]}{row[1]}" for row in CARDS])
 def test_card_says_where_a_number_comes_from(
-    sized: Page, server: str, path: str, selected: str, said: list[str]
+    sized: Page, either: str, path: str, selected: str, said: list[str]
 ) -> None:
     """Computed, given or held by code; or stated by somebody, in which words, and what is right."""
-    sized.goto(server + path)
+    sized.goto(either + path)
     link = sized.locator(f"article {selected}").first
     link.hover()
     card = card_of(sized)
@@ -94,9 +94,9 @@ def test_every_number_of_every_page_has_a_card(page: Page) -> None:
     assert without == []
 
 
-def test_card_stays_while_one_moves_into_it(tab: Page, server: str) -> None:
+def test_card_stays_while_one_moves_into_it(tab: Page, either: str) -> None:
     """And goes when the pointer goes elsewhere; what its number says to who does not see it is there again."""
-    tab.goto(server + QUESTION)
+    tab.goto(either + QUESTION)
     depth = number(tab, "18")
     title = depth.get_attribute("title")
     depth.hover()
@@ -112,9 +112,9 @@ def test_card_stays_while_one_moves_into_it(tab: Page, server: str) -> None:
     expect(depth).to_have_attribute("title", str(title))
 
 
-def test_keyboard_reaches_the_card(tab: Page, server: str) -> None:
+def test_keyboard_reaches_the_card(tab: Page, either: str) -> None:
     """Focus shows it, Tab leads into it, Escape leads back and closes it."""
-    tab.goto(server + QUESTION)
+    tab.goto(either + QUESTION)
     depth = number(tab, "18")
     tab.locator("article h1 a").focus()
     tab.keyboard.press("Tab")
@@ -128,9 +128,9 @@ def test_keyboard_reaches_the_card(tab: Page, server: str) -> None:
     expect(depth).to_be_focused()
 
 
-def test_passing_mouse_does_not_close_what_the_keyboard_opened(tab: Page, server: str) -> None:
+def test_passing_mouse_does_not_close_what_the_keyboard_opened(tab: Page, either: str) -> None:
     """It is in the way of nobody who looks elsewhere."""
-    tab.goto(server + QUESTION)
+    tab.goto(either + QUESTION)
     tab.locator("article h1 a").focus()
     tab.keyboard.press("Tab")
     number(tab, "18").hover()
@@ -140,9 +140,9 @@ def test_passing_mouse_does_not_close_what_the_keyboard_opened(tab: Page, server
     expect(card_of(tab)).to_be_visible()
 
 
-def test_card_of_a_heading_is_no_part_of_it(tab: Page, server: str) -> None:
+def test_card_of_a_heading_is_no_part_of_it(tab: Page, either: str) -> None:
     """It is read after the heading, and Tab leads into it all the same."""
-    tab.goto(server + "counting/how-many-layers-has-vgg16/")
+    tab.goto(either + "counting/how-many-layers-has-vgg16/")
     heading = tab.locator("article h2:has(a.fact)").first
     tab.keyboard.press("Tab")  # from now on a focus is one of the keyboard
     heading.locator("a.fact").focus()
@@ -155,11 +155,11 @@ def test_card_of_a_heading_is_no_part_of_it(tab: Page, server: str) -> None:
 
 
 @pytest.fixture
-def phone(browser: Browser, server: str) -> Iterator[Page]:
+def phone(browser: Browser, either: str) -> Iterator[Page]:
     """A page on a phone, which has no pointer."""
     with closing(browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True)) as held:
         opened = held.new_page()
-        opened.goto(server + QUESTION)
+        opened.goto(either + QUESTION)
         yield opened
 
 
@@ -178,9 +178,9 @@ def test_first_tap_shows_and_second_follows(phone: Page) -> None:
     phone.wait_for_url("**#depth")
 
 
-def test_line_is_a_third_down_and_leads_back(sized: Page, server: str) -> None:
+def test_line_is_a_third_down_and_leads_back(sized: Page, either: str) -> None:
     """To the very number, which has the focus then."""
-    sized.goto(server + QUESTION)
+    sized.goto(either + QUESTION)
     depth = number(sized, "18")
     depth.click()
     sized.wait_for_url("**#depth")
@@ -196,14 +196,14 @@ def test_line_is_a_third_down_and_leads_back(sized: Page, server: str) -> None:
     expect(back).to_have_count(0)
 
 
-def test_number_opened_in_a_tab_of_its_own_leaves_the_page_alone(tab: Page, server: str) -> None:
+def test_number_opened_in_a_tab_of_its_own_leaves_the_page_alone(tab: Page, either: str) -> None:
     """The reader stays where they are."""
-    tab.goto(server + QUESTION)
+    tab.goto(either + QUESTION)
     with tab.context.expect_page() as opened:
         number(tab, "18").click(modifiers=["ControlOrMeta"])
     opened.value.close()
 
-    assert tab.url == server + QUESTION
+    assert tab.url == either + QUESTION
 
 
 def test_address_that_was_cut_short_harms_nothing(tab: Page, server: str) -> None:
@@ -217,22 +217,22 @@ def test_address_that_was_cut_short_harms_nothing(tab: Page, server: str) -> Non
     assert not [fault for fault in faults if "URI" in fault]
 
 
-def test_number_of_another_page_leads_back_to_it(tab: Page, server: str) -> None:
+def test_number_of_another_page_leads_back_to_it(tab: Page, either: str) -> None:
     """From the first page as well, whose snippets stand elsewhere."""
-    tab.goto(server)
+    tab.goto(either)
     link = tab.locator("article a.fact").first
     stated = str(link.text_content())
     link.click()
-    tab.wait_for_url(f"{server}*/**")
+    tab.wait_for_url(f"{either}*/**")
     tab.get_by_role("link", name="back to the text").click()
-    tab.wait_for_url(f"{server}#*")
+    tab.wait_for_url(f"{either}#*")
 
     assert tab.evaluate("document.activeElement.textContent") == stated
 
 
-def test_line_shows_its_value_which_is_not_copied(tab: Page, server: str) -> None:
+def test_line_shows_its_value_which_is_not_copied(tab: Page, either: str) -> None:
     """Behind every line that computes a fact."""
-    tab.goto(server + QUESTION)
+    tab.goto(either + QUESTION)
     line = tab.locator("#parameters")
     shown = "line => getComputedStyle(line.querySelector('i'), '::after').content"
 
@@ -240,9 +240,9 @@ def test_line_shows_its_value_which_is_not_copied(tab: Page, server: str) -> Non
     assert line.evaluate("line => line.innerText.includes('11,689,512')") is False
 
 
-def test_way_back_is_not_copied_with_the_code(tab: Page, server: str) -> None:
+def test_way_back_is_not_copied_with_the_code(tab: Page, either: str) -> None:
     """It is drawn."""
-    tab.goto(server + QUESTION)
+    tab.goto(either + QUESTION)
     number(tab, "18").click()
     back = tab.get_by_role("link", name="back to the text")
     expect(back).to_be_visible()
@@ -250,9 +250,9 @@ def test_way_back_is_not_copied_with_the_code(tab: Page, server: str) -> None:
     assert back.evaluate("link => [link.textContent, link.offsetHeight >= 24]") == ["", True]
 
 
-def test_line_lights_the_numbers_that_rest_on_it(tab: Page, server: str) -> None:
+def test_line_lights_the_numbers_that_rest_on_it(tab: Page, either: str) -> None:
     """While the pointer is there."""
-    tab.goto(server + QUESTION)
+    tab.goto(either + QUESTION)
     tab.locator("#depth").hover()
     lit = tab.locator("article a.lit")
 
@@ -270,11 +270,11 @@ def test_card_needs_no_server(browser: Browser, site: Path) -> None:
         expect(card_of(opened).locator(".head")).to_have_text("computed depth = 18")
 
 
-def test_number_has_its_evidence_without_a_script(browser: Browser, server: str) -> None:
+def test_number_has_its_evidence_without_a_script(browser: Browser, either: str) -> None:
     """As a title, and as the link that it is."""
     with closing(browser.new_context(java_script_enabled=False)) as held:
         opened = held.new_page()
-        opened.goto(server + QUESTION)
+        opened.goto(either + QUESTION)
         depth = number(opened, "18")
 
         expect(depth).to_have_attribute("href", "#depth")
