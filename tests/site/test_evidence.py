@@ -250,14 +250,27 @@ def test_way_back_is_not_copied_with_the_code(tab: Page, either: str) -> None:
     assert back.evaluate("link => [link.textContent, link.offsetHeight >= 24]") == ["", True]
 
 
-def test_line_lights_the_numbers_that_rest_on_it(tab: Page, either: str) -> None:
-    """While the pointer is there."""
+RESTING = [
+    # a line, by its address, numbers that rest on it, and one that does not
+    ("depth", {"depth"}, "leaf_modules"),
+    ("why_resnet_18-13", {"depth", "path_convolutions", "leaf_calls"}, "parameters"),
+    ("why_resnet_18-7", {"depth", "leaf_modules", "parameters"}, "so-54"),
+]
+
+
+@pytest.mark.parametrize(("line", "resting", "other"), RESTING, ids=[row[0] for row in RESTING])
+def test_line_lights_the_numbers_that_rest_on_it(
+    tab: Page, either: str, line: str, resting: set[str], other: str
+) -> None:
+    """While the pointer is there: those that lead to it, and those that it has a part in."""
     tab.goto(either + QUESTION)
-    tab.locator("#depth").hover()
+    tab.locator(f"#{line}").hover()
     lit = tab.locator("article a.lit")
 
-    expect(lit.first).to_have_text("18")
-    assert set(lit.evaluate_all("links => links.map(link => link.hash)")) == {"#depth"}
+    expect(lit.first).to_be_attached()
+    facts = {address[1:] for address in lit.evaluate_all("links => links.map(link => link.hash)")}
+    assert facts >= resting
+    assert other not in facts
 
 
 def test_card_needs_no_server(browser: Browser, site: Path) -> None:

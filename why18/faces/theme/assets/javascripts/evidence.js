@@ -163,13 +163,20 @@
   arrive();
 
   // ---- a line lights the numbers that rest on it
+  const restsOn = (card) => {
+    const codes = [...new DOMParser().parseFromString(card, "text/html").querySelectorAll("code[data-lines]")];
+    return codes.flatMap(({ dataset }) => dataset.lines.split(" ").map((line) => `${dataset.file}:${line}`));
+  };
+  let resting = null; // of each card the lines of which it shows some, read when the first line is pointed at
   let lit = [];
   document.addEventListener("pointerover", (event) => {
-    const line = event.target.closest?.("section.snippet code > span[id]");
+    const line = event.target.closest?.("section.snippet .language-python code > span[id]");
     for (const link of lit) link.classList.remove("lit");
     if (!line) return (lit = []);
-    const names = [line, ...line.querySelectorAll("span[id]")].map((part) => `#${part.id}`);
-    lit = numbers.filter((link) => link.pathname === location.pathname && names.includes(decodeURIComponent(link.hash)));
+    resting ??= cards.map((card) => new Set(restsOn(card)));
+    const file = line.closest("section").getAttribute("aria-label").split(" ")[0];
+    const place = `${file}:${[...line.parentNode.children].indexOf(line) + 1}`;
+    lit = numbers.filter((link) => resting[link.dataset.card]?.has(place));
     for (const link of lit) link.classList.add("lit");
   });
 }
