@@ -220,7 +220,7 @@ def test_address_that_was_cut_short_harms_nothing(tab: Page, server: str) -> Non
 def test_number_of_another_page_leads_back_to_it(tab: Page, either: str) -> None:
     """From the first page as well, whose snippets stand elsewhere."""
     tab.goto(either)
-    link = tab.locator("article a.fact").first
+    link = tab.locator(".why18-questions a.fact").first
     stated = str(link.text_content())
     link.click()
     tab.wait_for_url(f"{either}*/**")

@@ -67,14 +67,3 @@ def test_picture_has_a_name_and_a_description(pictured: Page) -> None:
 
     assert said == [[["title", True], ["desc", True]]] * len(said)
     assert said
-
-
-def test_picture_on_paper_is_drawn_for_paper(tab: Page, server: str) -> None:
-    """Also where the screen is dark."""
-    tab.emulate_media(color_scheme="dark")
-    tab.goto(f"{server}{PICTURED[0]}/")
-    conv = "getComputedStyle(document.body).getPropertyValue('--why18-conv')"
-    on_screen = tab.evaluate(conv)
-    tab.emulate_media(color_scheme="dark", media="print")
-
-    assert (on_screen, tab.evaluate(conv)) == ("#4fb3c6", "#0b6577")

@@ -50,7 +50,7 @@ ASKED = {
     ],
     "counting/cnn-with-4-convolutional-layers": [
         "cnn with 4 conv layers",
-        "4 conv 3 max pooling 2 fc",
+        "how many layers cnn",
         "count layers of my cnn",
         "softmax output layer",
         "lenet style network",

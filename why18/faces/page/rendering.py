@@ -78,7 +78,7 @@ class FreshPage:
         self.cards: dict[str, int] = {}
         """The cards of its numbers, each with its index."""
         self.code: dict[str, list[str]] = {}
-        """The lines of the snippets of which cards show some, in colour."""
+        """The lines of the snippets of which cards show some, in colour; the page itself has those that it shows."""
 
     def take_fence(self, fence: Fence, header: str, highlight: Callable[[], str]) -> str:
         """Render a code block, and note what it is."""
@@ -114,13 +114,18 @@ class FreshPage:
             else block.html
             for block in self.reading.blocks
         ]
+        shown = {
+            self.repository.shown(block.snippet)
+            for block in self.reading.blocks
+            if block.snippet in evidence.executions and "source" in block.fence.options
+        }
         made = Published(
             self.links,
             said,
             self.blocks,
             blocks,
             list(self.cards),
-            self.code,
+            {path: lines for path, lines in self.code.items() if path not in shown},
             page_html.count([*verdicts, *printed]),
         )
         if faults:

@@ -29,12 +29,21 @@
     card.style.top = `${under ? at.bottom + GAP : at.top - GAP - height}px`;
     card.style.left = `${Math.max(GAP, Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - GAP))}px`;
   };
+  const linesOf = (file) => {
+    const shown = document.querySelector(`section.snippet[aria-label^="${file} "] .language-python code`);
+    return (files[file] ??= [...shown.children].map((line) => {
+      const copy = line.cloneNode(true);
+      for (const added of copy.querySelectorAll("span[id], i[data-value], .why18-back")) added.remove();
+      return copy.innerHTML.replace(/\n$/, "");
+    }));
+  };
   const write = (code) => {
+    const lines = linesOf(code.dataset.file);
     const numbers = code.dataset.lines.split(" ").map(Number);
     const span = (number, place) => {
       const gap = place && number > numbers[place - 1] + 1 ? "gap" : "";
       const at = number === Number(code.dataset.at) ? "at" : "";
-      return `<span class="${at} ${gap}">${files[code.dataset.file][number - 1]}\n</span>`;
+      return `<span class="${at} ${gap}">${lines[number - 1]}\n</span>`;
     };
     code.innerHTML = numbers.map(span).join("");
   };

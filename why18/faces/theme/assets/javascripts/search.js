@@ -22,29 +22,33 @@
     for (const { location: page, title, text } of index[entries]) {
       const said = plain(`${title} ${text}`);
       for (const word of wordsOf(said)) words.add(word);
-      if (text.includes(ASKED)) questions.push({ href: new URL(page, top).href, title: plain(title), threes: threes(said) });
+      if (!text.includes(ASKED)) continue;
+      const asks = plain(title);
+      questions.push({ href: new URL(page, top).href, asks, title: threes(asks), said: threes(said) });
     }
     return { words: [...words], questions };
   };
   const index = () => (read ??= load());
 
+  // Each word counts for as much as it tells pages apart, and in a question for twice what it does in an answer.
   const nearest = (asked, questions) => {
-    const rarity = (three) => 1 / questions.filter((page) => page.threes.has(three)).length;
-    const wanted = [...threes(asked)];
-    const near = (page) => wanted.reduce((sum, three) => sum + (page.threes.has(three) ? rarity(three) : 0), 0);
-    return questions
-      .map((page) => [near(page), page])
-      .filter(([score]) => score)
-      .sort(([one], [other]) => other - one)
-      .slice(0, NEAREST)
-      .map(([, page]) => page);
+    const scores = new Map(questions.map((page) => [page, 0]));
+    for (const word of wordsOf(asked).map(threes)) {
+      for (const [text, weight] of [["title", 2], ["said", 1]]) {
+        const share = (page) => [...word].filter((three) => page[text].has(three)).length / word.size;
+        const all = questions.reduce((sum, page) => sum + share(page), 0);
+        for (const page of all ? questions : []) scores.set(page, scores.get(page) + (weight * share(page)) / all);
+      }
+    }
+    const found = [...scores].filter(([, score]) => score).sort(([, one], [, other]) => other - one);
+    return found.slice(0, NEAREST).map(([page]) => page);
   };
   const link = (href, text) => Object.assign(document.createElement("a"), { href, textContent: text });
   const listed = (pages) => {
     const list = document.createElement("ul");
     for (const page of pages) {
       const item = document.createElement("li");
-      item.append(link(page.href, page.title));
+      item.append(link(page.href, page.asks));
       list.append(item);
     }
     return list;
@@ -73,7 +77,7 @@
     const ask = form ? [" ", link(form, "Ask it"), "."] : [];
     note.replaceChildren(
       `No page has the word “${unknown.join("”, “")}” yet.`, ...ask, " The nearest questions:",
-      listed([...nearest(typed, questions), { href: top.href, title: "All questions" }]),
+      listed([...nearest(typed, questions), { href: top.href, asks: "All questions" }]),
     );
     found.before(note);
   });
