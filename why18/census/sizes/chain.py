@@ -119,7 +119,7 @@ def shapes_of(chain: Chain, shape: Sequence[int]) -> tuple[list[tuple[int, ...]]
 def check_largest(out: Sequence[int]) -> None:
     """Refuse what no memory holds."""
     if max(out) > LARGEST:
-        raise ImpossibleError("too large", f"{times(out)} comes out, and sides of {LARGEST} are the most", "")
+        raise ImpossibleError("too large", f"more than {LARGEST} would come out along one axis", "")
 
 
 def joined(came: tuple[int, ...], kept: tuple[int, ...] | None, *, crop: bool) -> tuple[int, ...]:

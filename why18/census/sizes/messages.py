@@ -96,13 +96,12 @@ def joined(one: str, other: str) -> Reading:
 def viewed(shape: str, size: str) -> Reading:
     """Read a view that does not fit: the shape that is asked for, and how many values there are."""
     wanted, values = int(shape), int(size)
-    n = values // wanted
-    if values % wanted:
+    if not wanted or values % wanted:
         text = (
             f"{values} values are no multiple of {wanted}: what comes out of the layers before has another size. Use "
         )
         return Reading("view", text + "x.flatten(1), and look at its shape.", {"values": values, "wanted": wanted})
-    return Reading("view", f"{values} = {n} × {wanted}, which fits.", {"values": values, "wanted": wanted})
+    return Reading("view", f"{values} = {values // wanted} × {wanted}, which fits.", {"values": values, "wanted": wanted})
 
 
 def numbers_of(text: str) -> list[int]:
@@ -111,7 +110,7 @@ def numbers_of(text: str) -> list[int]:
 
 
 FOUR = rf"(?:^|\() ?{N} ?[x×] ?{N} ?(?:and|,) ?{N} ?[x×] ?{N}"
-SIZES = r"\(([0-9 x-]{1,60})\)"
+SIZES = r"\((-?[0-9][0-9 x-]{0,60})\)"
 Reader: TypeAlias = Callable[..., Reading]
 PATTERNS: list[tuple[str, Reader]] = [
     # what a message says, and who reads the groups of it; the first that is found is taken
