@@ -135,7 +135,9 @@ def loaded(name: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if error.name and (name == error.name or name.startswith(f"{error.name}.")):
             files = sorted(file.stem for file in Path.cwd().glob("*.py"))
-            raise ValueError(f"there is no {name}.py in this folder, and no such module{nearest(name, files)}") from error
+            raise ValueError(
+                f"there is no {name}.py in this folder, and no such module{nearest(name, files)}"
+            ) from error
         raise ValueError(f"{name} fails: {line_of(error, str(path.stem))}") from error
     except Exception as error:
         raise ValueError(f"{name} fails: {line_of(error, name.replace('.', '/'))}") from error

@@ -26,7 +26,9 @@ def kinds(model: nn.Module, operations: Sequence[Operation], path: Sequence[int]
         elif operation.name == "convolution":
             names.append("convolution")
         else:
-            names.append("fully connected layer" if isinstance(owned.get(operation.within), nn.Linear) else "bare matrix")
+            names.append(
+                "fully connected layer" if isinstance(owned.get(operation.within), nn.Linear) else "bare matrix"
+            )
     return names
 
 

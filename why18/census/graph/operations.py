@@ -107,7 +107,11 @@ class Dispatched(TorchDispatchMode):
         return self.made.get(id(tensor.untyped_storage())) if isinstance(tensor, Tensor) else None
 
     def __torch_dispatch__(  # noqa: PLR0913, PLW3201 - as torch calls it
-        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None  # noqa: ANN401, ARG002
+        self,
+        func: Any,
+        types: Any,
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,  # noqa: ANN401, ARG002
     ) -> Any:  # noqa: ANN401
         """Run an operation, and note it."""
         kwargs = kwargs or {}
@@ -150,7 +154,11 @@ class Functions(TorchFunctionMode):
         self.counter: Counter[str] = Counter()
 
     def __torch_function__(  # noqa: PLW3201 - as torch calls it
-        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None  # noqa: ANN401, ARG002
+        self,
+        func: Any,
+        types: Any,
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,  # noqa: ANN401, ARG002
     ) -> Any:  # noqa: ANN401
         """Run a function, and count it unless it only looks something up; let no graph of autograd end here."""
         result = args[0].view_as(args[0]) if func is Tensor.detach else func(*args, **(kwargs or {}))
@@ -179,9 +187,7 @@ def run(model: nn.Module, inputs: Sequence[Tensor]) -> Pass:
 
 
 @contextmanager
-def hooked(
-    model: nn.Module, names: dict[int, str], running: list[str]
-) -> Iterator[tuple[Counter[str], set[str]]]:
+def hooked(model: nn.Module, names: dict[int, str], running: list[str]) -> Iterator[tuple[Counter[str], set[str]]]:
     """Note which module runs, how often each does, and which return no tensor."""
     calls: Counter[str] = Counter()
     odd: set[str] = set()

@@ -41,9 +41,7 @@ def single(operations: Sequence[Operation], depends: Sequence[bool], number: int
     return sources.pop() if len(sources) == 1 else None
 
 
-def back(
-    operations: Sequence[Operation], depends: Sequence[bool], number: int, counts: Callable[[int], bool]
-) -> int:
+def back(operations: Sequence[Operation], depends: Sequence[bool], number: int, counts: Callable[[int], bool]) -> int:
     """The operation that one reaches from here against the flow, where ways meet, or a matrix is multiplied by."""
     while not counts(number) and (source := single(operations, depends, number)) is not None:
         number = source

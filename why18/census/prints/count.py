@@ -1,11 +1,13 @@
 """A print to its counts: in goes the text that somebody pasted, out comes a ``Counted``."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from math import prod
 
 from why18.census.counts import RULES, Count, Counted
 from why18.census.prints import chain as chains
+from why18.census.prints.known import Census, exact, recognised, sentence
 from why18.census.prints.layers import class_of
 from why18.census.prints.lines import lines
 from why18.census.prints.notes import notes
@@ -20,12 +22,18 @@ TWICE = "in the print, where a module that stands in two places counts twice"
 AT_LEAST = "of what is shown: the print is not whole"
 LAYERS = "in the printed layers: a module may hold more that no line shows"
 CALLS = "a print shows modules, and not how often they are called"
+NO_INPUT = "a print does not show the size of the input"
 NO_TENSORS = "a print does not show which tensors are kept, or trained"
 
+UNKNOWN = {"leaf-calls": CALLS, "function-calls": CALLS, "torchsummary": CALLS, "multiply-adds": NO_INPUT}
+"""Why a print does not tell what a rule counts; of the others it does not tell which tensors there are."""
+POOLING = re.compile(r"(?:Max|Avg|Average|LP)Pool(?:ing)?(?:[123][dD])?$")
 
-def count_print(text: str, which: int | None = None) -> Counted:
+
+def count_print(text: str, which: int | None = None, census: Census | None = None) -> Counted:
     """Count the network that a text shows; of several the first with modules inside, or number ``which``, 0-based.
 
+    A network of ``census`` is recognised, and its counts are exact then.
     Raises ``ValueError`` for a text that shows none, in a sentence that says what it is and what to paste.
     """
     networks = read(text)
@@ -36,7 +44,11 @@ def count_print(text: str, which: int | None = None) -> Counted:
         raise ValueError(f"there is no network {number} in this text: it shows {len(networks)}, from 0 on")
     network = networks[number]
     modules = list(walk(network))
-    return Counted(network.kind, dict(counted(network, modules)), tuple(notes(networks, number, modules)))
+    counts, said = dict(counted(network, modules)), list(notes(networks, number, modules))
+    known = recognised(network, sum(shown.times for shown in modules), census or {})
+    if known is None:
+        return Counted(network.kind, counts, tuple(said))
+    return Counted(known.name, exact(known, counts), (sentence(known, counts), *said))
 
 
 def read(text: str) -> list[Node]:
@@ -62,7 +74,7 @@ def counted(network: Node, modules: Sequence[Shown]) -> Iterable[tuple[str, Coun
     whole = not any(shown.node.elided or shown.node.cut for shown in modules) and not network.cut
     known = {**structure(network, modules, whole=whole), **weights(modules, whole=whole), **ways(modules, whole=whole)}
     for rule in RULES:
-        count = known.get(rule.id) or Count(None, "unknown", CALLS if "calls" in rule.id else NO_TENSORS)
+        count = known.get(rule.id) or Count(None, "unknown", UNKNOWN.get(rule.id, NO_TENSORS))
         too_large = count.count is not None and count.count > LARGEST
         yield rule.id, Count(None, "unknown", TOO_LARGE) if too_large else count
 
@@ -70,6 +82,11 @@ def counted(network: Node, modules: Sequence[Shown]) -> Iterable[tuple[str, Coun
 def total(modules: Sequence[Shown], counts: Callable[[Shown], bool]) -> int:
     """For how many modules those stand that count."""
     return sum(shown.times for shown in modules if counts(shown))
+
+
+def pools(shown: Shown) -> bool:
+    """Say whether a module pools, by its class."""
+    return POOLING.search(class_of(shown.node)) is not None
 
 
 def structure(network: Node, modules: Sequence[Shown], *, whole: bool) -> dict[str, Count]:
@@ -103,6 +120,7 @@ def structure(network: Node, modules: Sequence[Shown], *, whole: bool) -> dict[s
         "linears": linears,
         "batch-norms": kind("batch-norm"),
         "norms": of(lambda shown: shown.layer.kind in {"batch-norm", "norm"}),
+        "poolings": of(pools),
         "parameterised": parameterised,
         "leaf-modules": leaves,
         "modules": Count(
@@ -152,7 +170,7 @@ def ways(modules: Sequence[Shown], *, whole: bool) -> dict[str, Count]:
             "projections": no_projection,
             **found,
         }
-    pooling = total(modules, lambda shown: "Pool" in shown.node.kind)
+    pooling = total(modules, pools)
     leaves = total(modules, lambda shown: shown.is_leaf)
     return {
         "depth": Count(way.depth, terms=terms),

@@ -2,8 +2,10 @@
 //
 // The same as why18/census/prints, in the language of browsers; a test holds each against the other.
 
+import { BY_FINGERPRINT } from "./census.js";
 import { chain, IF_CHAIN, projections } from "./print/chain.js";
 import { classOf, layer } from "./print/layers.js";
+import { exactly, recognised, sentence } from "./print/known.js";
 import { lines } from "./print/lines.js";
 import { notes } from "./print/notes.js";
 import { refusal } from "./print/refuse.js";
@@ -16,8 +18,11 @@ const TWICE = "in the print, where a module that stands in two places counts twi
 const AT_LEAST = "of what is shown: the print is not whole";
 const LAYERS = "in the printed layers: a module may hold more that no line shows";
 const CALLS = "a print shows modules, and not how often they are called";
+const NO_INPUT = "a print does not show the size of the input";
 const NO_TENSORS = "a print does not show which tensors are kept, or trained";
 const NO_PROJECTION = "a print does not show which convolutions lie on shortcuts";
+const UNKNOWN = { "leaf-calls": CALLS, "function-calls": CALLS, torchsummary: CALLS, "multiply-adds": NO_INPUT };
+const POOLING = /(?:Max|Avg|Average|LP)Pool(?:ing)?(?:[123][dD])?$/;
 const READ = new Set(["out_proj", "parametrizations"]); // they say something of the module in which they stand
 
 const exact = (count, terms = []) => ({ count, kind: "exact", why: "", terms });
@@ -25,6 +30,7 @@ const printed = (count, why, terms = []) => ({ count, kind: "printed", why, term
 const unknown = (why) => ({ count: null, kind: "unknown", why, terms: [] });
 const sum = (modules) => modules.reduce((total, { times }) => total + times, 0n);
 const isLeaf = ({ node }) => !node.children.length;
+const pools = ({ node }) => POOLING.test(classOf(node));
 const product = (shape) => shape.reduce((all, side) => all * side, 1n);
 
 /** The modules of a network, itself first where it has a line; children follow their parent, in their order. */
@@ -80,6 +86,7 @@ const structure = (network, modules, whole) => {
     linears: printed(linears, why),
     "batch-norms": kind("batch-norm"),
     norms: of(({ layer }) => ["batch-norm", "norm"].includes(layer.kind)),
+    poolings: of(pools),
     parameterised,
     "leaf-modules": leaves,
     modules: printed(all, why, [[leaves.count, "leaf modules"], [all - leaves.count, "around them"]]),
@@ -121,7 +128,7 @@ const ways = (modules, whole) => {
   const terms = both.filter(([number]) => number);
   if (!way.inOrder)
     return { depth: printed(depth, IF_CHAIN, terms), "depth-with-pooling": unknown(CALLS), projections: found };
-  const pooling = sum(modules.filter(({ node }) => node.kind.includes("Pool")));
+  const pooling = sum(modules.filter(pools));
   return {
     depth: exact(depth, terms),
     "depth-with-pooling": exact(depth + pooling, [...terms, [pooling, "pooling"]]),
@@ -136,7 +143,7 @@ const counted = (network, modules) => {
   const whole = !network.cut && !modules.some(({ node }) => node.elided || node.cut);
   const known = { ...structure(network, modules, whole), ...weights(modules, whole), ...ways(modules, whole) };
   return RULES.map(({ id }) => {
-    const count = known[id] ?? unknown(id.includes("calls") ? CALLS : NO_TENSORS);
+    const count = known[id] ?? unknown(UNKNOWN[id] ?? NO_TENSORS);
     const given = count.count > LARGEST ? unknown(TOO_LARGE) : count;
     return [id, { ...given, count: given.count === null ? null : Number(given.count) }];
   });
@@ -155,10 +162,14 @@ export const parsePrint = (text, which = null) => {
   const network = networks[number];
   if (!network) return { error: `there is no network ${number} in this text: it shows ${networks.length}, from 0 on` };
   const modules = walk(network);
-  const details = Object.fromEntries(counted(network, modules));
-  const counts = Object.fromEntries(Object.entries(details).map(([id, { count, kind }]) => [id, { count, kind }]));
+  const printedOnly = Object.fromEntries(counted(network, modules));
+  const known = recognised(network, sum(modules), BY_FINGERPRINT);
+  const details = known ? exactly(known, printedOnly) : printedOnly;
+  const said = notes(networks, number, modules);
   return {
-    model: network.kind, counts, notes: notes(networks, number, modules), details, tree: network, modules, networks,
-    number, lines: pasted,
+    model: known?.name ?? network.kind,
+    counts: Object.fromEntries(Object.entries(details).map(([id, { count, kind }]) => [id, { count, kind }])),
+    notes: known ? [sentence(known, printedOnly), ...said] : said,
+    known: known?.name ?? null, details, tree: network, modules, networks, number, lines: pasted,
   };
 };
