@@ -20,8 +20,8 @@ def projections(done: Pass) -> list[str]:
     def counts(number: int) -> bool:
         return bool(found[number])
 
-    names = {}
-    for number, operation in enumerate(operations):
+    names: dict[str, None] = {}
+    for operation in operations:
         ways = [source for source in operation.operands if depends[source]]
         if operation.name not in ADDITIONS or len(ways) != 2:
             continue
@@ -41,9 +41,7 @@ def single(operations: Sequence[Operation], depends: Sequence[bool], number: int
     return sources.pop() if len(sources) == 1 else None
 
 
-def back(
-    operations: Sequence[Operation], depends: Sequence[bool], number: int, counts: Callable[[int], bool]
-) -> int:
+def back(operations: Sequence[Operation], depends: Sequence[bool], number: int, counts: Callable[[int], bool]) -> int:
     """The operation that one reaches from here against the flow, where ways meet, or a matrix is multiplied by."""
     while not counts(number) and (source := single(operations, depends, number)) is not None:
         number = source
