@@ -65,7 +65,7 @@ def named(name: str) -> nn.Module:
 
 
 def from_torchvision(name: str) -> nn.Module:
-    """A model of torchvision, by the name in its list; a detection model takes its images one by one, not as a list."""
+    """A model of torchvision, by the name in its list; a detection model takes a batch of images, not a list of them."""
     from torchvision.models import get_model_builder, list_models  # noqa: PLC0415 - a second of work
 
     if name not in list_models():
@@ -75,7 +75,7 @@ def from_torchvision(name: str) -> nn.Module:
     taken = inspect.signature(builder).parameters
     model = build(lambda: builder(**{argument: None for argument in NO_DOWNLOAD if argument in taken}))
     if "detection" in builder.__module__:
-        model.register_forward_pre_hook(lambda _, images: (list(images),))
+        model.register_forward_pre_hook(lambda _, inputs: (list(inputs[0]),))
     return model
 
 
@@ -161,5 +161,6 @@ def shown(path: str) -> str:
 
 def nearest(name: str, known: list[str]) -> str:
     """What may have been meant, as the end of a sentence; empty where nothing is near."""
-    near = get_close_matches(name.lower(), known, n=3, cutoff=0.6)
+    written = {one.lower(): one for one in known}
+    near = [written[one] for one in get_close_matches(name.lower(), written, n=3, cutoff=0.6)]
     return f": did you mean {' or '.join(near)}?" if near else ""

@@ -15,7 +15,7 @@ SHOWN = 3
 def notes(model: nn.Module, done: Pass | None) -> tuple[str, ...]:
     """What a print does not show, a sentence each; without a pass, what the modules alone tell."""
     said = [*shared(model), *unprinted(model), *tied(model)]
-    return tuple(said + [*uncalled(model, done), *repeated(model, done), *functions(done)] if done else said)
+    return tuple([*said, *uncalled(model, done), *repeated(model, done), *functions(done)] if done else said)
 
 
 def listed(names: list[str]) -> str:
@@ -85,7 +85,8 @@ def repeated(model: nn.Module, done: Pass) -> Iterator[str]:
         if is_leaf(module) and done.calls[name] > 1:
             times[done.calls[name], type(module).__name__] += 1
     for (often, kind), number in sorted(times.items(), reverse=True)[:SHOWN]:
-        yield f"{number} {kind} called {often} times in one pass, printed once"
+        runs = "runs" if number == 1 else "run"
+        yield f"{number} {kind} {runs} {often} times in one pass, printed once"
 
 
 def functions(done: Pass) -> Iterator[str]:

@@ -41,7 +41,7 @@ def read(text: str) -> Typed:
         raise ValueError(f"{text!r} is no shape: write sizes with commas, 3,224,224, or 1,128:int64")
     dtype = getattr(torch, kind or "float32", None)
     if not isinstance(dtype, torch.dtype):
-        raise ValueError(f"torch has no type {kind!r}: write one such as float32 or int64")
+        raise ValueError(f"torch has no type {kind!r}: write one such as float32 or int64")  # noqa: TRY004 - it is typed
     return Typed(tuple(map(int, numbers)), dtype)
 
 
@@ -65,11 +65,13 @@ def guess(model: nn.Module) -> list[Tensor]:
         if parameter.default is parameter.empty
         and parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
     ]
-    return [first_input(model) for _ in wanted or [None]]
+    return [first_input(model) for _ in range(len(wanted) or 1)]
 
 
 def first_input(model: nn.Module) -> Tensor:
-    """What the first layer of a model takes: an image where it is a convolution, tokens where it is a table."""
+    """What a model says that it takes, as timm's do, or its first layer: an image, or tokens where it is a table."""
+    if sizes := (getattr(model, "default_cfg", None) or {}).get("input_size"):
+        return Typed(tuple(sizes)).tensor(batch=True)
     for module in model.modules():
         if isinstance(module, nn.Embedding):
             return Typed((1, TOKENS), torch.int64).tensor(batch=False)

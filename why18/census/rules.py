@@ -73,11 +73,15 @@ def kind(module: nn.Module) -> str:
 
 
 def printed_lines(model: nn.Module) -> Count:
-    """The lines of the print: a module takes one, and one more to close where it holds others."""
+    """The lines of the print: a module takes one, and one more to close where it holds others.
+
+    Of equal modules in a ModuleList torch prints one, ``(0-11): 12 x``; then the lines are no such sum.
+    """
     lines = len(str(model).splitlines())
     shown = sum(1 for _ in model.named_modules(remove_duplicate=False))
-    terms = ((shown, several(shown, "printed module")), (lines - shown, "further lines, such as closing brackets"))
-    return Count(lines, terms=terms)
+    more = lines - shown
+    terms = ((shown, several(shown, "printed module")), (more, several(more, "further line") + ", such as a bracket"))
+    return Count(lines, terms=terms if more >= 0 else ())
 
 
 def tensors(model: nn.Module) -> Count:
@@ -129,7 +133,7 @@ BY_MODULES: dict[str, Callable[[nn.Module], Count]] = {
     "state-dict": state_dict,
     "parameters": parameters,
     "trainable": lambda model: Count(sum(p.numel() for p in model.parameters() if p.requires_grad)),
-    "keras-depth": lambda model: sum_of(kind(module) for module in parameterised(model)),
-    "yolo-layers": lambda model: sum_of(type(module).__name__ for module in leaves(model)),
+    "keras-depth": lambda model: Count(len(parameterised(model))),
+    "yolo-layers": lambda model: Count(len(leaves(model))),
 }
 """By the ids of ``RULES``, each as a function of a model."""

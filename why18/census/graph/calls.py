@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from torch import Tensor, nn
 
 from why18.census.counts import Count
-from why18.census.graph.depth import by_autograd, by_operations, with_pooling
 from why18.census.graph.cost import by_formula, by_shapes
+from why18.census.graph.depth import by_autograd, by_operations, with_pooling
 from why18.census.graph.operations import Operation, Pass
 from why18.census.graph.projections import projections
 from why18.census.rules import RECURRENT, is_leaf, kernel, of_kind, several, sum_of

@@ -39,8 +39,10 @@ def all_of(indices: Sequence[Tensor | None]) -> list[Tensor | None]:
     """Indices in which each mask is replaced by those of all its elements."""
     numbers: list[Tensor | None] = []
     for index in indices:
-        mask = index is not None and index.dtype == torch_bool
-        numbers += [index.new_empty(index.numel(), dtype=int64)] * index.dim() if mask else [index]
+        if index is not None and index.dtype == torch_bool:
+            numbers += [index.new_empty(index.numel(), dtype=int64)] * index.dim()
+        else:
+            numbers.append(index)
     return numbers
 
 
@@ -83,12 +85,12 @@ class Pass:
     """Modules that returned something else than a tensor or a row of tensors."""
 
 
-class Dispatched(TorchDispatchMode):
+class Dispatched(TorchDispatchMode):  # type: ignore[no-untyped-call] # torch has no types for it
     """Notes every operation below autograd."""
 
     def __init__(self, running: list[str]) -> None:
         """Note operations as done by the last of the modules that are running."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.running = running
         self.operations: list[Operation] = []
         self.made: dict[int, int] = {}  # which operation made what is stored there
@@ -106,12 +108,12 @@ class Dispatched(TorchDispatchMode):
         """The operation that made a tensor; ``None`` where it was there before and is no part of the model."""
         return self.made.get(id(tensor.untyped_storage())) if isinstance(tensor, Tensor) else None
 
-    def __torch_dispatch__(  # noqa: PLR0913, PLW3201 - as torch calls it
+    def __torch_dispatch__(
         self,
-        func: Any,
-        types: Any,
+        func: Any,  # noqa: ANN401
+        types: Any,  # noqa: ANN401
         args: tuple[Any, ...] = (),
-        kwargs: dict[str, Any] | None = None,  # noqa: ANN401, ARG002
+        kwargs: dict[str, Any] | None = None,
     ) -> Any:  # noqa: ANN401
         """Run an operation, and note it."""
         kwargs = kwargs or {}
@@ -153,12 +155,12 @@ class Functions(TorchFunctionMode):
         self.leaves = leaves
         self.counter: Counter[str] = Counter()
 
-    def __torch_function__(  # noqa: PLW3201 - as torch calls it
+    def __torch_function__(
         self,
-        func: Any,
-        types: Any,
+        func: Any,  # noqa: ANN401
+        types: Any,  # noqa: ANN401
         args: tuple[Any, ...] = (),
-        kwargs: dict[str, Any] | None = None,  # noqa: ANN401, ARG002
+        kwargs: dict[str, Any] | None = None,
     ) -> Any:  # noqa: ANN401
         """Run a function, and count it unless it only looks something up; let no graph of autograd end here."""
         result = args[0].view_as(args[0]) if func is Tensor.detach else func(*args, **(kwargs or {}))
@@ -175,8 +177,8 @@ def run(model: nn.Module, inputs: Sequence[Tensor]) -> Pass:
     names = {id(module): name for name, module in model.named_modules()}
     leaves = {names[id(module)] for module in model.modules() if not list(module.children())}
     dispatched, functions = Dispatched(running), Functions(running, leaves)
-    for number, tensor in enumerate(inputs):
-        dispatched.note([tensor], Operation("input", within=str(number), shape=tuple(tensor.shape)))
+    for place, tensor in enumerate(inputs):
+        dispatched.note([tensor], Operation("input", within=str(place), shape=tuple(tensor.shape)))
     for name, parameter in model.named_parameters():
         dispatched.note([parameter], Operation("parameter", within=name, shape=tuple(parameter.shape)))
     with hooked(model, names, running) as (calls, odd), dispatched, functions:
@@ -203,7 +205,6 @@ def hooked(model: nn.Module, names: dict[int, str], running: list[str]) -> Itera
             odd.add(names[id(module)])
 
     with ExitStack() as stack:
-        hook: Callable[..., Any]
         for module in model.modules():
             stack.callback(module.register_forward_pre_hook(begin).remove)
             stack.callback(module.register_forward_hook(end).remove)

@@ -20,8 +20,8 @@ def projections(done: Pass) -> list[str]:
     def counts(number: int) -> bool:
         return bool(found[number])
 
-    names = {}
-    for number, operation in enumerate(operations):
+    names: dict[str, None] = {}
+    for operation in operations:
         ways = [source for source in operation.operands if depends[source]]
         if operation.name not in ADDITIONS or len(ways) != 2:
             continue
