@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from why18.faces import formats, size
+from why18.faces import count, formats, size
 from why18.judging import shape
 from why18.judging.cache import open_cache
 from why18.judging.report import report
@@ -114,7 +114,7 @@ def finish(options: argparse.Namespace, parser: argparse.ArgumentParser, reposit
 
 
 COMMANDS = {"check": check, "facts": facts, "finish": finish}
-ANYWHERE = {"size": size.size}
+ANYWHERE = {"count": count.count, "size": size.size}
 """Commands that need no repository."""
 
 
@@ -158,6 +158,7 @@ def parse(parser: argparse.ArgumentParser, arguments: list[str] | None) -> argpa
     listing.add_argument("before", nargs="?", type=Path, metavar="FILE", help="show what has changed since this list")
     finishing = commands.add_parser("finish", help="complete a built site: its search, and what a link to a page shows")
     finishing.add_argument("site", type=Path, metavar="SITE", help="folder of the site, as a generator wrote it")
+    count.arguments(commands.add_parser("count", help="count the layers of a network by every rule"))
     size.arguments(commands.add_parser("size", help="compute what comes out of a chain of layers, or read an error"))
     options = parser.parse_args(arguments)
     if options.command in ANYWHERE:

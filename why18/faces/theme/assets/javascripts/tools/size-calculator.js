@@ -44,7 +44,7 @@ const labelled = (text, input) => element("label", {}, element("span", {}, text)
 const fromAddress = (name) => {
   const found = new RegExp(`(?:^#|&)${name}=([^&]*)`).exec(location.hash);
   try {
-    return found && decodeURIComponent(found[1]).replaceAll("_", " ");
+    return found && decodeURIComponent(found[1].replaceAll("+", " ")).replaceAll("_", " ");
   } catch {
     return found[1]; // a sign of percent that is meant as one
   }

@@ -1,0 +1,241 @@
+// <why18-layer-counter>: choose a network, or paste its print, and see its count by each rule, and the lines that count.
+//
+// What is pasted or stands in the address is shown as text, and never becomes an element.
+
+import { BY_NAME } from "./census.js";
+import { marked, products } from "./print/marks.js";
+import { parsePrint } from "./print.js";
+import { page } from "./riddles.js";
+import { RULES } from "./rules.js";
+import { fragmentOf, packed, stateOf, unpacked } from "./state.js";
+import { told } from "./told.js";
+
+export { parsePrint, told };
+
+const KINDS = { exact: "exact", printed: "as printed", unknown: "not in a print" };
+const NAMES = Object.fromEntries(RULES.map(({ id, name }) => [id, name]));
+const AFTER = 250; // milliseconds without a key, until what is typed is read
+
+/** An element with properties and children, which are nodes or texts. */
+const make = (tag, properties = {}, ...children) => {
+  const { dataset, ...rest } = properties;
+  const element = Object.assign(document.createElement(tag), rest);
+  Object.assign(element.dataset, dataset);
+  element.append(...children);
+  return element;
+};
+const shown = (number) => number.toLocaleString("en-US");
+
+/** What the census has of a network, in the form of what is read from a print. */
+const chosen = ({ name, counts }) => {
+  const count = (id) => counts[id] ?? null;
+  const known = RULES.map(({ id }) => [id, { count: count(id), kind: count(id) === null ? "unknown" : "exact" }]);
+  const details = Object.fromEntries(known.map(([id, given]) => [id, { ...given, why: "", terms: [] }]));
+  return { model: name, known: name, counts: Object.fromEntries(known), notes: [], details };
+};
+
+class LayerCounter extends HTMLElement {
+  #read = null; // what parsePrint gave, or what the census has of the chosen network
+  #rule = "depth";
+  #at = -1; // of the marked lines the selected one
+  #marks = [];
+  #waiting = 0;
+
+  async connectedCallback() {
+    const style = make("link", { rel: "stylesheet", href: new URL("layer-counter.css", import.meta.url).href });
+    if (!document.querySelector(`link[href="${style.href}"]`)) document.head.append(style);
+    this.#build();
+    addEventListener("hashchange", () => this.#restore());
+    await this.#restore();
+  }
+
+  #build() {
+    this.model = make("select", { id: "model" }, new Option("its print, pasted below", ""));
+    for (const name of BY_NAME.keys()) this.model.append(new Option(name, name));
+    this.print = make("textarea", { id: "model-print", rows: 6, spellcheck: false, autocomplete: "off" });
+    this.which = make("select", { id: "network" });
+    this.told = make("input", { id: "told", inputMode: "numeric", autocomplete: "off" });
+    this.said = make("p", { id: "read" });
+    this.answer = make("p", { id: "told-answer" });
+    this.line = make("p", { id: "line" });
+    for (const status of [this.said, this.answer, this.line]) status.setAttribute("role", "status");
+    this.notes = make("ul");
+    this.rows = make("tbody");
+    this.lines = make("div", { className: "why18-lines", tabIndex: 0 });
+    this.lines.setAttribute("role", "listbox");
+    const heads = ["Rule", "Count", "How it is known"].map((text) => make("th", { scope: "col" }, text));
+    const table = make("table", { className: "why18-counts" }, make("thead", {}, make("tr", {}, ...heads)), this.rows);
+    const choice = make("p", { hidden: true }, make("label", { htmlFor: "network" }, "Count this one: "), this.which);
+    this.result = make("div", { hidden: true }, this.notes, choice,
+      make("p", {}, make("label", { htmlFor: "told" }, "I was told "), this.told, " layers"), this.answer, table,
+      this.line, this.lines);
+    this.replaceChildren(
+      make("p", {}, make("label", { htmlFor: "model" }, "Network "), this.model),
+      make("label", { htmlFor: "model-print" }, "or what print(model) gave"), this.print,
+      make("small", {}, "What you paste stays in this page and its address: nothing is sent."),
+      this.said, this.result,
+    );
+    this.model.addEventListener("change", () => this.#choose());
+    this.print.addEventListener("input", () => this.#soon(() => this.#paste()));
+    this.which.addEventListener("change", () => this.#paste(Number(this.which.value)));
+    this.told.addEventListener("input", () => this.#soon(() => this.#changed()));
+    this.lines.addEventListener("keydown", (event) => this.#key(event));
+    this.lines.addEventListener("click", ({ target }) => this.#select(this.#marks.findIndex(({ row }) => row === target)));
+  }
+
+  #soon(action) {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(action, AFTER);
+  }
+
+  /** Show what the address says. */
+  async #restore() {
+    const state = stateOf(location.hash);
+    if (Object.hasOwn(NAMES, state.rule ?? "")) this.#rule = state.rule;
+    this.told.value = state.told ?? "";
+    if (state.print) {
+      this.print.value = await unpacked(state.print);
+      this.#paste();
+    } else if (BY_NAME.has(state.model)) {
+      this.model.value = state.model;
+      this.#choose();
+    }
+  }
+
+  #choose() {
+    if (!this.model.value) return this.#paste();
+    this.print.value = "";
+    this.#read = chosen(BY_NAME.get(this.model.value));
+    return this.#changed();
+  }
+
+  #paste(which = null) {
+    const text = this.print.value;
+    this.model.value = "";
+    this.#read = text.trim() ? parsePrint(text, which) : null;
+    if (this.#read?.known) this.model.value = this.#read.known;
+    this.#changed();
+  }
+
+  /** Show all of it, and keep it in the address. */
+  #changed() {
+    const read = this.#read;
+    this.result.hidden = !read || Boolean(read.error);
+    this.said.textContent = !read ? "" : read.error ?? this.#sentence(read);
+    if (read && !read.error) {
+      this.#showNetworks(read);
+      this.#showTold(read);
+      this.#showRows(read);
+      this.#showLines(read);
+    }
+    this.#keep();
+  }
+
+  #sentence({ model, known, modules, counts }) {
+    if (!modules) return `${model}, as torchvision builds it.`;
+    const name = model || "A network without a line of its own";
+    const is = known ? `, which is torchvision's ${known}` : "";
+    return `${name}${is}: ${shown(counts.modules.count ?? 0)} modules were read.`;
+  }
+
+  #showNetworks({ networks = [], number, notes }) {
+    this.which.parentElement.hidden = networks.length < 2;
+    this.which.replaceChildren(...networks.map(({ kind }, at) => new Option(kind || "without a line", at)));
+    if (networks.length) this.which.value = number;
+    this.notes.replaceChildren(...notes.map((note) => make("li", {}, note)));
+  }
+
+  #showRows({ details }) {
+    const focused = document.activeElement?.closest?.("[data-rule]")?.dataset.rule;
+    this.rows.replaceChildren(...RULES.map(({ id, name, definition }) => {
+      const { count, kind, why, terms } = details[id];
+      const button = make("button", { type: "button", onclick: () => this.#pick(id) }, name);
+      button.setAttribute("aria-pressed", id === this.#rule);
+      const sum = terms.length > 1 ? terms.map(([number, what]) => `${shown(number)} ${what}`).join(" + ") : "";
+      const row = make("tr", { dataset: { rule: id, count: count ?? "", kind } },
+        make("th", { scope: "row" }, button, make("small", {}, definition)),
+        make("td", {}, count === null ? "–" : shown(count)),
+        make("td", {}, KINDS[kind], make("small", {}, [sum, why].filter(Boolean).join("; "))));
+      if (this.#number() !== null && count === this.#number()) row.dataset.told = "";
+      return row;
+    }));
+    if (focused) this.rows.querySelector(`[data-rule="${focused}"] button`)?.focus();
+  }
+
+  #number() {
+    const typed = this.told.value.replace(/[\s,]/g, "");
+    return /^[0-9]{1,15}$/.test(typed) ? Number(typed) : null;
+  }
+
+  #showTold(read) {
+    const number = this.#number();
+    this.answer.replaceChildren();
+    if (number === null) return;
+    const { rules, sums, below, above } = told(read.counts, number);
+    const side = (ids) => ids.map((id) => `${NAMES[id]} (${shown(read.counts[id].count)})`).join(", ");
+    const given = rules.map((id) => {
+      const terms = read.details[id].terms.map(([part]) => shown(part)).join(" + ");
+      return `${NAMES[id]}${read.details[id].terms.length > 1 ? ` (${shown(number)} = ${terms})` : ""}`;
+    });
+    if (given.length) this.answer.append(`${shown(number)} is given by: ${given.join("; ")}.`);
+    else {
+      const found = sums.map(({ text, remark }) => `${text}${remark ? `, ${remark}` : ""}`).join("; ");
+      const nearest = [below, above].filter((ids) => ids.length).map(side).join(" and ");
+      this.answer.append(`No rule gives ${shown(number)}. `, found ? `A sum does: ${found}. ` : "", `Nearest: ${nearest}.`);
+    }
+    const { address, question } = page(read);
+    this.answer.append(" See ", make("a", { href: address }, question));
+  }
+
+  #pick(id) {
+    this.#rule = id;
+    this.#changed();
+  }
+
+  #showLines(read) {
+    const { lines = [], modules = [], tree } = read;
+    this.#at = -1;
+    this.line.textContent = "";
+    this.lines.hidden = !lines.length;
+    if (!lines.length) return;
+    const rows = lines.slice(tree.line, tree.last + 1).map((text, at) => make("div", { id: `line-${at}` }, text || " "));
+    for (const row of rows) row.setAttribute("role", "option");
+    this.#marks = marked(modules, this.#rule).map((module) => ({ module, row: rows[module.node.line - tree.line] }));
+    for (const { row } of this.#marks) row.className = "why18-marked";
+    this.lines.replaceChildren(...rows);
+    this.lines.removeAttribute("aria-activedescendant");
+    const by = `Lines that count by the rule “${NAMES[this.#rule]}”`;
+    this.lines.setAttribute("aria-label", `${by}: arrow keys step through them`);
+    this.line.textContent = this.#marks.length ? `${by} are marked; arrow keys step through them.` :
+      `The print does not show which lines count by the rule “${NAMES[this.#rule]}”.`;
+  }
+
+  #key(event) {
+    const last = this.#marks.length - 1;
+    const to = { ArrowDown: Math.min(this.#at + 1, last), ArrowUp: Math.max(this.#at - 1, 0), Home: 0, End: last }[event.key];
+    if (to === undefined || last < 0) return;
+    event.preventDefault();
+    this.#select(to);
+  }
+
+  #select(at) {
+    if (at < 0) return;
+    this.#marks[this.#at]?.row.setAttribute("aria-selected", "false");
+    this.#at = at;
+    const { row, module } = this.#marks[at];
+    row.setAttribute("aria-selected", "true");
+    row.scrollIntoView({ block: "nearest" });
+    this.lines.setAttribute("aria-activedescendant", row.id);
+    const { name, kind } = module.node;
+    this.line.textContent = `${at + 1} of ${this.#marks.length}: ${name || kind}, ${products(module)}`;
+  }
+
+  async #keep() {
+    const text = this.print.value;
+    const print = text.trim() && !this.#read?.known ? await packed(text) : "";
+    const state = { model: print ? "" : this.model.value, print, rule: this.#read ? this.#rule : "", told: this.told.value };
+    if (text === this.print.value) history.replaceState(null, "", fragmentOf(state) || location.pathname);
+  }
+}
+
+customElements.define("why18-layer-counter", LayerCounter);
