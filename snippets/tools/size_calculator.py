@@ -21,10 +21,9 @@ class UNet(nn.Module):
         self.last = nn.Conv2d(64, 2, 1)
 
     def forward(self, x):
-        kept = []  # the maps that come back on the way up
-        for layers in self.down:
-            kept.append(layers(max_pool2d(kept[-1], 2) if kept else x))
-        x = kept[4]
+        kept = [self.down[0](x)]  # the maps that come back on the way up
+        for layers in self.down[1:]:
+            kept.append(x := layers(max_pool2d(kept[-1], 2)))
         for level in (3, 2, 1, 0):
             x = self.join[level](cat([kept[level], self.up[level](x)], dim=1))
         return self.last(x)

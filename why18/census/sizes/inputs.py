@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from math import prod
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from why18.census.sizes.chain import shapes_of
 from why18.census.sizes.language import Chain
 from why18.census.sizes.layers import NAMES, POOLS, SHRINK
 
 SEARCHED = 1024
-"""How large the smallest input may be."""
+"""Up to which side the smallest input is looked for, where the given one does not pass."""
 STRIDES = 1024
 """The largest product of strides that is followed to its end."""
 Made: TypeAlias = Callable[[int], tuple[int, ...] | None]
@@ -85,42 +85,35 @@ def last_map(chain: Chain, shape: tuple[int, ...]) -> tuple[int, ...] | None:
 
 def along(name: str, side: int, watched: int, made: Made) -> Sides:
     """Try the sides of one axis, so many from the smallest on."""
-    smallest = next((n for n in range(1, max(SEARCHED, side) + 1) if made(n)), None)
     here = made(side)
+    smallest = next((n for n in range(1, SEARCHED + 1) if made(n)), None)
+    if smallest is None and here:
+        smallest = farthest(side, -1, lambda n: made(n) is not None)
     if smallest is None:
         return Sides(name, None, None, 0, None, (None, None))
     passing = [n for n in range(smallest, smallest + watched) if made(n)]
     steps = {right - left for left, right in pairwise(passing)}
     ends = steps <= {1} and passing[-1] < smallest + watched - 1
-    largest = passing[-1] if ends else None
     step = steps.pop() if len(steps) == 1 else 0
-    same = (smallest_same(side, here, made), largest_same(side, here, made)) if here else None
-    below = above = None
-    if not here:
-        below = next((n for n in range(side - 1, smallest - 1, -1) if made(n)), None)
+    same, below, above = None, None, None
+    if here:
+        ends_of_same = [farthest(side, direction, lambda n: made(n) == here) for direction in (-1, 1)]
+        same = ends_of_same[0] or 1, ends_of_same[1]
+    else:
+        below = next((n for n in range(side - 1, max(smallest, side - watched) - 1, -1) if made(n)), None)
         above = next((n for n in range(max(side + 1, smallest), max(side, smallest) + watched) if made(n)), None)
-    return Sides(name, smallest, largest, step, same, (below, above))
+    return Sides(name, smallest, passing[-1] if ends else None, step, same, (below, above))
 
 
-def smallest_same(side: int, here: tuple[int, ...], made: Made) -> int:
-    """The smallest side with the same output, from a side downwards without a gap."""
-    step, low = 1, side
+def farthest(side: int, direction: Literal[-1, 1], holds: Callable[[int], bool]) -> int | None:
+    """The last side up to which something holds without a gap, from one on; None where any larger one will do."""
+    step, end = 1, side
     while step:
-        if low - step > 0 and made(low - step) == here:
-            low, step = low - step, step * 2
-        else:
-            step //= 2
-    return low
-
-
-def largest_same(side: int, here: tuple[int, ...], made: Made) -> int | None:
-    """The largest side with the same output, from a side upwards without a gap; None where any larger one has it."""
-    step, high = 1, side
-    while step:
-        if made(high + step) == here:
-            high, step = high + step, step * 2
-            if high - side > FARTHEST:
+        further = end + direction * step
+        if further > 0 and holds(further):
+            step, end = step * 2, further
+            if end - side > FARTHEST:
                 return None
         else:
             step //= 2
-    return high
+    return end

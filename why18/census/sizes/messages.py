@@ -101,7 +101,9 @@ def viewed(shape: str, size: str) -> Reading:
             f"{values} values are no multiple of {wanted}: what comes out of the layers before has another size. Use "
         )
         return Reading("view", text + "x.flatten(1), and look at its shape.", {"values": values, "wanted": wanted})
-    return Reading("view", f"{values} = {values // wanted} × {wanted}, which fits.", {"values": values, "wanted": wanted})
+    return Reading(
+        "view", f"{values} = {values // wanted} × {wanted}, which fits.", {"values": values, "wanted": wanted}
+    )
 
 
 def numbers_of(text: str) -> list[int]:

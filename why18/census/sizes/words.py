@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from why18.census.sizes.chain import Result
-from why18.census.sizes.inputs import Sides, which_inputs
+from why18.census.sizes.inputs import SEARCHED, Sides, which_inputs
 from why18.census.sizes.layers import NAMES
 
 
@@ -25,7 +25,7 @@ def passing(sides: Sides) -> str:
 def about(sides: Sides, side: int) -> str:
     """Which inputs work, for one axis of an input with this side."""
     if sides.smallest is None:
-        return f"Inputs that work: none, whatever the {sides.axis}."
+        return f"Inputs that work: no {sides.axis} up to {SEARCHED} does."
     said = f"Inputs that work, by their {sides.axis}: {passing(sides)}."
     if sides.same is None:
         near = [str(one) for one in sides.nearest if one is not None]

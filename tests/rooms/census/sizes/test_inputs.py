@@ -40,7 +40,9 @@ CASES = [
         "3x32x32 c6k5 m2 c16k5 m2 f l120",
         "Inputs that work, by their side: every side from 16 on. 32 to 35 give the same last map.",
     ),
-    ("1x100 c4k3i2", "Inputs that work: none, whatever the length."),
+    ("1x100 c4k3i2", "Inputs that work: no length up to 1024 does."),
+    ("1x9999999 c4k3i2", "Inputs that work: no length up to 1024 does."),
+    ("1x9999 c4k2001", "Inputs that work, by their length: every length from 2001 on. 9999 alone gives its map."),
     ("1x7x7 c4k7 f l9i4", "Inputs that work, by their side: 7 alone. 7 alone gives its map."),
     (
         "1x256x256 ( m2 ( m2 ( m2 ( m2 ( m2 ( m2 ( m2 ( m2 u2 ) u2 ) u2 ) u2 ) u2 ) u2 ) u2 ) u2 )",

@@ -251,9 +251,10 @@ class SizeCalculator extends HTMLElement {
     }
     const layer = made(step.layer);
     if (!this.#panel.contains(from)) this.#panel.replaceChildren(...this.#fields(layer));
-    const [formula, code] = this.#panel.querySelectorAll(".why18-large, code");
-    const at_ = step.formulas.map((one) => /^(.*?)([0-9]+)$/.exec(one)).filter(Boolean);
-    formula.replaceChildren(...at_.flatMap(([, left, right]) => [left, element("strong", {}, right), " "]), leftBehind(step.left_over));
+    const [formula, rest, code] = this.#panel.querySelectorAll(".why18-large, .why18-rest, code");
+    const parts = step.formulas.map((one) => /^(.*?)([0-9]+)$/.exec(one) ?? [one, one, ""]);
+    formula.replaceChildren(...parts.flatMap(([, left, right]) => [left, element("strong", {}, right), " "]));
+    rest.textContent = leftBehind(step.left_over);
     code.textContent = codeOf(step.layer, this.#came);
     this.#draw(layer, step);
     return undefined;
@@ -265,10 +266,14 @@ class SizeCalculator extends HTMLElement {
       const value = layer[name] ?? (WANTED[layer.type].includes("g") ? 1 : layer.kernel_size);
       return this.#field(LABELS[name] ?? name, times([value].flat(), "x"), (text) => this.#set(name, text));
     });
-    if (this.hasAttribute("data-compact"))
-      fields.unshift(this.#field("input", times(this.#result.input.slice(1), "x"), (text) => this.#change(0, [`${this.#result?.input[0] ?? 1}x${text}`], this.#panel.querySelector("input"))));
+    if (this.hasAttribute("data-compact")) {
+      const [channels, ...sides] = this.#result.input;
+      const own = new Set(sides).size === 1 ? sides[0] : times(sides, "x");
+      const all = (text) => (/^[0-9]+$/.test(text) ? times(sides.map(() => text), "x") : text);
+      fields.unshift(this.#field("input", own, (text) => this.#change(0, [`${channels}x${all(text)}`], document.activeElement)));
+    }
     const shown = WINDOWS.includes(layer.type) ? [this.#strip, this.#step] : [];
-    return [element("div", { class: "why18-fields" }, ...fields), element("p", { class: "why18-large", role: "status" }), element("code", {}), ...shown];
+    return [element("div", { class: "why18-fields" }, ...fields), element("p", { class: "why18-large", role: "status" }), element("p", { class: "why18-rest" }), element("code", {}), ...shown];
   }
 
   #field(name, value, act) {

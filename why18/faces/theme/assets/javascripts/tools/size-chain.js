@@ -221,12 +221,13 @@ const lastMap = (words, shape) => {
   return error ? null : times(shapes.findLast((one) => one.length > 1) ?? []);
 };
 
-const farthest = (side, here, lastOf, direction) => {
+/** The last side up to which something holds without a gap, from one on; null where any larger one will do. */
+const farthest = (side, direction, holds) => {
   let [step, end] = [1, side];
   while (step) {
-    const next = end + direction * step;
-    if (next > 0 && lastOf(next) === here) {
-      [step, end] = [step * 2, next];
+    const further = end + direction * step;
+    if (further > 0 && holds(further)) {
+      [step, end] = [step * 2, further];
       if (end - side > FARTHEST) return null;
     } else step = Math.floor(step / 2);
   }
@@ -236,25 +237,21 @@ const farthest = (side, here, lastOf, direction) => {
 const range = (from, to) => Array.from({ length: Math.max(to - from, 0) }, (_, at) => from + at);
 
 const along = (axis, side, watched, lastOf) => {
-  const smallest = range(1, Math.max(SEARCHED, side) + 1).find(lastOf) ?? null;
   const here = lastOf(side);
+  const smallest = range(1, SEARCHED + 1).find(lastOf) ?? (here ? farthest(side, -1, lastOf) : null);
   if (smallest === null) return { axis, smallest, largest: null, step: 0, same: null, nearest: [null, null] };
-  const passing = range(smallest, smallest + watched).filter(lastOf);
-  const steps = new Set(passing.slice(1).map((side_, at) => side_ - passing[at]));
-  const ends = (!steps.size || (steps.size === 1 && steps.has(1))) && passing.at(-1) < smallest + watched - 1;
-  const nearest = here
-    ? [null, null]
-    : [
-        range(smallest, side).findLast(lastOf) ?? null,
-        range(Math.max(side + 1, smallest), Math.max(side, smallest) + watched).find(lastOf) ?? null,
-      ];
+  const passes = range(smallest, smallest + watched).filter(lastOf);
+  const steps = new Set(passes.slice(1).map((next, at) => next - passes[at]));
+  const ends = [...steps].every((step) => step === 1) && passes.at(-1) < smallest + watched - 1;
+  const below = () => range(Math.max(smallest, side - watched), side).findLast(lastOf) ?? null;
+  const above = () => range(Math.max(side + 1, smallest), Math.max(side, smallest) + watched).find(lastOf) ?? null;
   return {
     axis,
     smallest,
-    largest: ends ? passing.at(-1) : null,
+    largest: ends ? passes.at(-1) : null,
     step: steps.size === 1 ? [...steps][0] : 0,
-    same: here ? [farthest(side, here, lastOf, -1), farthest(side, here, lastOf, 1)] : null,
-    nearest,
+    same: here ? [-1, 1].map((direction) => farthest(side, direction, (next) => lastOf(next) === here)) : null,
+    nearest: here ? [null, null] : [below(), above()],
   };
 };
 
@@ -292,7 +289,7 @@ export const passing = ({ axis, smallest, largest, step }) => {
 };
 
 const about = (sides, side) => {
-  if (sides.smallest === null) return `Inputs that work: none, whatever the ${sides.axis}.`;
+  if (sides.smallest === null) return `Inputs that work: no ${sides.axis} up to ${SEARCHED} does.`;
   const said = `Inputs that work, by their ${sides.axis}: ${passing(sides)}.`;
   if (!sides.same) {
     const near = sides.nearest.filter((one) => one !== null);
