@@ -2,7 +2,7 @@
 
 from torch import cat, device, nn, zeros
 from torch.nn.functional import max_pool2d
-from torchvision.models import alexnet, vgg16
+from torchvision.models import alexnet, resnet18, vgg16
 
 widths = (64, 128, 256, 512, 1024)
 
@@ -29,32 +29,32 @@ class UNet(nn.Module):
         return self.last(x)
 
 
+def takes(network, side):
+    try:
+        return bool(network(zeros(1, 3, side, side, device="meta")).shape)
+    except RuntimeError:
+        return False
+
+
 with device("meta"):  # shapes without storage
     maps = [nn.Conv2d(1, 6, 5), nn.AvgPool2d(2), nn.Conv2d(6, 16, 5), nn.AvgPool2d(2)]
     head = [nn.Linear(400, 120), nn.Linear(120, 84), nn.Linear(84, 10)]
-    networks = {
-        "lenet": ("LeNet-5", nn.Sequential(*maps, nn.Flatten(), *head), (1, 32, 32)),
-        "alexnet": ("AlexNet, of torchvision", alexnet(), (3, 224, 224)),
-        "vgg": ("VGG16", vgg16(), (3, 224, 224)),
-        "unet": ("U-Net, padded", UNet(), (3, 512, 512)),
-    }
-inputs = {key: size for key, (_, _, size) in networks.items()}
-outputs, parameters, table = {}, {}, ""
-for key, (name, network, size) in networks.items():
-    out = network(zeros(1, *size, device="meta")).shape[1:]
+    networks = {"lenet5": nn.Sequential(*maps, nn.Flatten(), *head)}
+    networks |= {"alexnet": alexnet(), "vgg16": vgg16(), "unet": UNet()}
+    networks["resnet18s_stem"] = nn.Sequential(*list(resnet18().children())[:4])
+inputs = dict.fromkeys(networks, (3, 224, 224)) | {"lenet5": (1, 32, 32)}
+outputs, parameters = {}, {}
+for key, network in networks.items():
+    out = network(zeros(1, *inputs[key], device="meta")).shape[1:]
     outputs[key] = tuple(out) if len(out) > 1 else out[0]
     parameters[key] = sum(p.numel() for p in network.parameters())
-    sizes = (" × ".join(map(str, shape)) for shape in (size, out))
-    texts = (*sizes, f"{parameters[key]:,}")
-    table += f"</tr><tr><td>{name}</td>"
-    for fact, text in zip(("inputs", "outputs", "parameters"), texts, strict=True):
-        table += f'<td align="right"><a href="#{fact}.{key}">{text}</a></td>'
+sides = [side for side in range(1, 100) if takes(networks["unet"], side)]
+unet_step = sides[0]
+assert sides == list(range(unet_step, 100, unet_step))
 
-heads = "<th>Network</th><th>Input</th><th>Output</th><th>Parameters</th>"
-module = "assets/javascripts/tools/size-calculator.js"
-print(f"""<why18-size-calculator data-module="{module}">
-<p>Here you would type your layers and see what comes out of each, or paste an error
-and read what it means. That needs a browser that runs scripts, and this page from a
-server, not from a file; nothing that you type would leave the page.</p>
-<table><tr>{heads}{table}</tr></table>
+tool = "assets/javascripts/tools/size-calculator.js"
+print(f"""<why18-size-calculator data-module="{tool}"><p>
+Here you would type your layers, or paste an error, and see what comes out of each
+layer. That needs scripts, and this page from a server, not from a file; nothing that
+you type leaves the page. The table below needs neither.</p>
 </why18-size-calculator>""")

@@ -3,7 +3,7 @@ import { axesOf } from "./sizes.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const ROWS = 6;
-const COLUMNS = 64;
+const COLUMNS = 48;
 const [WIDTH, HEIGHT, GAP] = [22, 18, 4];
 
 const drawn = (name, attributes, ...inside) => {
