@@ -3,15 +3,15 @@
 What torch prints today is taken from torch; what it printed before is written here, by what its releases changed.
 """
 
-import inspect
 import json
 import re
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
 from functools import cache
 
-import torch
 from torch import nn
-from torchvision.models import get_model, get_model_builder
+
+from why18.census import build
 
 Era = Callable[[nn.Module, str], str]
 """The arguments of a module, from what torch prints today."""
@@ -97,7 +97,55 @@ DEFECTS: dict[str, Callable[[str], str]] = {
 
 @cache
 def model(name: str) -> nn.Module:
-    """A model of torchvision, with shapes and no weights: neither its own nor those of a backbone are asked for."""
-    taken = inspect.signature(get_model_builder(name)).parameters
-    with torch.device("meta"):
-        return get_model(name, **{argument: None for argument in ("weights", "weights_backbone") if argument in taken})
+    """A model of torchvision, with shapes and no weights."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what builders will do in another release
+        return build.named(name)
+
+
+FAMILIES = (
+    "alexnet",
+    "convnext_tiny",
+    "deeplabv3_resnet50",
+    "densenet121",
+    "efficientnet_b0",
+    "efficientnet_v2_s",
+    "fasterrcnn_resnet50_fpn",
+    "fcn_resnet50",
+    "googlenet",
+    "inception_v3",
+    "keypointrcnn_resnet50_fpn",
+    "lraspp_mobilenet_v3_large",
+    "maxvit_t",
+    "mc3_18",
+    "mnasnet1_0",
+    "mobilenet_v2",
+    "mobilenet_v3_small",
+    "mvit_v1_b",
+    "quantized_resnet18",
+    "r2plus1d_18",
+    "raft_small",
+    "resnet18",
+    "resnet50",
+    "resnext50_32x4d",
+    "retinanet_resnet50_fpn",
+    "s3d",
+    "shufflenet_v2_x1_0",
+    "squeezenet1_1",
+    "ssd300_vgg16",
+    "swin_t",
+    "swin3d_t",
+    "vgg16",
+    "vgg16_bn",
+    "vit_b_16",
+    "wide_resnet50_2",
+)
+"""A model of each family of torchvision."""
+
+
+def cases(name: str) -> Iterator[tuple[str, str, str]]:
+    """Prints of a model, with era and defect: each era, with some defect; of ResNet-18 each era with each defect."""
+    first = FAMILIES.index(name)
+    for number, (era, printed_in) in enumerate(ERAS.items(), first * len(ERAS)):
+        for defect in DEFECTS if name == "resnet18" else [list(DEFECTS)[number % len(DEFECTS)]]:
+            yield era, defect, DEFECTS[defect](printed_in(model(name)))

@@ -11,5 +11,6 @@ count    all of it
 """
 
 from why18.census.prints.count import count_print
+from why18.census.prints.known import Census, Known, census_of
 
-__all__ = ["count_print"]
+__all__ = ["Census", "Known", "census_of", "count_print"]

@@ -19,6 +19,8 @@ IN_ORDER = frozenset(("Sequential", "nn.Sequential"))
 SHORTCUTS = frozenset(("downsample", "shortcut"))
 SIDE_BY_SIDE = re.compile(r"(?:\w*_)?(?:q|k|v|query|key|value|mu|logvar|actor|critic)(?:_\w*)?", re.ASCII)
 """Names of layers that read the same and may have the same size."""
+WRAPPED = frozenset(("module", "model", "_orig_mod"))
+"""Names of a network in another that is it and nothing more."""
 RECURRENT = "a recurrent layer has no depth of its own: the longer the sequence, the longer the path"
 NO_WAY = "a print does not show the way that values take through these modules"
 NO_SIZES = "the layers print no sizes by which one could be seen to follow another"
@@ -92,9 +94,9 @@ def is_other(shown: Shown) -> bool:
 
 
 def networks(outermost: Node) -> list[Node]:
-    """The network itself, and those in it that are all that stands there: ``DataParallel`` holds another."""
+    """The network itself, and the one that it wraps, as ``DataParallel`` does."""
     nodes = [outermost]
-    while len(nodes[-1].children) == 1:
+    while len(nodes[-1].children) == 1 and nodes[-1].children[0].name in WRAPPED:
         nodes.append(nodes[-1].children[0])
     return nodes
 

@@ -7,7 +7,7 @@ from math import prod
 
 from why18.census.counts import RULES, Count, Counted
 from why18.census.prints import chain as chains
-from why18.census.prints.known import Census, exact, recognised, sentence
+from why18.census.prints.known import Census, exact, recognised, sentence, text_of
 from why18.census.prints.layers import class_of
 from why18.census.prints.lines import lines
 from why18.census.prints.notes import notes
@@ -48,7 +48,8 @@ def count_print(text: str, which: int | None = None, census: Census | None = Non
     known = recognised(network, sum(shown.times for shown in modules), census or {})
     if known is None:
         return Counted(network.kind, counts, tuple(said))
-    return Counted(known.name, exact(known, counts), (sentence(known, counts), *said))
+    own = count_print(text_of(known)).counts["parameters"].count
+    return Counted(known.name, exact(known, counts, own), (sentence(known, counts, own), *said, *known.notes))
 
 
 def read(text: str) -> list[Node]:

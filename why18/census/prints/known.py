@@ -4,8 +4,9 @@ A head for another number of classes changes the parameters, and nothing else: t
 layers of its network hold, and what the print at hand has more or less is the head.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from why18.census.counts import Count
 from why18.census.fingerprint import Line, fingerprint
@@ -24,14 +25,44 @@ class Known:
     """A network of the census."""
 
     name: str
-    counts: Mapping[str, int | None]
+    counts: Mapping[str, Count]
     """By the ids of the rules."""
-    printed: int | None
-    """The parameters in its printed layers; None where its print does not tell them."""
+    notes: tuple[str, ...]
+    """What its print hides."""
+    lines: tuple[str, ...]
+    """Its print, a module a line: level, name, class and arguments, with a blank between."""
 
 
 Census = Mapping[str, Known]
 """The networks, by their fingerprints."""
+
+
+def census_of(data: Mapping[str, Any]) -> Census:
+    """The networks in the data of the tools, as ``why18.census.data`` makes them."""
+    return {entry["fingerprint"]: network_of(name, entry, data["rules"]) for name, entry in data["models"].items()}
+
+
+def network_of(name: str, entry: Mapping[str, Any], rules: Sequence[str]) -> Known:
+    """A network from its entry in the data."""
+    counts = {}
+    for rule, count in zip(rules, entry["counts"], strict=True):
+        terms = tuple((number, what) for number, what in entry["terms"].get(rule, ()))
+        counts[rule] = Count(count, "unknown" if count is None else "exact", entry["why"].get(rule, ""), terms)
+    return Known(name, counts, tuple(entry["notes"]), tuple(entry["print"]))
+
+
+def text_of(known: Known) -> str:
+    """The print of a network, with its brackets, a module a line."""
+    split = [line.split(" ", 3) for line in known.lines]
+    levels = [int(level) for level, *_ in split]
+    text = []
+    for (_, name, kind, arguments), level, following in zip(split, levels, [*levels[1:], 0], strict=True):
+        head = f"{'  ' * level}{f'({name}): ' if level else ''}{kind}("
+        if following > level:
+            text += [head, *([f"{'  ' * (level + 1)}{arguments}"] if arguments else [])]
+        else:
+            text += [f"{head}{arguments})", *("  " * closed + ")" for closed in range(level - 1, following - 1, -1))]
+    return "\n".join(text)
 
 
 def recognised(network: Node, number: int, census: Census) -> Known | None:
@@ -63,26 +94,20 @@ def names(node: Node) -> Iterator[str]:
     yield from (str(int(first) + number) for number in range(node.times))
 
 
-def exact(known: Known, counts: Mapping[str, Count]) -> dict[str, Count]:
-    """The counts of a print of a known network: those of the census, with the terms that the print tells."""
+def exact(known: Known, counts: Mapping[str, Count], own: int | None) -> dict[str, Count]:
+    """The counts of a print of a known network, in whose own print the layers hold ``own`` parameters."""
     shown = counts["parameters"].count
-    more = shown - known.printed if shown is not None and known.printed is not None else None
-    given = {}
-    for rule, count in counts.items():
-        value = known.counts.get(rule)
-        if rule in OF_THIS_PRINT or value is None:
-            given[rule] = count
-        elif rule in OF_THE_HEAD:
-            given[rule] = count if more is None else Count(value + more)
-        elif rule == "multiply-adds" and more != 0:
-            given[rule] = Count(None, "unknown", OTHER_HEAD)
-        else:
-            given[rule] = Count(value, terms=count.terms if count.count == value else ())
-    return given
+    more = None if shown is None or own is None else shown - own
+    given = dict(known.counts) | {rule: counts[rule] for rule in OF_THIS_PRINT}
+    if more == 0:
+        return given
+    for rule in OF_THE_HEAD:
+        value = known.counts[rule].count
+        given[rule] = counts[rule] if more is None or value is None else Count(value + more)
+    return given | {"multiply-adds": Count(None, "unknown", OTHER_HEAD)}
 
 
-def sentence(known: Known, counts: Mapping[str, Count]) -> str:
+def sentence(known: Known, counts: Mapping[str, Count], own: int | None) -> str:
     """What to say of a print that is known."""
-    shown = counts["parameters"].count
-    other = "" if shown is None or shown == known.printed else ", with another head"
+    other = "" if counts["parameters"].count == own else ", with another head"
     return f"This is the structure of torchvision's {known.name}{other}."

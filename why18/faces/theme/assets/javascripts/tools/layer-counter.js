@@ -2,7 +2,7 @@
 //
 // What is pasted or stands in the address is shown as text, and never becomes an element.
 
-import { BY_NAME } from "./census.js";
+import { BY_NAME, textOf } from "./census.js";
 import { marked, products } from "./print/marks.js";
 import { parsePrint } from "./print.js";
 import { page } from "./riddles.js";
@@ -25,14 +25,6 @@ const make = (tag, properties = {}, ...children) => {
   return element;
 };
 const shown = (number) => number.toLocaleString("en-US");
-
-/** What the census has of a network, in the form of what is read from a print. */
-const chosen = ({ name, counts }) => {
-  const count = (id) => counts[id] ?? null;
-  const known = RULES.map(({ id }) => [id, { count: count(id), kind: count(id) === null ? "unknown" : "exact" }]);
-  const details = Object.fromEntries(known.map(([id, given]) => [id, { ...given, why: "", terms: [] }]));
-  return { model: name, known: name, counts: Object.fromEntries(known), notes: [], details };
-};
 
 class LayerCounter extends HTMLElement {
   #read = null; // what parsePrint gave, or what the census has of the chosen network
@@ -105,7 +97,7 @@ class LayerCounter extends HTMLElement {
   #choose() {
     if (!this.model.value) return this.#paste();
     this.print.value = "";
-    this.#read = chosen(BY_NAME.get(this.model.value));
+    this.#read = parsePrint(textOf(BY_NAME.get(this.model.value)));
     return this.#changed();
   }
 
@@ -113,7 +105,7 @@ class LayerCounter extends HTMLElement {
     const text = this.print.value;
     this.model.value = "";
     this.#read = text.trim() ? parsePrint(text, which) : null;
-    if (this.#read?.known) this.model.value = this.#read.known;
+    if (this.#read?.network) this.model.value = this.#read.network.name;
     this.#changed();
   }
 
@@ -131,17 +123,16 @@ class LayerCounter extends HTMLElement {
     this.#keep();
   }
 
-  #sentence({ model, known, modules, counts }) {
-    if (!modules) return `${model}, as torchvision builds it.`;
-    const name = model || "A network without a line of its own";
-    const is = known ? `, which is torchvision's ${known}` : "";
-    return `${name}${is}: ${shown(counts.modules.count ?? 0)} modules were read.`;
+  #sentence({ model, network, tree, counts }) {
+    if (network) return `${network.name}, as torchvision builds it: ${shown(counts.modules.count)} modules.`;
+    const name = tree.kind ? `A network of the class ${model}` : "A network without a line of its own";
+    return `${name} was read: ${shown(counts.modules.count ?? 0)} modules.`;
   }
 
-  #showNetworks({ networks = [], number, notes }) {
+  #showNetworks({ networks, number, notes }) {
     this.which.parentElement.hidden = networks.length < 2;
     this.which.replaceChildren(...networks.map(({ kind }, at) => new Option(kind || "without a line", at)));
-    if (networks.length) this.which.value = number;
+    this.which.value = number;
     this.notes.replaceChildren(...notes.map((note) => make("li", {}, note)));
   }
 
@@ -151,11 +142,11 @@ class LayerCounter extends HTMLElement {
       const { count, kind, why, terms } = details[id];
       const button = make("button", { type: "button", onclick: () => this.#pick(id) }, name);
       button.setAttribute("aria-pressed", id === this.#rule);
-      const sum = terms.length > 1 ? terms.map(([number, what]) => `${shown(number)} ${what}`).join(" + ") : "";
+      const sum = terms.length > 1 ? terms.filter(([number]) => number).map(([number, what]) => `${shown(number)} ${what}`).join(" + ") : "";
       const row = make("tr", { dataset: { rule: id, count: count ?? "", kind } },
         make("th", { scope: "row" }, button, make("small", {}, definition)),
         make("td", {}, count === null ? "–" : shown(count)),
-        make("td", {}, KINDS[kind], make("small", {}, [sum, why].filter(Boolean).join("; "))));
+        make("td", {}, [KINDS[kind], sum, why].filter(Boolean).join(": ")));
       if (this.#number() !== null && count === this.#number()) row.dataset.told = "";
       return row;
     }));
@@ -193,14 +184,12 @@ class LayerCounter extends HTMLElement {
   }
 
   #showLines(read) {
-    const { lines = [], modules = [], tree } = read;
+    const { lines, tree } = read;
     this.#at = -1;
     this.line.textContent = "";
-    this.lines.hidden = !lines.length;
-    if (!lines.length) return;
     const rows = lines.slice(tree.line, tree.last + 1).map((text, at) => make("div", { id: `line-${at}` }, text || " "));
     for (const row of rows) row.setAttribute("role", "option");
-    this.#marks = marked(modules, this.#rule).map((module) => ({ module, row: rows[module.node.line - tree.line] }));
+    this.#marks = marked(read, this.#rule).map((module) => ({ module, row: rows[module.node.line - tree.line] }));
     for (const { row } of this.#marks) row.className = "why18-marked";
     this.lines.replaceChildren(...rows);
     this.lines.removeAttribute("aria-activedescendant");
@@ -232,7 +221,7 @@ class LayerCounter extends HTMLElement {
 
   async #keep() {
     const text = this.print.value;
-    const print = text.trim() && !this.#read?.known ? await packed(text) : "";
+    const print = text.trim() && !this.#read?.network ? await packed(text) : "";
     const state = { model: print ? "" : this.model.value, print, rule: this.#read ? this.#rule : "", told: this.told.value };
     if (text === this.print.value) history.replaceState(null, "", fragmentOf(state) || location.pathname);
   }

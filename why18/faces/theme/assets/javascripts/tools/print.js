@@ -2,7 +2,7 @@
 //
 // The same as why18/census/prints, in the language of browsers; a test holds each against the other.
 
-import { BY_FINGERPRINT } from "./census.js";
+import { BY_FINGERPRINT, textOf } from "./census.js";
 import { chain, IF_CHAIN, projections } from "./print/chain.js";
 import { classOf, layer } from "./print/layers.js";
 import { exactly, recognised, sentence } from "./print/known.js";
@@ -12,6 +12,7 @@ import { refusal } from "./print/refuse.js";
 import { module, networks as networksIn } from "./print/tree.js";
 import { RULES } from "./rules.js";
 
+const NONE = new Map();
 const LARGEST = BigInt(Number.MAX_SAFE_INTEGER);
 const TOO_LARGE = "beyond 9,007,199,254,740,991";
 const TWICE = "in the print, where a module that stands in two places counts twice";
@@ -152,9 +153,9 @@ const counted = (network, modules) => {
 /** Counts the network that a text shows; of several the first with modules inside, or number `which`.
  *
  * Gives `{model, counts, notes}` as the command does, and beside it `details`, a count with why and terms for each
- * rule, the `modules` in their order, the `networks` of the text and its `lines`; or `{error}`, in one sentence.
+ * rule, the `modules` in their order, the known `network`, the `networks` of the text and its `lines`; or `{error}`, in one sentence.
  */
-export const parsePrint = (text, which = null) => {
+export const parsePrint = (text, which = null, census = BY_FINGERPRINT) => {
   const pasted = lines(text);
   const networks = read(pasted);
   if (!networks.length) return { error: refusal(text) };
@@ -163,13 +164,14 @@ export const parsePrint = (text, which = null) => {
   if (!network) return { error: `there is no network ${number} in this text: it shows ${networks.length}, from 0 on` };
   const modules = walk(network);
   const printedOnly = Object.fromEntries(counted(network, modules));
-  const known = recognised(network, sum(modules), BY_FINGERPRINT);
-  const details = known ? exactly(known, printedOnly) : printedOnly;
   const said = notes(networks, number, modules);
+  const known = recognised(network, sum(modules), census);
+  const own = known ? parsePrint(textOf(known), null, NONE).details.parameters.count : null;
+  const details = known ? exactly(known, printedOnly, own) : printedOnly;
   return {
     model: known?.name ?? network.kind,
     counts: Object.fromEntries(Object.entries(details).map(([id, { count, kind }]) => [id, { count, kind }])),
-    notes: known ? [sentence(known, printedOnly), ...said] : said,
-    known: known?.name ?? null, details, tree: network, modules, networks, number, lines: pasted,
+    notes: known ? [sentence(known, printedOnly, own), ...said, ...known.notes] : said,
+    network: known, details, tree: network, modules, networks, number, lines: pasted,
   };
 };

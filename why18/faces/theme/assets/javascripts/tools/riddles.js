@@ -9,8 +9,8 @@ const PAGES = [
 ];
 
 /** The page for what was read: its address, and the question that it answers. */
-export const page = ({ known, model, counts }) => {
-  const name = known ?? (model === "ResNet" ? `resnet${counts.depth.count ?? ""}` : model.toLowerCase());
+export const page = ({ network, model, counts }) => {
+  const name = network?.name ?? (model === "ResNet" ? `resnet${counts.depth.count ?? ""}` : model.toLowerCase());
   const [, path, question] = PAGES.find(([pattern]) => pattern.test(name));
   return { address: new URL(path, ROOT).href, question };
 };

@@ -4,6 +4,7 @@
 const IN_ORDER = new Set(["Sequential", "nn.Sequential"]); // they run what they hold, one after the other
 const ORDERED = new Set([...IN_ORDER, "", "Module"]); // where fully connected layers may stand
 const SHORTCUTS = new Set(["downsample", "shortcut"]);
+const WRAPPED = new Set(["module", "model", "_orig_mod"]); // a network in another that is it and nothing more
 const SIDE_BY_SIDE = /^(?:\w*_)?(?:q|k|v|query|key|value|mu|logvar|actor|critic)(?:_\w*)?$/;
 const RECURRENT = "a recurrent layer has no depth of its own: the longer the sequence, the longer the path";
 const NO_WAY = "a print does not show the way that values take through these modules";
@@ -42,7 +43,8 @@ export const chain = (modules) => {
   if (rest.some(({ layer }) => layer.kind === "recurrent")) return { layers: [], why: RECURRENT };
   if (way.some(({ layer }) => layer.inputs === null)) return { layers: [], why: NO_SIZES };
   const outermost = [modules[0].node];
-  while (outermost.at(-1).children.length === 1) outermost.push(outermost.at(-1).children[0]);
+  for (let inner = modules[0].node.children; inner.length === 1 && WRAPPED.has(inner[0].name); inner = inner[0].children)
+    outermost.push(inner[0]);
   const mayStand = ({ layer, around }) =>
     layer.kind === "convolution" || !around || ORDERED.has(around.kind) || outermost.includes(around);
   const isChain =

@@ -21,17 +21,23 @@ const names = ({ name, times }) => {
   return Array.from({ length: Number(times) }, (_, at) => String(BigInt(first) + BigInt(at)));
 };
 
-/** The lines of a print in which each module has its own: level, name, class and arguments. */
-export const expanded = (network) => {
+const walked = (network) => {
   const [found, waiting] = [[], [[network, "", 0]]];
   while (waiting.length) {
     const [node, name, level] = waiting.pop();
-    found.push([level, name, node.kind, node.arguments]);
+    found.push([node, name, level]);
     for (const child of [...node.children].reverse())
       for (const each of names(child).reverse()) waiting.push([child, each, level + 1]);
   }
   return found;
 };
+
+/** The lines of a print in which each module has its own: level, name, class and arguments. */
+export const expanded = (network) =>
+  walked(network).map(([node, name, level]) => [level, name, node.kind, node.arguments]);
+
+/** The printed modules that stand in these lines. */
+export const expandedNodes = (network) => walked(network).map(([node]) => node);
 
 /** The fingerprint of a network: 16 hexadecimal digits. */
 export const fingerprint = (lines) => {

@@ -1,6 +1,7 @@
 // Which lines of a print count by a rule, and what a line shows of its parameters.
 
 import { chain, projections } from "./chain.js";
+import { placed } from "./known.js";
 
 const is = (...kinds) => ({ layer }) => kinds.includes(layer.kind);
 const holds = ({ layer }) => !layer.tensors || layer.tensors.length > 0;
@@ -28,7 +29,11 @@ const MARKED = {
 };
 
 /** The modules that count by a rule, in the order of the print; none where the print does not show which. */
-export const marked = (modules, rule) => MARKED[rule]?.(modules) ?? [];
+export const marked = ({ network, tree, modules }, rule) => {
+  if (network && rule === "depth") return placed(tree, modules, network.path);
+  if (network && rule === "projections") return placed(tree, modules, network.projections);
+  return MARKED[rule]?.(modules) ?? [];
+};
 
 const grouped = (number) => number.toLocaleString("en-US");
 
