@@ -2,7 +2,7 @@
 
 from torch import nn, zeros
 
-chain = "3x224x224 c64k7s2p3 m3s2p1 c64k3p1 a7 f l1000"
+written = "3x224x224 c64k7s2p3 m3s2p1 c64k3p1 a7 f l1000"
 layers = [
     nn.Conv2d(3, 64, kernel_size=7, stride=2, padding=3),
     nn.MaxPool2d(3, stride=2, padding=1),
@@ -13,7 +13,7 @@ layers = [
 ]
 x = zeros(1, 3, 224, 224)
 shapes = {}
-for word, layer in zip(chain.split()[1:], layers, strict=True):
+for word, layer in zip(written.split()[1:], layers, strict=True):
     x = layer(x)
     shapes[word] = tuple(x.shape[1:])
     print(f"{word:10} {shapes[word]}")

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same' with even k
 PATH = "tools/size-calculator/"
 MODULE = "assets/javascripts/tools/size-calculator.js"
 MOST = 32_000
-"""Bytes of our own scripts and styles that a tool's page may load, compressed."""
+"""Bytes of our own scripts that a tool's page may load, compressed."""
 EXACT = "(_, value) => typeof value === 'bigint' ? `${value}n` : value"
 """JSON has no integers of any size: they come as text with an n."""
 Call = Callable[[str, Any], Any]
@@ -260,6 +260,11 @@ def test_rows_are_edited_by_keyboard_alone(opened: Opened) -> None:
     expect(page.locator("input#chain")).to_have_value("3x32x32 c6k5s2 m2 f")
     assert outputs(page) == ["6,14,14", "6,7,7", "294"]
 
+    page.get_by_label("stride", exact=True).press("ArrowDown")
+
+    expect(page.locator("input#chain")).to_have_value("3x32x32 c6k5 m2 f")
+
+    page.get_by_label("stride", exact=True).fill("2")
     page.get_by_label("Take layer 2 out").press("Enter")
 
     assert outputs(page) == ["6,14,14", "1176"]
@@ -298,6 +303,14 @@ def test_flops_are_twice_the_multiply_adds(opened: Opened) -> None:
 
     expect(row).to_contain_text("15,876 FLOPs")
     assert row.get_attribute("data-macs") == "7938"
+
+
+def test_what_tests_and_links_name_is_there_once(opened: Opened) -> None:
+    """No other element of the page has the same name."""
+    page = opened("")
+
+    assert page.evaluate("document.querySelectorAll('#chain').length") == 1
+    assert page.evaluate("document.querySelectorAll('#error').length") == 1
 
 
 def test_unknown_message_is_said_to_be_unknown(opened: Opened) -> None:
@@ -363,6 +376,12 @@ def test_element_can_be_filled_in_and_compact(opened: Opened) -> None:
     small.get_by_label("input", exact=True).fill("13")
 
     expect(small.locator("strong")).to_have_text("7")
+    small.get_by_label("kernel", exact=True).fill("16")
+
+    expect(small.locator("[data-error]")).to_contain_text("its kernel spans 16, and the height of 13 with padding")
+    expect(small.locator("strong, svg")).to_have_count(0)
+
+    small.get_by_label("kernel", exact=True).fill("3")
     expect(small.locator("svg")).to_be_visible()
     link = small.get_by_role("link").get_attribute("href")
     assert str(link).endswith("tools/size-calculator/#chain=1x13x13_c1k3s2p1")
@@ -392,7 +411,7 @@ def test_page_loads_few_scripts_of_ours(tab: Page, server: str, site: Path) -> N
     tab.on("request", lambda request: asked.append(request.url.removeprefix(server)))
     tab.goto(server + PATH)
     expect(tab.locator("[data-step]").first).to_be_visible()
-    ours = {path for path in asked if re.fullmatch(r"assets/javascripts/(?:tools/)?[a-z-]+\.(?:js|css)", path)}
+    ours = {path for path in asked if re.fullmatch(r"assets/javascripts/(?:tools/)?[a-z-]+\.js", path)}
     weight = sum(len(gzip.compress((site / path).read_bytes(), mtime=0)) for path in ours)
     asked.clear()
     tab.goto(server)

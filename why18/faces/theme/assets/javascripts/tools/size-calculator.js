@@ -89,9 +89,9 @@ class SizeCalculator extends HTMLElement {
       labelled("Input and layers", this.#chain),
       element("div", { class: "why18-row" }, labelled("Begin with", presets), element("label", { class: "why18-check" }, this.#flops, " FLOPs in place of multiply-adds")),
       element("details", {}, element("summary", {}, "How a chain is written"), element("dl", {}, ...help)),
-      this.#wrong, this.#sums, this.#inputs, this.#rows,
       labelled("Or paste an error about shapes", this.#message),
       this.#says,
+      this.#wrong, this.#sums, this.#inputs, this.#rows,
       element("p", { class: "why18-quiet" }, "Nothing that you type leaves this page; it stands in its address, and there alone."),
     ];
   }
@@ -244,20 +244,26 @@ class SizeCalculator extends HTMLElement {
     const row = this.#rows.children[this.#selected + 1];
     if (!row) return this.#panel.remove();
     if (!this.hasAttribute("data-compact") && this.#panel.parentNode !== row) row.append(this.#panel);
-    const step = this.#result?.steps[this.#selected];
-    if (!step?.layer) {
-      if (!this.#panel.contains(from)) this.#panel.replaceChildren();
-      return undefined;
-    }
-    const layer = made(step.layer);
-    if (!this.#panel.contains(from)) this.#panel.replaceChildren(...this.#fields(layer));
-    const [formula, rest, code] = this.#panel.querySelectorAll(".why18-large, .why18-rest, code");
-    const parts = step.formulas.map((one) => /^(.*?)([0-9]+)$/.exec(one) ?? [one, one, ""]);
+    const [layer, step] = [this.#layer, this.#result?.steps[this.#selected]];
+    if (!this.#panel.contains(from)) this.#panel.replaceChildren(...(layer ? this.#fields(layer) : []));
+    const [formula, rest, code] = this.#panel.querySelectorAll(".why18-large, .why18-rest, .why18-code");
+    if (!formula) return undefined;
+    const parts = (step?.formulas ?? []).map((one) => /^(.*?)([0-9]+)$/.exec(one) ?? [one, one, ""]);
     formula.replaceChildren(...parts.flatMap(([, left, right]) => [left, element("strong", {}, right), " "]));
-    rest.textContent = leftBehind(step.left_over);
-    code.textContent = codeOf(step.layer, this.#came);
-    this.#draw(layer, step);
+    rest.textContent = step ? leftBehind(step.left_over) : "";
+    code.textContent = step ? codeOf(step.layer, this.#came) : "";
+    if (step) this.#draw(made(step.layer), step);
+    else [this.#strip, this.#step].forEach((part) => part.replaceChildren());
     return undefined;
+  }
+
+  /** The selected layer as it is written, whether it is possible or not; null for a bracket, and what cannot be read. */
+  get #layer() {
+    try {
+      return parse(`1x1 ${this.#words[this.#selected + 1]}`).words[0][1];
+    } catch {
+      return null;
+    }
   }
 
   #fields(layer) {
@@ -267,13 +273,13 @@ class SizeCalculator extends HTMLElement {
       return this.#field(LABELS[name] ?? name, times([value].flat(), "x"), (text) => this.#set(name, text));
     });
     if (this.hasAttribute("data-compact")) {
-      const [channels, ...sides] = this.#result.input;
+      const [channels, ...sides] = this.#words[0].split("x");
       const own = new Set(sides).size === 1 ? sides[0] : times(sides, "x");
       const all = (text) => (/^[0-9]+$/.test(text) ? times(sides.map(() => text), "x") : text);
       fields.unshift(this.#field("input", own, (text) => this.#change(0, [`${channels}x${all(text)}`], document.activeElement)));
     }
     const shown = WINDOWS.includes(layer.type) ? [this.#strip, this.#step] : [];
-    return [element("div", { class: "why18-fields" }, ...fields), element("p", { class: "why18-large", role: "status" }), element("p", { class: "why18-rest" }), element("code", {}), ...shown];
+    return [element("div", { class: "why18-fields" }, ...fields), element("p", { class: "why18-large" }), element("p", { class: "why18-rest" }), element("code", { class: "why18-code" }), ...shown];
   }
 
   #field(name, value, act) {
@@ -295,14 +301,9 @@ class SizeCalculator extends HTMLElement {
     const at = this.#selected + 1;
     const sizes = text.toLowerCase().split(/[x×]/);
     const focus = document.activeElement;
-    let layer = null;
-    try {
-      [, layer] = parse(["1x1", this.#words[at]].join(" ")).words[0];
-    } catch {
-      return;
-    }
+    const layer = this.#layer;
     const isSize = sizes.every((size) => /^[0-9]{1,7}$/.test(size));
-    if (text !== "same" && !isSize) return;
+    if (!layer || (text !== "same" && !isSize)) return;
     const value = text === "same" ? text : sizes.length > 1 ? sizes.map(Number) : Number(text);
     const settings = { ...layer, [name]: value };
     this.#change(at, [wordOf(settings)], focus);

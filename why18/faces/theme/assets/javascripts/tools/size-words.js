@@ -20,6 +20,8 @@ const digits = (value) => [value].flat().join("x");
 /** The word of a layer of a chain. */
 export const wordOf = (settings) => {
   const layer = made(settings);
+  const stride = POOLS.includes(layer.type) ? layer.kernel_size : 1;
+  if (digits(layer.stride) === digits(stride)) layer.stride = null; // as without a word for it
   const main = MAIN[layer.type];
   let word = LETTERS[layer.type] + (main ? digits(layer[main]) : "");
   for (const [letter, name] of Object.entries(SETTINGS))
