@@ -10,6 +10,7 @@ LAYERS = 6000
 Shape = list[int]
 EMPTY = "nothing comes out"
 """For a side of 0, of which torch makes an empty tensor or refuses, by the kernel that it takes."""
+CHAINS = 500
 KINDS: dict[str, tuple[type[nn.Module], ...]] = {
     "conv": (nn.Conv1d, nn.Conv2d, nn.Conv3d),
     "deconv": (nn.ConvTranspose1d, nn.ConvTranspose2d, nn.ConvTranspose3d),
@@ -133,3 +134,30 @@ def made(layer: dict[str, Any], shape: Shape) -> tuple[list[int] | str, int]:
             return EMPTY, 0
         return out, sum(parameter.numel() for parameter in built.parameters())
     return said, 0
+
+
+def chains(count: int = CHAINS, seed: int = 18) -> list[str]:
+    """So many chains of layers, as one writes them; some break."""
+    dice = random.Random(seed)  # noqa: S311 - as above
+    return [f"{dice.randint(1, 4)}x{dice.randint(8, 60)}x{dice.randint(8, 60)} {words(dice)}" for _ in range(count)]
+
+
+def words(dice: random.Random) -> str:
+    """A few words of a chain."""
+
+    def some(letter: str, low: int, high: int, likely: float = 1) -> str:
+        sizes = [str(dice.randint(low, high)) for _ in range(dice.choice((1, 1, 2)))]
+        return letter + "x".join(sizes) if dice.random() < likely else ""
+
+    def window() -> str:
+        return some("k", 1, 4) + some("s", 1, 2, 0.3) + some("p", 0, 2, 0.4)
+
+    kinds = (
+        lambda: f"c{dice.randint(1, 9)}{window()}{some('d', 1, 2, 0.3)}{dice.choice(('', 'nobias'))}",
+        lambda: f"t{dice.randint(1, 9)}{window()}",
+        lambda: some("m", 1, 3) + some("s", 1, 2, 0.3) + dice.choice(("", "ceil")),
+        lambda: some("v", 1, 3),
+        lambda: some(dice.choice(("a", "am")), 1, 7),
+        lambda: dice.choice(("u2", "b", "f l9", "( m2 u2 )", "( c3k3 )crop", "( c3k3p1 )")),
+    )
+    return " ".join(dice.choice(kinds)() for _ in range(dice.randint(1, 7)))

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 from torch import device
 from torchvision.models import alexnet, vgg16
 
-from tests.layers import generated, made
+from tests.layers import chains, generated, made
 from tests.rooms.census.sizes.test_chain import ALEXNET, BREAKS, FORMULAS, LENET, OTHERS, STACKS, VGG
 from tests.rooms.census.sizes.test_inputs import CASES
 from tests.rooms.census.sizes.test_language import WORDS, WRONG
@@ -123,6 +123,16 @@ def test_page_and_command_give_the_same_json(call: Call, text: str) -> None:
     (found,) = call("follow", [text])
 
     assert found == json.loads(json.dumps(as_json(follow(parse(text)))))
+
+
+def test_page_and_command_give_the_same_json_for_hundreds_of_chains(call: Call) -> None:
+    """Brackets among them, and some that break."""
+    texts = chains()
+    expected = [json.loads(json.dumps(as_json(follow(parse(text))))) for text in texts]
+    broken = sum(one["error"] is not None for one in expected)
+
+    assert call("follow", texts) == expected
+    assert len(texts) // 10 < broken < len(texts) * 9 // 10
 
 
 def test_words_that_mean_nothing_are_named_alike(call: Call) -> None:

@@ -67,6 +67,9 @@ class Layer:
             raise ValueError(f"{unknown[0]} is no setting of a layer: there are {', '.join(sorted(known))}")
         if settings.get("type") not in get_args(Type):
             raise ValueError(f"{settings.get('type')!r} is no layer: there are {', '.join(get_args(Type))}")
+        texts = ("type", "padding", "padding_mode")
+        if wrong := [name for name, value in settings.items() if isinstance(value, str) and name not in texts]:
+            raise ValueError(f"{wrong[0]} is {settings[wrong[0]]!r}: write whole numbers; there are no others")
         frozen: dict[str, Any] = {
             n: tuple(value) if isinstance(value, list) else value for n, value in settings.items()
         }

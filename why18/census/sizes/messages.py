@@ -35,7 +35,7 @@ def channels(weight: str, size: str, wanted: str, got: str) -> Reading:
     shape, made = numbers_of(size), numbers_of(weight)
     want, came = int(wanted), int(got)
     numbers = {"expected": want, "got": came}
-    text = f"The weight {times(made)} is out × in × kernel: {want} channels were expected, and {came} came. "
+    text = f"The weight {times(made)} is out × in × kernel: of channels, {want} were expected, and {came} came. "
     if shape[-1] == want and came != want and len(shape) == len(made):
         order = ", ".join(map(str, (0, len(shape) - 1, *range(1, len(shape) - 1))))
         return Reading("axes", text + f"The channels stand last: write x.permute({order}).", numbers)

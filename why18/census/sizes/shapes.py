@@ -57,7 +57,7 @@ def of_map(layer: Layer, shape: Sequence[int]) -> list[int]:
         per_axis(tuple(size or 0 for size in wanted), len(sides))
         return [channels, *(side if size is None else size for size, side in zip(wanted, sides, strict=True))]
     if layer.type == "batchnorm" and layer.in_channels not in (None, channels):
-        why = f"it was made for {layer.in_channels} channels, and {channels} come in"
+        why = f"it takes in_channels={layer.in_channels}, and {channels} come in"
         raise ImpossibleError(
             "channels differ", why, f"running_mean should contain {channels} elements not {layer.in_channels}"
         )
@@ -85,7 +85,7 @@ def convolved(layer: Layer, channels: int, sides: Sequence[int]) -> list[int]:
     axes, shape = axes_of(layer, len(sides)), [channels, *sides]
     if channels != wanted:
         made = weight(layer, wanted, len(sides))
-        why = f"its weight {times(made)} was made for {wanted} channels, and {channels} come in"
+        why = f"its weight {times(made)} takes in_channels={wanted}, and {channels} come in"
         raise wrong_channels(made, shape, wanted, layer.groups if layer.type == "conv" else 0, why)
     if layer.type == "deconv":
         check_output_padding(axes)

@@ -10,7 +10,7 @@ from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 from torchvision.models import alexnet, resnet18, vgg16
 
-from tests.layers import Shape, module
+from tests.layers import Shape, chains, module
 from why18.census.sizes import follow, parse
 from why18.census.sizes.words import left_behind
 
@@ -63,6 +63,46 @@ def test_chain_is_that_of_torch(text: str) -> None:
     steps = follow(parse(text)).steps
 
     assert [(step.output, step.parameters, step.multiply_adds) for step in steps] == truth
+
+
+def torch_follows(text: str) -> list[tuple[int, ...]]:
+    """The shapes that torch makes of a chain, as far as it goes; brackets keep and join maps."""
+    chain = parse(text)
+    x = torch.zeros(1, *chain.shape, device="meta")
+    shapes: list[tuple[int, ...]] = []
+    kept: list[torch.Tensor] = []
+    for word, layer in chain.words:
+        try:
+            if layer:
+                with torch.device("meta"):
+                    x = module(with_channels(layer.as_json(), list(x.shape[1:])), x.dim() - 2)(x)
+            elif word == "(":
+                kept.append(x)
+            else:
+                x = joined(kept.pop(), x, crop=word == ")crop")
+        except (IndexError, RuntimeError, ValueError):
+            break
+        shapes.append(tuple(x.shape[1:]))
+    return shapes
+
+
+def joined(kept: torch.Tensor, came: torch.Tensor, *, crop: bool) -> torch.Tensor:
+    """Both maps, the kept one cut on both sides alike. Raises ``ValueError`` where that cannot be."""
+    for axis in range(2, came.dim()) if crop else ():
+        more = kept.shape[axis] - came.shape[axis]
+        if more % 2 or more < 0:
+            raise ValueError(more)
+        kept = kept.narrow(axis, more // 2, came.shape[axis])
+    return torch.cat([kept, came], dim=1)
+
+
+def test_hundreds_of_chains_are_followed_as_torch_follows_them() -> None:
+    """To their end, or to the layer that torch refuses as well."""
+    texts = [text for text in chains() if " t" not in text]  # of which that device takes more than torch does
+    differ = [text for text in texts if [step.output for step in follow(parse(text)).steps] != torch_follows(text)]
+
+    assert differ == []
+    assert len(texts) > 100
 
 
 MODELS: list[tuple[str, Callable[[], nn.Module]]] = [(VGG, vgg16), (ALEXNET, alexnet)]
@@ -211,7 +251,7 @@ BREAKS = [
         ),
     ),
     ("3x9999999 u9999999", 0, "more than 1000000000 would come out along one axis"),
-    ("3x8x8 c4k3i4", 0, "its weight 4×4×3×3 was made for 4 channels, and 3 come in"),
+    ("3x8x8 c4k3i4", 0, "its weight 4×4×3×3 takes in_channels=4, and 3 come in"),
 ]
 
 

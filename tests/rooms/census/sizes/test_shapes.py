@@ -67,7 +67,7 @@ TOLD = [
         {"type": "conv", "out_channels": 8, "kernel_size": 3, "in_channels": 3},
         [1, 28, 28],
         "channels differ",
-        "its weight 8×3×3×3 was made for 3 channels, and 1 come in",
+        "its weight 8×3×3×3 takes in_channels=3, and 1 come in",
     ),
     (
         {"type": "conv", "out_channels": 8, "kernel_size": 4, "stride": 2, "padding": 1},
@@ -123,7 +123,9 @@ def test_refusal_says_why(layer: dict[str, Any], shape: Shape, kind: str, why: s
     assert (caught.value.kind, caught.value.why) == (kind, why)
 
 
-@pytest.mark.parametrize("settings", [{"type": "relu"}, {}, {"type": "conv", "kernel": 3}])
+@pytest.mark.parametrize(
+    "settings", [{"type": "relu"}, {}, {"type": "conv", "kernel": 3}, {"type": "conv", "stride": "2"}]
+)
 def test_what_is_no_layer_is_refused_otherwise(settings: dict[str, Any]) -> None:
     """An unknown type or setting is a mistake of the caller, not of the network."""
     with pytest.raises(ValueError, match="there are") as caught:

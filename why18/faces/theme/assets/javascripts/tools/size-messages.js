@@ -84,7 +84,7 @@ const nothing = (came, out) => {
 
 const channels = (weight, size, wanted, got) => {
   const [made, shape, want, came] = [numbersOf(weight), numbersOf(size), Number(wanted), Number(got)];
-  const text = `The weight ${times(made)} is out × in × kernel: ${want} channels were expected, and ${came} came. `;
+  const text = `The weight ${times(made)} is out × in × kernel: of channels, ${want} were expected, and ${came} came. `;
   const said = (kind, more) => reading(kind, text + more, { expected: want, got: came });
   if (shape.at(-1) === want && came !== want && shape.length === made.length)
     return said("axes", `The channels stand last: write x.permute(${[0, shape.length - 1, ...shape.slice(2).map((_, at) => at + 1)].join(", ")}).`);

@@ -124,7 +124,7 @@ const checkSame = (layer, axes) => {
 const checkChannels = (layer, wanted, shape) => {
   if (shape[0] === wanted) return;
   const size = weight(layer, wanted, shape.length - 1);
-  const why = `its weight ${times(size)} was made for ${wanted} channels, and ${shape[0]} come in`;
+  const why = `its weight ${times(size)} takes in_channels=${wanted}, and ${shape[0]} come in`;
   const given = layer.type === "deconv" ? "transposed=1" : `groups=${layer.groups}`;
   const expected = `expected input${listed([1, ...shape])} to have ${wanted} channels, but got ${shape[0]} channels instead`;
   throw new Refusal("channels differ", why, `Given ${given}, weight of size ${listed(size)}, ${expected}`);
@@ -244,7 +244,7 @@ const ofMap = (layer, [channels, ...sides]) => {
   if (POOLS.includes(layer.type)) return [channels, ...pooled(layer, channels, sides)];
   if (ADAPTIVE.includes(layer.type)) return [channels, ...perAxis(layer.output_size, sides.length).map((size, at) => size ?? sides[at])];
   if (layer.type === "batchnorm" && ![null, channels].includes(layer.in_channels)) {
-    const why = `it was made for ${layer.in_channels} channels, and ${channels} come in`;
+    const why = `it takes in_channels=${layer.in_channels}, and ${channels} come in`;
     throw new Refusal("channels differ", why, `running_mean should contain ${channels} elements not ${layer.in_channels}`);
   }
   return [channels, ...sides.map((side) => side * (layer.type === "upsample" ? layer.scale_factor : 1))];
