@@ -98,6 +98,8 @@ class LayerCounter extends HTMLElement {
     if (!this.model.value) return this.#paste();
     this.print.value = "";
     this.#read = parsePrint(textOf(BY_NAME.get(this.model.value)));
+    const { details } = this.#read.network; // where the lines are those of torch, which folds what is the same
+    this.#read = { ...this.#read, details, counts: details };
     return this.#changed();
   }
 
