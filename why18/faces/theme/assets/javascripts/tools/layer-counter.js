@@ -1,4 +1,4 @@
-// <why18-layer-counter>: choose a network, or paste its print, and see its count by each rule, and the lines that count.
+// <why18-layer-counter>: choose a network, or paste its print; see its count by each rule, and the lines that count.
 //
 // What is pasted or stands in the address is shown as text, and never becomes an element.
 
@@ -72,7 +72,7 @@ class LayerCounter extends HTMLElement {
     this.which.addEventListener("change", () => this.#paste(Number(this.which.value)));
     this.told.addEventListener("input", () => this.#soon(() => this.#changed()));
     this.lines.addEventListener("keydown", (event) => this.#key(event));
-    this.lines.addEventListener("click", ({ target }) => this.#select(this.#marks.findIndex(({ row }) => row === target)));
+    this.lines.addEventListener("click", (event) => this.#click(event));
   }
 
   #soon(action) {
@@ -144,11 +144,11 @@ class LayerCounter extends HTMLElement {
       const { count, kind, why, terms } = details[id];
       const button = make("button", { type: "button", onclick: () => this.#pick(id) }, name);
       button.setAttribute("aria-pressed", id === this.#rule);
-      const sum = terms.length > 1 ? terms.filter(([number]) => number).map(([number, what]) => `${shown(number)} ${what}`).join(" + ") : "";
+      const sum = terms.length > 1 ? terms.filter(([part]) => part).map(([part, what]) => `${shown(part)} ${what}`) : [];
       const row = make("tr", { dataset: { rule: id, count: count ?? "", kind } },
         make("th", { scope: "row" }, button, make("small", {}, definition)),
         make("td", {}, count === null ? "–" : shown(count)),
-        make("td", {}, [KINDS[kind], sum, why].filter(Boolean).join(": ")));
+        make("td", {}, [KINDS[kind], sum.join(" + "), why].filter(Boolean).join(": ")));
       if (this.#number() !== null && count === this.#number()) row.dataset.told = "";
       return row;
     }));
@@ -174,7 +174,8 @@ class LayerCounter extends HTMLElement {
     else {
       const found = sums.map(({ text, remark }) => `${text}${remark ? `, ${remark}` : ""}`).join("; ");
       const nearest = [below, above].filter((ids) => ids.length).map(side).join(" and ");
-      this.answer.append(`No rule gives ${shown(number)}. `, found ? `A sum does: ${found}. ` : "", `Nearest: ${nearest}.`);
+      const sum = found ? `A sum does: ${found}. ` : "";
+      this.answer.append(`No rule gives ${shown(number)}. ${sum}Nearest: ${nearest}.`);
     }
     const { address, question } = page(read);
     this.answer.append(" See ", make("a", { href: address }, question));
@@ -189,7 +190,8 @@ class LayerCounter extends HTMLElement {
     const { lines, tree } = read;
     this.#at = -1;
     this.line.textContent = "";
-    const rows = lines.slice(tree.line, tree.last + 1).map((text, at) => make("div", { id: `line-${at}` }, text || " "));
+    const printed = lines.slice(tree.line, tree.last + 1);
+    const rows = printed.map((text, at) => make("div", { id: `line-${at}` }, text || " "));
     for (const row of rows) row.setAttribute("role", "option");
     this.#marks = marked(read, this.#rule).map((module) => ({ module, row: rows[module.node.line - tree.line] }));
     for (const { row } of this.#marks) row.className = "why18-marked";
@@ -203,10 +205,15 @@ class LayerCounter extends HTMLElement {
 
   #key(event) {
     const last = this.#marks.length - 1;
-    const to = { ArrowDown: Math.min(this.#at + 1, last), ArrowUp: Math.max(this.#at - 1, 0), Home: 0, End: last }[event.key];
+    const [next, before] = [Math.min(this.#at + 1, last), Math.max(this.#at - 1, 0)];
+    const to = { ArrowDown: next, ArrowUp: before, Home: 0, End: last }[event.key];
     if (to === undefined || last < 0) return;
     event.preventDefault();
     this.#select(to);
+  }
+
+  #click({ target }) {
+    this.#select(this.#marks.findIndex(({ row }) => row === target));
   }
 
   #select(at) {
@@ -224,7 +231,8 @@ class LayerCounter extends HTMLElement {
   async #keep() {
     const text = this.print.value;
     const print = text.trim() && !this.#read?.network ? await packed(text) : "";
-    const state = { model: print ? "" : this.model.value, print, rule: this.#read ? this.#rule : "", told: this.told.value };
+    const [model, rule] = [print ? "" : this.model.value, this.#read ? this.#rule : ""];
+    const state = { model, print, rule, told: this.told.value };
     if (text === this.print.value) history.replaceState(null, "", fragmentOf(state) || location.pathname);
   }
 }
