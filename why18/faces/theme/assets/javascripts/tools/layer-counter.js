@@ -7,12 +7,12 @@ import { marked, products } from "./print/marks.js";
 import { parsePrint } from "./print.js";
 import { page } from "./riddles.js";
 import { RULES } from "./rules.js";
+import { howKnown, numberIn, shown, whatGives, whatWasRead } from "./sentences.js";
 import { fragmentOf, packed, stateOf, unpacked } from "./state.js";
-import { told } from "./told.js";
 
-export { parsePrint, told };
+export { parsePrint };
+export { told } from "./told.js";
 
-const KINDS = { exact: "exact", printed: "as printed", unknown: "not in a print" };
 const NAMES = Object.fromEntries(RULES.map(({ id, name }) => [id, name]));
 const AFTER = 250; // milliseconds without a key, until what is typed is read
 
@@ -24,7 +24,6 @@ const make = (tag, properties = {}, ...children) => {
   element.append(...children);
   return element;
 };
-const shown = (number) => number.toLocaleString("en-US");
 
 class LayerCounter extends HTMLElement {
   #read = null; // what parsePrint gave, or what the census has of the chosen network
@@ -115,7 +114,7 @@ class LayerCounter extends HTMLElement {
   #changed() {
     const read = this.#read;
     this.result.hidden = !read || Boolean(read.error);
-    this.said.textContent = !read ? "" : read.error ?? this.#sentence(read);
+    this.said.textContent = !read ? "" : read.error ?? whatWasRead(read);
     if (read && !read.error) {
       this.#showNetworks(read);
       this.#showTold(read);
@@ -123,12 +122,6 @@ class LayerCounter extends HTMLElement {
       this.#showLines(read);
     }
     this.#keep();
-  }
-
-  #sentence({ model, network, tree, counts }) {
-    if (network) return `${network.name}, as torchvision builds it: ${shown(counts.modules.count)} modules.`;
-    const name = tree.kind ? `A network of the class ${model}` : "A network without a line of its own";
-    return `${name} was read: ${shown(counts.modules.count ?? 0)} modules.`;
   }
 
   #showNetworks({ networks, number, notes }) {
@@ -141,42 +134,24 @@ class LayerCounter extends HTMLElement {
   #showRows({ details }) {
     const focused = document.activeElement?.closest?.("[data-rule]")?.dataset.rule;
     this.rows.replaceChildren(...RULES.map(({ id, name, definition }) => {
-      const { count, kind, why, terms } = details[id];
+      const { count, kind } = details[id];
       const button = make("button", { type: "button", onclick: () => this.#pick(id) }, name);
       button.setAttribute("aria-pressed", id === this.#rule);
-      const sum = terms.length > 1 ? terms.filter(([part]) => part).map(([part, what]) => `${shown(part)} ${what}`) : [];
       const row = make("tr", { dataset: { rule: id, count: count ?? "", kind } },
         make("th", { scope: "row" }, button, make("small", {}, definition)),
         make("td", {}, count === null ? "–" : shown(count)),
-        make("td", {}, [KINDS[kind], sum.join(" + "), why].filter(Boolean).join(": ")));
-      if (this.#number() !== null && count === this.#number()) row.dataset.told = "";
+        make("td", {}, howKnown(details[id])));
+      if (count !== null && count === numberIn(this.told.value)) row.dataset.told = "";
       return row;
     }));
     if (focused) this.rows.querySelector(`[data-rule="${focused}"] button`)?.focus();
   }
 
-  #number() {
-    const typed = this.told.value.replace(/[\s,]/g, "");
-    return /^[0-9]{1,15}$/.test(typed) ? Number(typed) : null;
-  }
-
   #showTold(read) {
-    const number = this.#number();
+    const number = numberIn(this.told.value);
     this.answer.replaceChildren();
     if (number === null) return;
-    const { rules, sums, below, above } = told(read.counts, number);
-    const side = (ids) => ids.map((id) => `${NAMES[id]} (${shown(read.counts[id].count)})`).join(", ");
-    const given = rules.map((id) => {
-      const terms = read.details[id].terms.map(([part]) => shown(part)).join(" + ");
-      return `${NAMES[id]}${read.details[id].terms.length > 1 ? ` (${shown(number)} = ${terms})` : ""}`;
-    });
-    if (given.length) this.answer.append(`${shown(number)} is given by: ${given.join("; ")}.`);
-    else {
-      const found = sums.map(({ text, remark }) => `${text}${remark ? `, ${remark}` : ""}`).join("; ");
-      const nearest = [below, above].filter((ids) => ids.length).map(side).join(" and ");
-      const sum = found ? `A sum does: ${found}. ` : "";
-      this.answer.append(`No rule gives ${shown(number)}. ${sum}Nearest: ${nearest}.`);
-    }
+    this.answer.append(whatGives(read, number));
     const { address, question } = page(read);
     this.answer.append(" See ", make("a", { href: address }, question));
   }
