@@ -153,7 +153,7 @@ def test_detector_that_asks_for_values_is_counted_by_its_modules() -> None:
     torchvision states the parameters of a model whose norms are frozen, and so hold buffers.
     """
     counts = counted("maskrcnn_resnet50_fpn").counts
-    frozen = dict((name, number) for number, name in counts["parameters"].terms)["in norms"]
+    frozen = next(number for number, name in counts["parameters"].terms if name == "in norms")
     stated = get_model_weights("maskrcnn_resnet50_fpn").COCO_V1.meta["num_params"]
 
     assert (counts["depth"].kind, counts["parameters"].count) == ("unknown", stated + frozen)
