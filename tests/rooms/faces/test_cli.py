@@ -115,6 +115,7 @@ HELP = [
             "check check Markdown files against the code",
             "facts list every number with what it computes, and the versions",
             "finish complete a built site: its search, and what a link to a page shows",
+            "count count the layers of a network by every rule",
             "--version say which version this is",
         ],
     ),
