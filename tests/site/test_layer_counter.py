@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ from tests import prints
 from why18.census import RULES
 from why18.census.prints import Census, census_of, count_print
 from why18.census.told import told
+from why18.faces.cli import main
 
 TOOL = "tools/layer-counter/"
 MODULE = "document.querySelector('[data-module]').dataset.module"
@@ -216,6 +218,20 @@ def test_state_is_in_the_address(tool: Page, server: str) -> None:
     tool.reload()
     expect(tool.locator("[data-rule='projections'] button")).to_have_attribute("aria-pressed", "true")
     expect(tool.locator("#told-answer")).to_contain_text("No rule gives 48.")
+
+
+def test_link_of_the_command_opens_the_print(
+    tab: Page, server: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The address with which the command ends opens the tool with the same print, and with what was told."""
+    monkeypatch.setenv("SITE_URL", server)
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(SMALL.encode())))
+    main(["count", "-", "--told", "2"])
+    tab.goto(capsys.readouterr().out.splitlines()[-1])
+
+    expect(tab.locator("#model-print")).to_have_value(SMALL)
+    expect(tab.locator("#told")).to_have_value("2")
+    assert row(tab, "depth") == ("2", "printed")
 
 
 def test_text_that_is_no_print_is_said_in_a_sentence(paste: Callable[[str], Page]) -> None:
