@@ -9,6 +9,7 @@ import importlib.util
 import inspect
 import sys
 import traceback
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -40,7 +41,8 @@ def nothing_initialised() -> Iterator[None]:
 
 def build(builder: Callable[[], nn.Module]) -> nn.Module:
     """What a builder returns, in evaluation mode, on the meta device. Raises what the builder raises."""
-    with nothing_initialised():
+    with nothing_initialised(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of initialisers that will change
         try:
             with META:
                 model = builder()
@@ -65,12 +67,12 @@ def named(name: str) -> nn.Module:
 
 
 def from_torchvision(name: str) -> nn.Module:
-    """A model of torchvision, by the name in its list; a detection model takes a batch of images, not a list of them."""
+    """A model of torchvision, by the name in its list; for detection it takes a batch of images, not a list."""
     from torchvision.models import get_model_builder, list_models  # noqa: PLC0415 - a second of work
 
     if name not in list_models():
-        module = f"; for a model of your own write {name}:build" if Path(f"{name}.py").is_file() else ""
-        raise ValueError(f"torchvision has no {name}{nearest(name, list_models())}{module}")
+        own = f"; for a model of your own write {name}:build" if Path(f"{name}.py").is_file() else ""
+        raise ValueError(f"torchvision has no {name}{own or nearest(name, list_models())}")
     builder = get_model_builder(name)
     taken = inspect.signature(builder).parameters
     model = build(lambda: builder(**{argument: None for argument in NO_DOWNLOAD if argument in taken}))

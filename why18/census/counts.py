@@ -76,6 +76,8 @@ class Counted:
     """By the ids of the rules, in their order."""
     notes: tuple[str, ...] = field(default=())
     """What a print hides, and what else has to be known about these counts; a sentence each."""
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the ids of rules, the names of the modules that a rule counts and that their own lines do not tell."""
 
     def as_json(self) -> dict[str, object]:
         """The form in which the command and the page give it."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from torch import Tensor, nn
 
 from why18.census.counts import RULES, Count, Counted
-from why18.census.graph.calls import BY_PASS, depth
+from why18.census.graph.calls import by_pass
 from why18.census.graph.operations import run
 from why18.census.hidden import notes
 from why18.census.inputs import Typed, tries
@@ -25,10 +25,10 @@ def count_model(model: nn.Module, inputs: Sequence[Tensor], name: str = "") -> C
     """Count a model by every rule, with one forward pass in evaluation mode. Raises what the model raises."""
     with passed(model, inputs):
         done = run(model, inputs)
-        by_pass = {"depth": depth(model, done, inputs)} | {rule: count(model, done) for rule, count in BY_PASS.items()}
-    counts = by_pass | {rule: count(model) for rule, count in BY_MODULES.items()}
+        counts, places = by_pass(model, done, inputs)
+    counts |= {rule: count(model) for rule, count in BY_MODULES.items()}
     said = notes(model, done)
-    return Counted(name or type(model).__name__, {rule.id: counts[rule.id] for rule in RULES}, said)
+    return Counted(name or type(model).__name__, {rule.id: counts[rule.id] for rule in RULES}, said, places)
 
 
 def count_on(model: nn.Module, typed: Sequence[Typed], name: str) -> Counted:

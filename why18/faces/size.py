@@ -2,13 +2,18 @@
 
 import argparse
 import json
+import os
 import textwrap
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from why18.census import sizes
 from why18.faces.formats import escaped
 
 IMPOSSIBLE = 1
+TOOL = "tools/size-calculator/"
+ADDRESSED = 500
+"""How many characters of a message stand in an address."""
 COLUMNS = 80
 WORD = 16
 """The longest word that a table shows in full."""
@@ -48,6 +53,7 @@ def size(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     else:
         for line in [*(lines_of(result) if result else []), *(read_lines(reading, chain) if reading else [])]:
             print(line)
+        print(f"The same on the site: {address(chain, options.error)}")
     return IMPOSSIBLE if result and result.error else 0
 
 
@@ -73,7 +79,6 @@ def lines_of(result: sizes.Result) -> Iterator[str]:
             yield from wrapped(f"torch says: {result.error.torch}")
     for one, side in sizes.which_inputs(result.chain):
         yield from wrapped(sizes.about(one, side))
-    yield f"The same on the site: tools/size-calculator/#chain={str(result.chain).replace(' ', '_')}"
 
 
 def read_lines(reading: sizes.Reading, chain: sizes.Chain | None) -> Iterator[str]:
@@ -82,6 +87,14 @@ def read_lines(reading: sizes.Reading, chain: sizes.Chain | None) -> Iterator[st
     if chain and "C" in reading.numbers:
         for one, _ in sizes.inputs_for(chain, reading.numbers["C"]):
             yield from wrapped(f"This chain makes {reading.numbers['C']} of: {sizes.passing(one)}.")
+
+
+def address(chain: sizes.Chain | None, error: str | None) -> str:
+    """Where the tool shows the same; from the root of the site, where nobody says where that stands."""
+    state = [f"chain={str(chain).replace(' ', '_')}"] if chain else []
+    state += [f"error={quote(error[:ADDRESSED])}"] if error else []
+    root = os.environ.get("SITE_URL", "")
+    return f"{root and root.rstrip('/') + '/'}{TOOL}#{'&'.join(state)}"
 
 
 def wrapped(text: str) -> list[str]:

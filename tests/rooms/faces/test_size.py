@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_lines_fit_a_terminal(capsys: pytest.CaptureFixture[str], chain: str) ->
     """All but the address have 80 columns at most."""
     _, output, _ = typed(capsys, chain, "--error", "(128x512 and 2048x4096)")
 
-    assert [line for line in output.splitlines() if len(line) > COLUMNS and "#chain=" not in line] == []
+    assert [line for line in output.splitlines() if len(line) > COLUMNS and "on the site: " not in line] == []
 
 
 def test_impossible_layer_has_status_1(capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,7 +93,23 @@ def test_error_is_read(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert alone[0] == 0
     assert " ".join(alone[1].split()).startswith("512 channels: the map is 1×1 where 2×2 was expected")
-    assert output.endswith(f"{alone[1]}This chain makes 2048 of: 32 to 47.\n")
+    said, _, link = alone[1].partition("The same on the site: ")
+
+    assert link == f"tools/size-calculator/#error={quote(message)}\n"
+    assert (
+        f"{said}This chain makes 2048 of: 32 to 47.\nThe same on the site: tools/size-calculator/#chain=1x28x28_"
+        in output
+    )
+
+
+def test_address_is_that_of_the_published_site(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the environment says it."""
+    monkeypatch.setenv("SITE_URL", "https://why.example/18")
+    _, output, _ = typed(capsys, "3x9x9 c6k3")
+
+    assert output.endswith("The same on the site: https://why.example/18/tools/size-calculator/#chain=3x9x9_c6k3\n")
 
 
 def test_json_is_what_is_computed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from torch import Tensor, nn
 
 from why18.census.counts import Count
 from why18.census.graph.cost import by_formula, by_shapes
-from why18.census.graph.depth import by_autograd, by_operations, with_pooling
+from why18.census.graph.depth import by_autograd, by_operations, matrices, with_pooling
 from why18.census.graph.operations import Operation, Pass
 from why18.census.graph.projections import projections
 from why18.census.rules import RECURRENT, is_leaf, kernel, of_kind, several, sum_of
 
+Places: TypeAlias = tuple[str, ...]
 RECURRENCE = "it depends on the length of the sequence, over which {} runs step by step"
 
 
@@ -44,11 +46,20 @@ def recurrence(model: nn.Module) -> str:
     return RECURRENCE.format(type(found[0]).__name__) if found else ""
 
 
-def depth(model: nn.Module, done: Pass, inputs: Sequence[Tensor]) -> Count:
-    """The depth, where both routes agree on it."""
+def by_pass(model: nn.Module, done: Pass, inputs: Sequence[Tensor]) -> tuple[dict[str, Count], dict[str, Places]]:
+    """All counts that a pass gives, and where the modules are that depth and projections count; by ids of rules."""
+    path, beside = by_operations(done), projections(done)
+    counts = {"depth": depth(model, done, inputs, path), "projections": projected(model, beside)}
+    found = matrices(done.operations)
+    weights = {"depth": [found[number] for number in path], "projections": beside}
+    places = {rule: tuple(name.rpartition(".")[0] for name in names) for rule, names in weights.items()}
+    return counts | {rule: count(model, done) for rule, count in BY_PASS.items()}, places
+
+
+def depth(model: nn.Module, done: Pass, inputs: Sequence[Tensor], path: Sequence[int]) -> Count:
+    """The depth, where the path in the graph of operations and the graph of autograd agree on it."""
     if why := recurrence(model):
         return Count(None, "unknown", why)
-    path = by_operations(done)
     second = by_autograd(done.outputs, inputs)
     if not done.ends or (second is None and path):
         return Count(None, "unknown", "autograd builds no graph of it, so no second route confirms a number")
@@ -65,10 +76,10 @@ def depth_with_pooling(model: nn.Module, done: Pass) -> Count:
     return plain_sum(kinds(model, done.operations, with_pooling(done)))
 
 
-def projected(model: nn.Module, done: Pass) -> Count:
+def projected(model: nn.Module, beside: Sequence[str]) -> Count:
     """The projections, by the size of their kernels."""
     owned = dict(model.named_modules())
-    return sum_of(f"{kernel(owned[name.rpartition('.')[0]])} convolution" for name in projections(done))
+    return sum_of(f"{kernel(owned[name.rpartition('.')[0]])} convolution" for name in beside)
 
 
 def leaf_calls(model: nn.Module, done: Pass) -> Count:
@@ -108,10 +119,9 @@ def multiply_adds(_: nn.Module, done: Pass) -> Count:
 
 BY_PASS: dict[str, Callable[[nn.Module, Pass], Count]] = {
     "depth-with-pooling": depth_with_pooling,
-    "projections": projected,
     "leaf-calls": leaf_calls,
     "function-calls": function_calls,
     "torchsummary": torchsummary,
     "multiply-adds": multiply_adds,
 }
-"""By the ids of ``RULES``; the depth needs the inputs as well."""
+"""By the ids of ``RULES``, what needs nothing but the pass."""

@@ -24,10 +24,11 @@ def is_pooling(operation: Operation) -> bool:
     """Whether an operation is pooling: torch computes an average over the whole plane as a mean over its axes."""
     if operation.name.lstrip("_").startswith(POOLING):
         return True
-    axes = len(operation.shapes[0]) if operation.shapes else 0
     over = operation.arguments[0] if operation.arguments else None
-    plane = isinstance(over, Sequence) and {axis % axes for axis in over} == set(range(2, axes)) if axes else False
-    return operation.name == "mean" and axes > 3 and plane
+    if operation.name != "mean" or not isinstance(over, Sequence):
+        return False
+    axes = len(operation.shapes[0])
+    return axes > 3 and {axis % axes for axis in over} == set(range(2, axes))
 
 
 def from_input(operations: Sequence[Operation]) -> list[bool]:
@@ -64,9 +65,10 @@ def longest_path(
     ``counts`` says it of the number of an operation; the path leads around one of them, where one is given. Empty where
     no path leads there.
     """
-    length: list[int | None] = []
-    before: list[int | None] = []
-    for number, operation in enumerate(operations):
+    first = min(starts, default=0)  # nothing before it is on a path from there
+    length: list[int | None] = [None] * first
+    before: list[int | None] = [None] * first
+    for number, operation in enumerate(operations[first:], first):
         known = [(seen, source) for source in operation.operands if (seen := length[source]) is not None]
         best, source = max(known, key=lambda pair: pair[0], default=(None, None))
         begins = number in starts if starts else operation.name == "input"

@@ -18,9 +18,9 @@ from why18.census.prints.walk import Shown, walk
 LARGEST = 2**53 - 1
 """Up to which a browser counts exactly."""
 TOO_LARGE = f"beyond {LARGEST:,}"
-TWICE = "in the print, where a module that stands in two places counts twice"
+LISTED = "as the print lists them"
 AT_LEAST = "of what is shown: the print is not whole"
-LAYERS = "in the printed layers: a module may hold more that no line shows"
+LAYERS = "in the printed layers"
 CALLS = "a print shows modules, and not how often they are called"
 NO_INPUT = "a print does not show the size of the input"
 NO_TENSORS = "a print does not show which tensors are kept, or trained"
@@ -85,6 +85,11 @@ def total(modules: Sequence[Shown], counts: Callable[[Shown], bool]) -> int:
     return sum(shown.times for shown in modules if counts(shown))
 
 
+def several(number: int, name: str) -> tuple[int, str]:
+    """A term of a sum, in the plural unless it is one."""
+    return number, name if number == 1 else f"{name}s"
+
+
 def pools(shown: Shown) -> bool:
     """Say whether a module pools, by its class."""
     return POOLING.search(class_of(shown.node)) is not None
@@ -92,7 +97,7 @@ def pools(shown: Shown) -> bool:
 
 def structure(network: Node, modules: Sequence[Shown], *, whole: bool) -> dict[str, Count]:
     """What the print lists."""
-    why = TWICE if whole else AT_LEAST
+    why = LISTED if whole else AT_LEAST
 
     def of(counts: Callable[[Shown], bool]) -> Count:
         return Count(total(modules, counts), "printed", why)
@@ -105,13 +110,11 @@ def structure(network: Node, modules: Sequence[Shown], *, whole: bool) -> dict[s
         if shown.layer.kind == "convolution":
             kernels["×".join(map(str, shown.layer.kernel))] += shown.times
     convolutions, linears = kind("convolution"), kind("linear")
-    terms = tuple(
-        (number, f"with kernels of {sides}" if sides else "convolutions") for sides, number in kernels.items()
-    )
+    terms = tuple(several(number, f"{sides} convolution".strip()) for sides, number in kernels.items())
     leaves = of(lambda shown: shown.is_leaf)
     parameterised = of(lambda shown: shown.layer.tensors is None or bool(shown.layer.tensors))
     weighted = (convolutions.count or 0) + (linears.count or 0)
-    both = ((convolutions.count or 0, "convolutions"), (linears.count or 0, "fully connected"))
+    both = (several(convolutions.count or 0, "convolution"), several(linears.count or 0, "fully connected layer"))
     everything = Count(sum(shown.times for shown in modules), "printed", why)
     inside = (everything.count or 0) - (leaves.count or 0)
     return {
@@ -125,7 +128,7 @@ def structure(network: Node, modules: Sequence[Shown], *, whole: bool) -> dict[s
         "parameterised": parameterised,
         "leaf-modules": leaves,
         "modules": Count(
-            everything.count, "printed", why, ((leaves.count or 0, "leaf modules"), (inside, "around them"))
+            everything.count, "printed", why, (several(leaves.count or 0, "leaf module"), several(inside, "container"))
         ),
         "children": Count(sum(child.times for child in network.children), "printed", why),
         "printed-lines": Count(network.last - network.line + 1, "printed", "of this paste"),
@@ -161,7 +164,7 @@ def ways(modules: Sequence[Shown], *, whole: bool) -> dict[str, Count]:
         unknown = Count(None, "unknown", way.why if whole else AT_LEAST)
         return {"depth": unknown, "depth-with-pooling": unknown, "projections": no_projection, **found}
     convolutions = total(way.layers, lambda shown: shown.layer.kind == "convolution")
-    both = ((convolutions, "convolutions"), (way.depth - convolutions, "fully connected"))
+    both = (several(convolutions, "convolution"), several(way.depth - convolutions, "fully connected layer"))
     terms = tuple(term for term in both if term[0])
     if not way.in_order:
         depth = Count(way.depth, "printed", chains.IF_CHAIN, terms)
@@ -175,7 +178,7 @@ def ways(modules: Sequence[Shown], *, whole: bool) -> dict[str, Count]:
     leaves = total(modules, lambda shown: shown.is_leaf)
     return {
         "depth": Count(way.depth, terms=terms),
-        "depth-with-pooling": Count(way.depth + pooling, terms=(*terms, (pooling, "pooling"))),
+        "depth-with-pooling": Count(way.depth + pooling, terms=(*terms, several(pooling, "pooling"))),
         "projections": Count(0),
         "leaf-calls": Count(leaves),
         "function-calls": Count(0),

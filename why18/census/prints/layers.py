@@ -33,7 +33,7 @@ LUA_CONVOLUTIONS = re.compile(r"(?:Spatial|Temporal|Volumetric)(?:Full)?Convolut
 NAMED_LINEAR = re.compile(r"Linear|Dense")
 NAMED_BATCH_NORM = re.compile(r"(?:Sync|Lazy|Spatial|Volumetric)?BatchNorm(?:alization|[123][dD])?")
 NAMED_NORM = re.compile(r"(?!_|Weight|Spectral)\w*Norm[123]?[dD]?|\w*Normalization", re.ASCII)
-WITHOUT_WEIGHTS = re.compile(r"Frozen|Local|Pixel|CrossMap")
+WITHOUT_WEIGHTS = re.compile(r"Frozen|^(?:Local|Pixel|CrossMap)")
 ROOT_MEAN_SQUARE = re.compile(r"RMS|Rms")
 GATES = {"LSTM": 4, "GRU": 3, "RNN": 1}
 RECURRENT = re.compile(r"(LSTM|GRU|RNN)(?:Cell)?")
@@ -77,7 +77,7 @@ def layer(node: Node) -> Layer:
     """What a printed module is."""
     name = class_of(node)
     text = "" if ORIGINAL.search(node.arguments) else node.arguments
-    made = convolution(name, text) or linear(name, text) or norm(name, text) or other(name, text)
+    made = convolution(name, text) or linear(name, text) or norm(name, text, node) or other(name, text)
     inside = {child.name: child for child in node.children}
     if name == "MultiheadAttention" and "out_proj" in inside:
         return attention(inside["out_proj"].arguments)
@@ -122,13 +122,13 @@ def linear(name: str, text: str) -> Layer | None:
     return None
 
 
-def norm(name: str, text: str) -> Layer | None:
-    """A normalization: of a batch, where it keeps a momentum and is no norm of an instance."""
+def norm(name: str, text: str, node: Node) -> Layer | None:
+    """A normalization: of a batch, where it keeps a momentum and is no norm of an instance; others are leaves."""
     in_batch = (BATCH_NORM.search(text) and "Instance" not in name) or NAMED_BATCH_NORM.fullmatch(name)
-    if not in_batch and not NAMED_NORM.fullmatch(name):
+    if not in_batch and (node.children or not NAMED_NORM.fullmatch(name)):
         return None
     kind: LayerKind = "batch-norm" if in_batch else "norm"
-    if WITHOUT_WEIGHTS.match(name) or NOT_AFFINE.search(text):
+    if WITHOUT_WEIGHTS.search(name) or NOT_AFFINE.search(text):
         return Layer(kind)
     sizes = FEATURES.search(text)
     shape: Shape | None = (int(sizes[1]),) if sizes else None

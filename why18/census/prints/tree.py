@@ -62,7 +62,7 @@ class Node:
         if DOTS.search(text):
             self.elided = True
         if not self.children and not self.sizes and len(self.arguments) < LONGEST:
-            self.arguments += text
+            self.arguments += text[:LONGEST]
 
 
 class Reader:

@@ -7,6 +7,8 @@ import argparse
 import json
 import os
 import sys
+import zlib
+from base64 import urlsafe_b64encode
 from dataclasses import replace
 
 from why18.census.counts import RULES, Counted
@@ -36,8 +38,9 @@ def ids() -> str:
 
 def count(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Print the counts of a model. Ends the program with what is wrong where it cannot be counted."""
+    pasted = sys.stdin.buffer.read().decode("utf-8", errors="replace") if options.model == STANDARD_INPUT else ""
     try:
-        counted = printed() if options.model == STANDARD_INPUT else built(options.model, options.input)
+        counted = printed(pasted) if options.model == STANDARD_INPUT else built(options.model, options.input)
     except ValueError as error:
         parser.error(escaped(str(error)))
     chosen = counted.counts[options.rule] if options.rule else None
@@ -49,18 +52,17 @@ def count(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     else:
         for line in table.lines(counted, options.told):
             print(line)
-        if address := link(options):
+        if address := link(options, pasted):
             print(f"\n{address}")
     told_by_none = options.told is not None and all(c.count != options.told for c in counted.counts.values())
     return NO_SUCH_COUNT if told_by_none or (chosen and chosen.count is None) else 0
 
 
-def printed() -> Counted:
-    """The counts of a print on standard input. Raises ``ValueError`` where it is none."""
+def printed(text: str) -> Counted:
+    """The counts of a print. Raises ``ValueError`` where it is none."""
     from why18.census.prints import count_print  # noqa: PLC0415 - not needed for a model
 
-    counted: Counted = count_print(sys.stdin.buffer.read().decode("utf-8", errors="replace"))
-    return counted
+    return count_print(text)
 
 
 def built(name: str, typed: list[str]) -> Counted:
@@ -70,10 +72,18 @@ def built(name: str, typed: list[str]) -> Counted:
     return model.count_on(build.named(name), [inputs.read(text) for text in typed], name)
 
 
-def link(options: argparse.Namespace) -> str:
+def link(options: argparse.Namespace, pasted: str) -> str:
     """The address of the tool in the same state; empty where the site has none, or does not know the model."""
     site = os.environ.get("SITE_URL", "")
-    if not site or ":" in options.model or options.model == STANDARD_INPUT:
+    if not site or ":" in options.model:
         return ""
-    state = f"model={options.model}" + (f"&told={options.told}" if options.told is not None else "")
-    return f"{site.rstrip('/')}/{TOOL}#{state}"
+    state = f"print={packed(pasted)}" if pasted else f"model={options.model}"
+    told = f"&told={options.told}" if options.told is not None else ""
+    return f"{site.rstrip('/')}/{TOOL}#{state}{told}"
+
+
+def packed(text: str) -> str:
+    """A text as an address holds it: compressed, in letters and digits."""
+    compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)  # raw, as CompressionStream does
+    data = compressor.compress(text.encode()) + compressor.flush()
+    return urlsafe_b64encode(data).decode().rstrip("=")

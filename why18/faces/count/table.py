@@ -55,7 +55,7 @@ def sum_of(count: Count) -> str:
 def answers(counted: Counted, found: Told, number: int) -> Iterator[str]:
     """What gives a number that was told: rules, else sums that people make, and the rules on either side."""
     for name in found.rules:
-        terms = [str(term) for term, _ in counted.counts[name].terms if term]
+        terms = [f"{term:,}" for term, _ in counted.counts[name].terms if term]
         numbers = f" = {' + '.join(terms)}" if len(terms) > 1 else ""
         yield from wrapped(f"{painted(f'{number:,}', GREEN)}{numbers}: {NAMES[name]}", "  ")
         if numbers:

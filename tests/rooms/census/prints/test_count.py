@@ -86,6 +86,10 @@ CASES = {
         "Net(\n  (a): FrozenBatchNorm2d(64, eps=1e-05)\n)",
         {"batch-norms": 0, "norms": 1, "parameters": 0},
     ),
+    "a block whose class ends like a norm": (
+        f"Net(\n  (a): ConvNorm(\n    (c): {FC}\n    (n): {NORM}\n  )\n)",
+        {"modules": 4, "norms": 1, "batch-norms": 1, "parameters": 6 + 16},
+    ),
     "a leaf whose class holds weights and prints no sizes": (
         "Net(\n  (a): GraphConv(4, 5)\n  (b): Linear(in_features=5, out_features=1, bias=True)\n)",
         {"linears": 1, "convolutions": 0, "parameters": None, "depth": None},

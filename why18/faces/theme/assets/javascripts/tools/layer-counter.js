@@ -1,4 +1,4 @@
-// <why18-layer-counter>: choose a network, or paste its print, and see its count by each rule, and the lines that count.
+// <why18-layer-counter>: choose a network, or paste its print; see its count by each rule, and the lines that count.
 //
 // What is pasted or stands in the address is shown as text, and never becomes an element.
 
@@ -7,12 +7,12 @@ import { marked, products } from "./print/marks.js";
 import { parsePrint } from "./print.js";
 import { page } from "./riddles.js";
 import { RULES } from "./rules.js";
+import { howKnown, numberIn, shown, whatGives, whatWasRead } from "./sentences.js";
 import { fragmentOf, packed, stateOf, unpacked } from "./state.js";
-import { told } from "./told.js";
 
-export { parsePrint, told };
+export { parsePrint };
+export { told } from "./told.js";
 
-const KINDS = { exact: "exact", printed: "as printed", unknown: "not in a print" };
 const NAMES = Object.fromEntries(RULES.map(({ id, name }) => [id, name]));
 const AFTER = 250; // milliseconds without a key, until what is typed is read
 
@@ -24,7 +24,6 @@ const make = (tag, properties = {}, ...children) => {
   element.append(...children);
   return element;
 };
-const shown = (number) => number.toLocaleString("en-US");
 
 class LayerCounter extends HTMLElement {
   #read = null; // what parsePrint gave, or what the census has of the chosen network
@@ -72,7 +71,7 @@ class LayerCounter extends HTMLElement {
     this.which.addEventListener("change", () => this.#paste(Number(this.which.value)));
     this.told.addEventListener("input", () => this.#soon(() => this.#changed()));
     this.lines.addEventListener("keydown", (event) => this.#key(event));
-    this.lines.addEventListener("click", ({ target }) => this.#select(this.#marks.findIndex(({ row }) => row === target)));
+    this.lines.addEventListener("click", (event) => this.#click(event));
   }
 
   #soon(action) {
@@ -98,6 +97,8 @@ class LayerCounter extends HTMLElement {
     if (!this.model.value) return this.#paste();
     this.print.value = "";
     this.#read = parsePrint(textOf(BY_NAME.get(this.model.value)));
+    const { details } = this.#read.network; // where the lines are those of torch, which folds what is the same
+    this.#read = { ...this.#read, details, counts: details };
     return this.#changed();
   }
 
@@ -113,7 +114,7 @@ class LayerCounter extends HTMLElement {
   #changed() {
     const read = this.#read;
     this.result.hidden = !read || Boolean(read.error);
-    this.said.textContent = !read ? "" : read.error ?? this.#sentence(read);
+    this.said.textContent = !read ? "" : read.error ?? whatWasRead(read);
     if (read && !read.error) {
       this.#showNetworks(read);
       this.#showTold(read);
@@ -121,12 +122,6 @@ class LayerCounter extends HTMLElement {
       this.#showLines(read);
     }
     this.#keep();
-  }
-
-  #sentence({ model, network, tree, counts }) {
-    if (network) return `${network.name}, as torchvision builds it: ${shown(counts.modules.count)} modules.`;
-    const name = tree.kind ? `A network of the class ${model}` : "A network without a line of its own";
-    return `${name} was read: ${shown(counts.modules.count ?? 0)} modules.`;
   }
 
   #showNetworks({ networks, number, notes }) {
@@ -139,41 +134,24 @@ class LayerCounter extends HTMLElement {
   #showRows({ details }) {
     const focused = document.activeElement?.closest?.("[data-rule]")?.dataset.rule;
     this.rows.replaceChildren(...RULES.map(({ id, name, definition }) => {
-      const { count, kind, why, terms } = details[id];
+      const { count, kind } = details[id];
       const button = make("button", { type: "button", onclick: () => this.#pick(id) }, name);
       button.setAttribute("aria-pressed", id === this.#rule);
-      const sum = terms.length > 1 ? terms.filter(([number]) => number).map(([number, what]) => `${shown(number)} ${what}`).join(" + ") : "";
       const row = make("tr", { dataset: { rule: id, count: count ?? "", kind } },
         make("th", { scope: "row" }, button, make("small", {}, definition)),
         make("td", {}, count === null ? "–" : shown(count)),
-        make("td", {}, [KINDS[kind], sum, why].filter(Boolean).join(": ")));
-      if (this.#number() !== null && count === this.#number()) row.dataset.told = "";
+        make("td", {}, howKnown(details[id])));
+      if (count !== null && count === numberIn(this.told.value)) row.dataset.told = "";
       return row;
     }));
     if (focused) this.rows.querySelector(`[data-rule="${focused}"] button`)?.focus();
   }
 
-  #number() {
-    const typed = this.told.value.replace(/[\s,]/g, "");
-    return /^[0-9]{1,15}$/.test(typed) ? Number(typed) : null;
-  }
-
   #showTold(read) {
-    const number = this.#number();
+    const number = numberIn(this.told.value);
     this.answer.replaceChildren();
     if (number === null) return;
-    const { rules, sums, below, above } = told(read.counts, number);
-    const side = (ids) => ids.map((id) => `${NAMES[id]} (${shown(read.counts[id].count)})`).join(", ");
-    const given = rules.map((id) => {
-      const terms = read.details[id].terms.map(([part]) => shown(part)).join(" + ");
-      return `${NAMES[id]}${read.details[id].terms.length > 1 ? ` (${shown(number)} = ${terms})` : ""}`;
-    });
-    if (given.length) this.answer.append(`${shown(number)} is given by: ${given.join("; ")}.`);
-    else {
-      const found = sums.map(({ text, remark }) => `${text}${remark ? `, ${remark}` : ""}`).join("; ");
-      const nearest = [below, above].filter((ids) => ids.length).map(side).join(" and ");
-      this.answer.append(`No rule gives ${shown(number)}. `, found ? `A sum does: ${found}. ` : "", `Nearest: ${nearest}.`);
-    }
+    this.answer.append(whatGives(read, number));
     const { address, question } = page(read);
     this.answer.append(" See ", make("a", { href: address }, question));
   }
@@ -187,7 +165,8 @@ class LayerCounter extends HTMLElement {
     const { lines, tree } = read;
     this.#at = -1;
     this.line.textContent = "";
-    const rows = lines.slice(tree.line, tree.last + 1).map((text, at) => make("div", { id: `line-${at}` }, text || " "));
+    const printed = lines.slice(tree.line, tree.last + 1);
+    const rows = printed.map((text, at) => make("div", { id: `line-${at}` }, text || " "));
     for (const row of rows) row.setAttribute("role", "option");
     this.#marks = marked(read, this.#rule).map((module) => ({ module, row: rows[module.node.line - tree.line] }));
     for (const { row } of this.#marks) row.className = "why18-marked";
@@ -201,10 +180,15 @@ class LayerCounter extends HTMLElement {
 
   #key(event) {
     const last = this.#marks.length - 1;
-    const to = { ArrowDown: Math.min(this.#at + 1, last), ArrowUp: Math.max(this.#at - 1, 0), Home: 0, End: last }[event.key];
+    const [next, before] = [Math.min(this.#at + 1, last), Math.max(this.#at - 1, 0)];
+    const to = { ArrowDown: next, ArrowUp: before, Home: 0, End: last }[event.key];
     if (to === undefined || last < 0) return;
     event.preventDefault();
     this.#select(to);
+  }
+
+  #click({ target }) {
+    this.#select(this.#marks.findIndex(({ row }) => row === target));
   }
 
   #select(at) {
@@ -222,7 +206,8 @@ class LayerCounter extends HTMLElement {
   async #keep() {
     const text = this.print.value;
     const print = text.trim() && !this.#read?.network ? await packed(text) : "";
-    const state = { model: print ? "" : this.model.value, print, rule: this.#read ? this.#rule : "", told: this.told.value };
+    const [model, rule] = [print ? "" : this.model.value, this.#read ? this.#rule : ""];
+    const state = { model, print, rule, told: this.told.value };
     if (text === this.print.value) history.replaceState(null, "", fragmentOf(state) || location.pathname);
   }
 }

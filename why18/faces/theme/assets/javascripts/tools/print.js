@@ -15,9 +15,9 @@ import { RULES } from "./rules.js";
 const NONE = new Map();
 const LARGEST = BigInt(Number.MAX_SAFE_INTEGER);
 const TOO_LARGE = "beyond 9,007,199,254,740,991";
-const TWICE = "in the print, where a module that stands in two places counts twice";
+const LISTED = "as the print lists them";
 const AT_LEAST = "of what is shown: the print is not whole";
-const LAYERS = "in the printed layers: a module may hold more that no line shows";
+const LAYERS = "in the printed layers";
 const CALLS = "a print shows modules, and not how often they are called";
 const NO_INPUT = "a print does not show the size of the input";
 const NO_TENSORS = "a print does not show which tensors are kept, or trained";
@@ -31,6 +31,11 @@ const printed = (count, why, terms = []) => ({ count, kind: "printed", why, term
 const unknown = (why) => ({ count: null, kind: "unknown", why, terms: [] });
 const sum = (modules) => modules.reduce((total, { times }) => total + times, 0n);
 const isLeaf = ({ node }) => !node.children.length;
+const several = (number, name) => [number, number === 1n ? name : `${name}s`];
+const both = (convolutions, linears) => [
+  several(convolutions, "convolution"),
+  several(linears, "fully connected layer"),
+];
 const pools = ({ node }) => POOLING.test(classOf(node));
 const product = (shape) => shape.reduce((all, side) => all * side, 1n);
 
@@ -68,7 +73,7 @@ const read = (text) => {
 };
 
 const structure = (network, modules, whole) => {
-  const why = whole ? TWICE : AT_LEAST;
+  const why = whole ? LISTED : AT_LEAST;
   const of = (counts) => printed(sum(modules.filter(counts)), why);
   const kind = (name) => of(({ layer }) => layer.kind === name);
   const kernels = new Map();
@@ -76,12 +81,12 @@ const structure = (network, modules, whole) => {
     const sides = layer.kernel.join("×");
     kernels.set(sides, (kernels.get(sides) ?? 0n) + times);
   }
-  const terms = [...kernels].map(([sides, number]) => [number, sides ? `with kernels of ${sides}` : "convolutions"]);
+  const terms = [...kernels].map(([sides, number]) => several(number, `${sides} convolution`.trim()));
   const [convolutions, linears] = [kind("convolution").count, kind("linear").count];
   const [all, leaves] = [sum(modules), of(isLeaf)];
   const parameterised = of(({ layer }) => !layer.tensors || layer.tensors.length > 0);
   return {
-    weighted: printed(convolutions + linears, why, [[convolutions, "convolutions"], [linears, "fully connected"]]),
+    weighted: printed(convolutions + linears, why, both(convolutions, linears)),
     convolutions: printed(convolutions, why, terms),
     transposed: of(({ layer }) => layer.kind === "convolution" && layer.transposed),
     linears: printed(linears, why),
@@ -90,7 +95,7 @@ const structure = (network, modules, whole) => {
     poolings: of(pools),
     parameterised,
     "leaf-modules": leaves,
-    modules: printed(all, why, [[leaves.count, "leaf modules"], [all - leaves.count, "around them"]]),
+    modules: printed(all, why, [several(leaves.count, "leaf module"), several(all - leaves.count, "container")]),
     children: printed(sum(network.children), why),
     "printed-lines": printed(BigInt(network.last - network.line + 1), "of this paste"),
     "keras-depth": parameterised,
@@ -125,14 +130,13 @@ const ways = (modules, whole) => {
   }
   const depth = sum(way.layers);
   const convolutions = sum(way.layers.filter(({ layer }) => layer.kind === "convolution"));
-  const both = [[convolutions, "convolutions"], [depth - convolutions, "fully connected"]];
-  const terms = both.filter(([number]) => number);
+  const terms = both(convolutions, depth - convolutions).filter(([number]) => number);
   if (!way.inOrder)
     return { depth: printed(depth, IF_CHAIN, terms), "depth-with-pooling": unknown(CALLS), projections: found };
   const pooling = sum(modules.filter(pools));
   return {
     depth: exact(depth, terms),
-    "depth-with-pooling": exact(depth + pooling, [...terms, [pooling, "pooling"]]),
+    "depth-with-pooling": exact(depth + pooling, [...terms, several(pooling, "pooling")]),
     projections: exact(0n),
     "leaf-calls": exact(sum(modules.filter(isLeaf))),
     "function-calls": exact(0n),
@@ -153,7 +157,8 @@ const counted = (network, modules) => {
 /** Counts the network that a text shows; of several the first with modules inside, or number `which`.
  *
  * Gives `{model, counts, notes}` as the command does, and beside it `details`, a count with why and terms for each
- * rule, the `modules` in their order, the known `network`, the `networks` of the text and its `lines`; or `{error}`, in one sentence.
+ * rule, the `modules` in their order, the known `network`, the `networks` of the text and its `lines`; or `{error}`,
+ * in one sentence.
  */
 export const parsePrint = (text, which = null, census = BY_FINGERPRINT) => {
   const pasted = lines(text);

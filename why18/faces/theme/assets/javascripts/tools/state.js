@@ -3,11 +3,10 @@
 const FORMAT = "deflate-raw";
 const LONGEST = 2_000_000; // characters of a print in an address, so that none fills the memory
 
-const through = async (bytes, stream) => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
-
 /** A text as letters and digits that may stand in an address. */
 export const packed = async (text) => {
-  const bytes = await through(new TextEncoder().encode(text), new CompressionStream(FORMAT));
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream(FORMAT));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   const signs = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
   return btoa(signs).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 };
@@ -19,7 +18,8 @@ export const unpacked = async (code) => {
     const reader = new Blob([Uint8Array.from(signs, (sign) => sign.charCodeAt(0))])
       .stream().pipeThrough(new DecompressionStream(FORMAT)).pipeThrough(new TextDecoderStream()).getReader();
     let text = "";
-    for (let part = await reader.read(); !part.done && text.length < LONGEST; part = await reader.read()) text += part.value;
+    for (let part = await reader.read(); !part.done && text.length < LONGEST; part = await reader.read())
+      text += part.value;
     await reader.cancel();
     return text;
   } catch {

@@ -43,8 +43,8 @@ export const chain = (modules) => {
   if (rest.some(({ layer }) => layer.kind === "recurrent")) return { layers: [], why: RECURRENT };
   if (way.some(({ layer }) => layer.inputs === null)) return { layers: [], why: NO_SIZES };
   const outermost = [modules[0].node];
-  for (let inner = modules[0].node.children; inner.length === 1 && WRAPPED.has(inner[0].name); inner = inner[0].children)
-    outermost.push(inner[0]);
+  const wrapped = () => outermost.at(-1).children;
+  while (wrapped().length === 1 && WRAPPED.has(wrapped()[0].name)) outermost.push(wrapped()[0]);
   const mayStand = ({ layer, around }) =>
     layer.kind === "convolution" || !around || ORDERED.has(around.kind) || outermost.includes(around);
   const isChain =

@@ -1,4 +1,4 @@
-// Which network a print shows, by a short text that is the same for the same structure; see why18/census/fingerprint.py.
+// Which network a print shows, by a short text that is the same for the same structure; see fingerprint.py.
 
 const START = 0x811c9dc5;
 const FACTORS = [0x01000193, 0x01000195];

@@ -23,7 +23,7 @@ const LUA_CONVOLUTIONS = /^(?:Spatial|Temporal|Volumetric)(?:Full)?Convolution/;
 const NAMED_LINEAR = /^(?:Linear|Dense)$/;
 const NAMED_BATCH_NORM = /^(?:Sync|Lazy|Spatial|Volumetric)?BatchNorm(?:alization|[123][dD])?$/;
 const NAMED_NORM = /^(?:(?!_|Weight|Spectral)\w*Norm[123]?[dD]?|\w*Normalization)$/;
-const WITHOUT_WEIGHTS = /^(?:Frozen|Local|Pixel|CrossMap)/;
+const WITHOUT_WEIGHTS = /Frozen|^(?:Local|Pixel|CrossMap)/;
 const ROOT_MEAN_SQUARE = /RMS|Rms/;
 const GATES = { LSTM: 4n, GRU: 3n, RNN: 1n };
 const RECURRENT = /^(LSTM|GRU|RNN)(?:Cell)?$/;
@@ -67,9 +67,9 @@ const linear = (name, text) => {
   return make("linear", { inputs, outputs, tensors: [[outputs, inputs], ...biased(text, outputs)] });
 };
 
-const norm = (name, text) => {
+const norm = (name, text, node) => {
   const inBatch = (BATCH_NORM.test(text) && !name.includes("Instance")) || NAMED_BATCH_NORM.test(name);
-  if (!inBatch && !NAMED_NORM.test(name)) return null;
+  if (!inBatch && (node.children.length || !NAMED_NORM.test(name))) return null;
   const kind = inBatch ? "batch-norm" : "norm";
   if (WITHOUT_WEIGHTS.test(name) || NOT_AFFINE.test(text)) return make(kind);
   const sizes = FEATURES.exec(text);
@@ -126,7 +126,7 @@ const attention = (outProj) => {
 export const layer = (node) => {
   const name = classOf(node);
   const text = ORIGINAL.test(node.arguments) ? "" : node.arguments;
-  const made = convolution(name, text) ?? linear(name, text) ?? norm(name, text) ?? other(name, text);
+  const made = convolution(name, text) ?? linear(name, text) ?? norm(name, text, node) ?? other(name, text);
   const outProj = node.children.findLast((child) => child.name === "out_proj");
   if (name === "MultiheadAttention" && outProj) return attention(outProj.arguments);
   if (["convolution", "linear"].includes(made.kind) && made.tensors) {

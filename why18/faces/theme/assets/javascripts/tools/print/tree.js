@@ -36,7 +36,8 @@ export const module = (kind, line, rest = {}) => ({
 
 const argue = (node, text) => {
   if (DOTS.test(text)) node.elided = true;
-  if (!node.children.length && !node.sizes.length && node.arguments.length < LONGEST) node.arguments += text;
+  if (!node.children.length && !node.sizes.length && node.arguments.length < LONGEST)
+    node.arguments += text.slice(0, LONGEST);
 };
 
 class Reader {
