@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from why18.faces import formats
+from why18.faces import count, formats, size
 from why18.judging import shape
 from why18.judging.cache import open_cache
 from why18.judging.report import report
@@ -114,6 +114,8 @@ def finish(options: argparse.Namespace, parser: argparse.ArgumentParser, reposit
 
 
 COMMANDS = {"check": check, "facts": facts, "finish": finish}
+ANYWHERE = {"count": count.count, "size": size.size}
+"""Commands that need no repository."""
 
 
 class Version(argparse.Action):
@@ -156,7 +158,11 @@ def parse(parser: argparse.ArgumentParser, arguments: list[str] | None) -> argpa
     listing.add_argument("before", nargs="?", type=Path, metavar="FILE", help="show what has changed since this list")
     finishing = commands.add_parser("finish", help="complete a built site: its search, and what a link to a page shows")
     finishing.add_argument("site", type=Path, metavar="SITE", help="folder of the site, as a generator wrote it")
+    count.arguments(commands.add_parser("count", help="count the layers of a network by every rule"))
+    size.arguments(commands.add_parser("size", help="compute what comes out of a chain of layers, or read an error"))
     options = parser.parse_args(arguments)
+    if options.command in ANYWHERE:
+        return options
     given = {"check": "paths", "facts": "before", "finish": "site"}[options.command]
     named = options.paths if options.command == "check" else list(filter(None, [getattr(options, given)]))
     if missing := [path for path in named if path != STANDARD_INPUT and not path.exists()]:
@@ -175,6 +181,8 @@ def run(arguments: list[str] | None) -> int:
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a fact may be no text at all
     parser = argparse.ArgumentParser(prog="why18", description="Check every number on every page against the code.")
     options = parse(parser, arguments)
+    if anywhere := ANYWHERE.get(options.command):
+        return anywhere(options, parser)
     try:
         repository = Repository.around(Path.cwd())
     except FileNotFoundError as error:

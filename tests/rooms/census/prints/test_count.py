@@ -1,0 +1,197 @@
+"""Forms of prints that are no era and no defect alone: each typed here, small, with what is true of it."""
+
+import pytest
+
+from why18.census.prints import count_print
+
+FC = "Linear(in_features=2, out_features=2, bias=True)"
+NORM = "BatchNorm2d(8, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)"
+CASES = {
+    "a child on the line of its parent": (
+        (
+            "Adapter(\n(drop): ModuleDict((default): Dropout(p=0.1, inplace=False))\n"
+            "(down): Linear(in_features=6, out_features=2, bias=False)\n)"
+        ),
+        {"modules": 4, "leaf-modules": 2, "linears": 1, "parameters": 12},
+    ),
+    "folded modules in folded modules": (
+        (
+            "Net(\n  (a): ModuleList(\n    (0-2): 3 x Sequential(\n"
+            "      (0 - 1): 2 x Linear(in_features=4, out_features=4, bias=True)\n    )\n  )\n)"
+        ),
+        {"modules": 11, "leaf-modules": 6, "linears": 6, "parameters": 6 * 20, "children": 1},
+    ),
+    "arguments on a line of their own, and a module behind them": (
+        (f"Net(\n  (a): Conv2d(\n    3, 8, kernel_size=(3, 3), stride=(1, 1), bias=False\n    (norm): {NORM}\n  )\n)"),
+        {"modules": 3, "leaf-modules": 1, "convolutions": 1, "batch-norms": 1, "parameters": 216 + 16},
+    ),
+    "the whole print on one line, behind a command": (
+        "print(net)  # # Pair((a): Linear(2, 3)  (b): Linear(3, 1))",
+        {"modules": 3, "leaf-modules": 2, "linears": 2},
+    ),
+    "no line for the network": (
+        "(a): Conv2d(1, 2, kernel_size=(1, 1), stride=(1, 1))\n(b): Linear(in_features=8, out_features=2, bias=True)",
+        {"modules": 2, "depth": 2, "parameters": 4 + 18},
+    ),
+    "roots numbered as the items of a list": (
+        "0 Linear(in_features=2, out_features=3, bias=True)\n1 Linear(in_features=3, out_features=1, bias=False)",
+        {"modules": 2, "linears": 2, "parameters": 9 + 3},
+    ),
+    "Torch7, with braces": (
+        (
+            "nn.Sequential {\n  [input -> (1) -> (2) -> (3) -> output]\n"
+            "  (1): nn.SpatialConvolution(1 -> 4, 5x3, 2,2)\n"
+            "  (2): nn.ReLU\n  (3): nn.Linear(36 -> 2)\n}"
+        ),
+        {"modules": 4, "leaf-modules": 3, "convolutions": 1, "depth": 2, "parameters": 64 + 74},
+    ),
+    "Gluon, with arrows": (
+        (
+            "Net(\n  (body): HybridSequential(\n    (0): Conv2D(3 -> 5, kernel_size=(1, 1), stride=(1, 1))\n"
+            "    (1): BatchNorm(axis=1, eps=1e-05, momentum=0.9, in_channels=5)\n    (2): Dense(5 -> 2, linear)\n  )\n)"
+        ),
+        {"modules": 5, "convolutions": 1, "linears": 1, "batch-norms": 1, "parameters": 20 + 10 + 12},
+    ),
+    "TorchScript, with classes alone": (
+        (
+            "RecursiveScriptModule(\n  original_name=Net\n  (a): RecursiveScriptModule(original_name=Conv2d)\n"
+            "  (b): RecursiveScriptModule(original_name=BatchNorm2d)\n)"
+        ),
+        {"modules": 3, "convolutions": 1, "batch-norms": 1, "parameters": None, "depth": None},
+    ),
+    "parameters that are printed as such, one of them a single number": (
+        (
+            "Net(\n  (list): ParameterList(\n      (0): Parameter containing: [torch.float32 of size 4x3]\n"
+            "      (1): Parameter containing: [torch.FloatTensor of size 5 (GPU 0)]\n"
+            "      (2): Parameter containing: [torch.float32 of size ]\n  )\n)"
+        ),
+        {"modules": 2, "leaf-modules": 1, "tensors": 3, "parameters": 12 + 5 + 1, "depth": None},
+    ),
+    "quantised, whose weights are packed": (
+        "Net(\n  (a): QuantizedConv2d(3, 4, kernel_size=(1, 1), stride=(1, 1), scale=0.1, zero_point=3)\n)",
+        {"convolutions": 1, "parameters": None, "depth": 1},
+    ),
+    "weight norm, whose tensors no line shows": (
+        (
+            "Net(\n  (a): ParametrizedConv1d(\n    3, 4, kernel_size = (3,), stride = (1,)\n    (parametrizations):"
+            " ModuleDict(\n      (weight): ParametrizationList(\n        (0): _WeightNorm()\n      )\n    )\n  )\n)"
+        ),
+        {"modules": 5, "convolutions": 1, "norms": 0, "parameters": None},
+    ),
+    "weights of four bits": (
+        "Net(\n  (a): Linear4bit(in_features=8, out_features=8, bias=False)\n)",
+        {"linears": 1, "parameters": None},
+    ),
+    "a frozen norm, which has buffers": (
+        "Net(\n  (a): FrozenBatchNorm2d(64, eps=1e-05)\n)",
+        {"batch-norms": 0, "norms": 1, "parameters": 0},
+    ),
+    "a block whose class ends like a norm": (
+        f"Net(\n  (a): ConvNorm(\n    (c): {FC}\n    (n): {NORM}\n  )\n)",
+        {"modules": 4, "norms": 1, "batch-norms": 1, "parameters": 6 + 16},
+    ),
+    "a leaf whose class holds weights and prints no sizes": (
+        "Net(\n  (a): GraphConv(4, 5)\n  (b): Linear(in_features=5, out_features=1, bias=True)\n)",
+        {"linears": 1, "convolutions": 0, "parameters": None, "depth": None},
+    ),
+    "a size beyond what a browser counts": (
+        "Net(\n  (a): Linear(in_features=999999999999, out_features=999999999999, bias=True)\n)",
+        {"linears": 1, "parameters": None},
+    ),
+    "names that are HTML": (
+        "Net(\n  (<img src=x onerror=alert(1)>): ReLU()\n  (b): <script>alert(2)</script>(1)\n  (toString): ReLU()\n)",
+        {"modules": 4, "leaf-modules": 3},
+    ),
+    "comments with brackets that nothing closes": (
+        f"Net(\n  (a): {FC}  # in (2, out 2\n  (b): ReLU()  # :)\n)",
+        {"modules": 3, "children": 2, "parameters": 6},
+    ),
+}
+"""By what is odd about them: the print, and some of its counts."""
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_odd_print_is_counted(text: str, expected: dict[str, int | None]) -> None:
+    """A print gives its counts whatever is odd about it."""
+    counts = count_print(text).counts
+
+    assert {rule: counts[rule].count for rule in expected} == expected
+
+
+RECURRENT = {
+    # each with what torch makes of the same arguments, counted by hand: gates × hidden × (inputs + hidden + 2 biases)
+    "LSTM(3, 5)": 4 * 5 * (3 + 5 + 2),
+    "GRU(3, 5, bias=False)": 3 * 5 * (3 + 5),
+    "RNN(3, 5, num_layers=2)": 5 * (3 + 5 + 2) + 5 * (5 + 5 + 2),
+    "LSTM(3, 5, bidirectional=True)": 2 * 4 * 5 * (3 + 5 + 2),
+    "LSTM(3, 5, proj_size=2)": 4 * 5 * (3 + 2 + 2) + 2 * 5,
+    "GRUCell(3, 5)": 3 * 5 * (3 + 5 + 2),
+}
+
+
+@pytest.mark.parametrize(("module", "parameters"), RECURRENT.items())
+def test_recurrent_layer_has_parameters_and_no_depth(module: str, parameters: int) -> None:
+    """A recurrent layer prints what its parameters follow from, and has no depth of its own."""
+    counts = count_print(f"Net(\n  (rnn): {module}\n  (fc): Linear(in_features=5, out_features=1, bias=True)\n)").counts
+
+    assert counts["parameters"].count == parameters + 6
+    assert counts["depth"].count is None
+    assert counts["depth"].why.startswith("a recurrent layer has no depth")
+
+
+def test_of_two_networks_the_first_with_modules_is_counted() -> None:
+    """Several networks in one text are named, never added up, and each can be chosen."""
+    layer = "Out[1]: Linear(in_features=4, out_features=2, bias=True)"
+    text = f"{layer}\n\nA(\n  (x): ReLU()\n)\n\nThen another:\n\nB(\n  (x): ReLU()\n  (y): ReLU()\n)"
+
+    assert [count_print(text, which).counts["modules"].count for which in (None, 0, 1, 2)] == [2, 1, 2, 3]
+    assert count_print(text).notes[0] == "3 networks stand in this text (Linear, A, B): number 2 is counted."
+    with pytest.raises(ValueError, match="there is no network 3 in this text: it shows 3, from 0 on"):
+        count_print(text, 3)
+
+
+CUT = {
+    "cut off": f"Net(\n  (a): {FC}\n  (b): Sequential(\n    (0): ReLU()",
+    "dots for lines": f"Net(\n  (a): {FC}\n  (b): Sequential(\n    ...\n  )\n)",
+    "dots for modules": f"Net(\n  (a): {FC}\n  (b): Sequential(...)\n)",
+    "lines deleted": f"Net(\n  (a): Block(\n    (b): Block(\n  )\n  (c): {FC}\n)",
+}
+
+
+@pytest.mark.parametrize("text", CUT.values(), ids=CUT)
+def test_print_that_is_not_whole_gives_no_totals(text: str) -> None:
+    """Of a print with missing lines the counts are of what is shown, and nothing is exact."""
+    counted = count_print(text)
+
+    assert (counted.counts["linears"].count, counted.counts["linears"].kind) == (1, "printed")
+    assert [counted.counts[rule].count for rule in ("parameters", "depth", "projections")] == [None, None, None]
+    assert "exact" not in {count.kind for count in counted.counts.values()}
+    assert any("count is of what is shown" in note for note in counted.notes)
+
+
+CONVOLUTION = "Conv2d(8, 4, kernel_size=(1, 1), stride=(1, 1))"
+LINEAR = "Linear(in_features=8, out_features=8, bias=True)"
+NO_CHAIN = {
+    "branches read the same": f"(a): {CONVOLUTION}\n(b): {CONVOLUTION}",
+    "the output stands first": f"(out): Linear(in_features=4, out_features=2, bias=True)\n(body): {CONVOLUTION}",
+    "attention in a class of one's own": f"(a): MyAttention(\n(one): {LINEAR}\n(two): {LINEAR}\n)",
+    "queries and keys by their names": f"(query): {LINEAR}\n(key): {LINEAR}",
+    "heads for two questions": f"(actor): {LINEAR}\n(critic): {LINEAR}",
+}
+
+
+@pytest.mark.parametrize("inside", NO_CHAIN.values(), ids=NO_CHAIN)
+def test_depth_is_not_given_where_no_chain_is_seen(inside: str) -> None:
+    """A print that does not show one way through its layers has no depth."""
+    counts = count_print(f"Net(\n{inside}\n)").counts
+
+    assert (counts["depth"].count, counts["depth"].kind) == (None, "unknown")
+
+
+def test_sequential_is_exact() -> None:
+    """What stands in nothing but Sequential runs in the printed order, once."""
+    text = f"Sequential(\n  (0): {CONVOLUTION}\n  (1): ReLU()\n  (2): MaxPool2d(kernel_size=2)\n)"
+    counts = count_print(text).counts
+    exact = {rule: count.count for rule, count in counts.items() if count.kind == "exact"}
+
+    assert exact == {"depth": 1, "depth-with-pooling": 2, "projections": 0, "leaf-calls": 3, "function-calls": 0}

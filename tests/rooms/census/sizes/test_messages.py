@@ -1,0 +1,223 @@
+"""Messages about shapes, of torch today and of older ones, and what is wrong where they come up."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+import torch
+from torch import nn
+
+from why18.census.sizes import inputs_for, parse, passing, read
+
+Mistake: TypeAlias = Callable[[torch.Tensor], torch.Tensor]
+PRODUCTS = [
+    # four numbers, which mistake they tell of, and what else they tell
+    ("10x49 and 490x10", "batch", {}),  # one image of ten maps of 7×7
+    ("512x1 and 512x7", "batch", {}),
+    ("32x49 and 1568x10", "batch", {}),
+    ("1x490 and 10x10", "map", {"channels": 10, "side": 7}),
+    ("7680x12 and 9216x50", "flatten", {"batch": 10}),
+    ("2800x28 and 784x64", "flatten", {"batch": 100}),
+    ("1792x28 and 784x64", "flatten", {"batch": 64}),
+    ("14336x7 and 1568x10", "flatten", {"batch": 64}),
+    ("5760x6 and 128x10", "flatten", {"batch": 270}),
+    ("16x4608 and 512x10", "map", {"channels": 512, "side": 3}),
+    ("4x8192 and 2048x1000", "map", {"channels": 2048, "side": 2}),
+    ("64x25088 and 512x10", "map", {"channels": 512, "side": 7}),
+    ("128x512 and 2048x4096", "map", {"channels": 512, "side": 2}),
+    ("1x8192 and 25088x4096", "map", {"channels": 512, "came": 4, "expected": 7}),
+    ("64x2048 and 1568x10", "map", {"channels": 32, "came": 8, "expected": 7}),
+    ("64x1568 and 1050x10", "features", {}),
+    ("64x1568 and 1000x10", "features", {}),
+    ("256x4096 and 768x320", "features", {}),
+    ("16x3 and 2048x512", "unexplained", {}),  # the axes are swapped, which four numbers do not tell
+    ("16x30 and 30x5", "fits", {}),
+    ("0x30 and 31x5", "unexplained", {}),
+]
+
+
+@pytest.mark.parametrize(("four", "kind", "more"), PRODUCTS, ids=[four for four, *_ in PRODUCTS])
+def test_four_numbers_tell_the_mistake(four: str, kind: str, more: dict[str, int]) -> None:
+    """What came, what was expected, and what lies between them."""
+    reading = read(f"RuntimeError: mat1 and mat2 shapes cannot be multiplied ({four})")
+
+    assert reading is not None
+    assert (reading.kind, dict(list(reading.numbers.items())[4:])) == (kind, more)
+
+
+SAME = [
+    "mat1 and mat2 shapes cannot be multiplied (4x8192 and 2048x1000)",
+    "RuntimeError: Linear: addmm: mat1 and mat2 shapes cannot be multiplied (4x8192 and 2048x1000)",
+    "size mismatch, m1: [4 x 8192], m2: [2048 x 1000] at /opt/conda/THTensorMath.cpp:940",
+    (
+        "  File net.py, line 3\n    x = self.fc(x)\nRuntimeError: mat1 and mat2 shapes cannot "
+        "be\nmultiplied (4x8192 and 2048x1000)"
+    ),
+    "(4x8192 and 2048x1000)",
+    "4x8192 and 2048x1000",
+    "4×8192, 2048×1000",
+]
+
+
+@pytest.mark.parametrize("text", SAME)
+def test_old_and_new_texts_are_read_alike(text: str) -> None:
+    """Whatever stands around the numbers."""
+    assert read(text) == read(SAME[0])
+
+
+OTHERS = [
+    # a message, which mistake it is, and a part of what is said
+    (
+        "Expected 4-dimensional input for 4-dimensional weight [6, 1, 5, 5], but got input of size [64, 32, 32]",
+        "batch",
+        "64 stands where channels belong, and is the batch. Write x.unsqueeze(1), which makes 64×1×32×32.",
+    ),
+    (
+        (
+            "Expected 4-dimensional input for 4-dimensional weight [6, 3, 5, 5], but got 3-dimensional "
+            "input of size [3, 32, 32] instead"
+        ),
+        "batch",
+        "Write x.unsqueeze(0), which makes 1×3×32×32.",
+    ),
+    (
+        (
+            "Given groups=1, weight of size [6, 1, 5, 5], expected input[1, 64, 32, 32] to have 1 channels, "
+            "but got 64 channels instead"
+        ),
+        "batch",
+        "64 stands where channels belong",
+    ),
+    (
+        (
+            "Given groups=1, weight of size [64, 3, 7, 7], expected input[8, 224, 224, 3] to have 3 "
+            "channels, but got 224 channels instead"
+        ),
+        "axes",
+        "write x.permute(0, 3, 1, 2)",
+    ),
+    (
+        (
+            "Given groups=1, weight of size [64, 3, 7, 7], expected input[8, 1, 28, 28] to have 3 channels, "
+            "but got 1 channels instead"
+        ),
+        "grey",
+        "x.expand(-1, 3, -1, -1)",
+    ),
+    (
+        (
+            "Given groups=1, weight of size [64, 3, 7, 7], expected input[8, 4, 28, 28] to have 3 channels, "
+            "but got 4 channels instead"
+        ),
+        "alpha",
+        "x[:, :3]",
+    ),
+    (
+        (
+            "Given groups=1, weight of size [64, 1, 7, 7], expected input[8, 3, 28, 28] to have 1 channels, "
+            "but got 3 channels instead"
+        ),
+        "colour",
+        "in_channels 3",
+    ),
+    (
+        (
+            "Given groups=1, weight of size [128, 64, 3, 3], expected input[8, 96, 28, 28] to have 64 "
+            "channels, but got 96 channels instead"
+        ),
+        "channels",
+        "Make in_channels 96",
+    ),
+    (
+        "Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: [28, 28]",
+        "batch",
+        "x[None, None]",
+    ),
+    (
+        (
+            "Calculated padded input size per channel: (3 x 3). Kernel size: (4 x 4). Kernel size can't be "
+            "greater than actual input size"
+        ),
+        "kernel",
+        "3 = 1 + 2 × 1, if the padding is 1",
+    ),
+    (
+        "Given input size: (512x1x1). Calculated output size: (512x0x0). Output size is too small",
+        "kernel",
+        "A map of 512×1×1 comes in, and 512×0×0 would come out",
+    ),
+    (
+        (
+            "Sizes of tensors must match except in dimension 1. Expected size 87 but got size 86 for tensor "
+            "number 1 in the list."
+        ),
+        "sides",
+        "of 16 for four, of 32 for five",
+    ),
+    (
+        "Sizes of tensors must match except in dimension 1. Got 86 and 87 in dimension 2 (The offending index is 1)",
+        "sides",
+        "Sides of 86 and 87 meet.",
+    ),
+    (
+        "Sizes of tensors must match except in dimension 1. Got 57 and 24 in dimension 2",
+        "sides",
+        "The difference of 33 is odd",
+    ),
+    (
+        "The size of tensor a (56) must match the size of tensor b (28) at non-singleton dimension 3",
+        "sides",
+        "Sides of 28 and 56 meet.",
+    ),
+    ("shape '[-1, 400]' is invalid for input of size 7744", "view", "7744 values are no multiple of 400"),
+    ("shape '[-1, 400]' is invalid for input of size 25600", "view", "25600 = 64 × 400"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "part"), OTHERS)
+def test_message_is_read(text: str, kind: str, part: str) -> None:
+    """Which mistake it is, and what to do."""
+    reading = read(text)
+
+    assert reading is not None
+    assert reading.kind == kind
+    assert part in reading.says
+
+
+@pytest.mark.parametrize("text", ["", "hello", "CUDA out of memory", "3x3 convolution", "(" * 5000, "1x1 " * 5000])
+def test_other_text_is_no_message(text: str) -> None:
+    """Nothing is said of it, and at once."""
+    assert read(text) is None
+
+
+def test_what_torch_says_today_is_read() -> None:
+    """The messages of the torch that is installed, raised by mistakes that people make."""
+    x = torch.zeros(2, 3, 8, 8, device="cpu")
+    mistakes: list[tuple[Mistake, torch.Tensor, str]] = [
+        (nn.Sequential(nn.Conv2d(3, 4, 3), nn.Flatten(), nn.Linear(99, 2)), x, "features"),
+        (nn.Sequential(nn.Conv2d(3, 4, 3), nn.Linear(144, 2)), x, "flatten"),
+        (nn.Sequential(nn.Conv2d(3, 4, 3), nn.Flatten(), nn.Linear(144, 2)), x[0], "batch"),
+        (nn.Conv2d(3, 4, 9), x, "kernel"),
+        (nn.Conv2d(3, 4, 3), x.permute(0, 2, 3, 1), "axes"),
+        (nn.Conv2d(3, 4, 3), x[0, 0], "batch"),
+        (nn.MaxPool2d(9), x, "kernel"),
+        (lambda y: torch.cat([y, y[..., 1:]], dim=1), x, "sides"),
+        (lambda y: y + y[..., 1:], x, "sides"),
+        (lambda y: y.view(-1, 100), x, "view"),
+    ]
+    kinds = []
+    for call, data, _ in mistakes:
+        with pytest.raises(RuntimeError) as caught:
+            call(data)
+        reading = read(str(caught.value))
+        kinds.append(reading and reading.kind)
+
+    assert kinds == [kind for *_, kind in mistakes]
+
+
+def test_chain_says_which_inputs_make_what_was_expected() -> None:
+    """VGG16 was made for 7×7 maps, which images of 224 to 255 have."""
+    text = "3x128x128 c8k3p1 m2 c8k3p1 m2 c8k3p1 m2 c8k3p1 m2 c512k3p1 m2 f l4096"
+    ((sides, side),) = inputs_for(parse(text), 25088)
+
+    assert (passing(sides), side) == ("224 to 255", 128)

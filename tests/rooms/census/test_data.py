@@ -1,0 +1,101 @@
+"""The data of the tools: what they say of each model, and that they are kept."""
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+from torchvision.models import list_models
+
+from tests.rooms.census.known import counted
+from tests.rooms.conftest import Practice
+from why18.census import data
+from why18.census.build import named
+from why18.census.hidden import hides
+from why18.judging.cache import Cache
+
+MOST = 100_000
+"""Bytes that a page may load on demand, compressed."""
+MADE = ("resnet18", "vit_b_16")
+
+
+def printed(row: list[Any], rows: list[list[Any]]) -> str:
+    """A print from its rows, as a page makes it."""
+    text, *inside = row
+    if not inside:
+        return str(text)
+    lines = [f"({name}): {printed(rows[number], rows)}" for name, number in zip(inside[::2], inside[1::2], strict=True)]
+    return f"{text}(\n  " + "\n".join(lines).replace("\n", "\n  ") + "\n)"
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The data of two models."""
+    monkeypatch.setattr(data, "made", lambda: {name: data.entry(name) for name in MADE})
+    return data.data(None)
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_rows_give_the_print(made: dict[str, Any], name: str) -> None:
+    """Line by line as torch prints it."""
+    assert printed(made["printed"][made["models"][name]["tree"]], made["printed"]) == str(named(name))
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_counts_stand_in_the_order_of_the_rules(made: dict[str, Any], name: str) -> None:
+    """With the same numbers as the command has."""
+    expected = {rule: count.count for rule, count in counted(name).counts.items()}
+
+    assert dict(zip(made["rules"], made["models"][name]["counts"], strict=True)) == expected
+
+
+def test_places_are_numbers_of_printed_modules(made: dict[str, Any]) -> None:
+    """The model itself is number 0; the path through ResNet-18 is all but the projections."""
+    names = list(dict(named("resnet18").named_modules()))
+    places = made["models"]["resnet18"]["places"]
+
+    assert [names[number] for number in places["projections"]] == [
+        f"layer{stage}.0.downsample.0" for stage in (2, 3, 4)
+    ]
+    assert len(places["depth"]) == 18
+    assert not any("downsample" in names[number] for number in places["depth"])
+
+
+def test_data_are_made_once(repository: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And kept by the versions of the libraries; what is written is what was made."""
+    calls = []
+
+    def made() -> dict[str, Any]:
+        calls.append("made")
+        return {"alexnet": data.entry("alexnet")}
+
+    monkeypatch.setattr(data, "made", made)
+    cache = Cache(repository)
+    files = [repository.root / f"site/assets/{number}.json" for number in range(2)]
+
+    for file in files:
+        data.write(file, cache)
+
+    assert calls == ["made"]
+    assert files[0].read_bytes() == files[1].read_bytes()
+    assert list(json.loads(files[0].read_text("utf-8"))["models"]) == ["alexnet"]
+
+
+@pytest.mark.timeout(240)
+def test_data_of_all_models_are_small(repository: Practice) -> None:
+    """All of torchvision, each with a depth unless it asks for values."""
+    file = repository.root / "census.json"
+    data.write(file, None)
+    models = json.loads(file.read_text("utf-8"))["models"]
+    unknown = {name for name, model in models.items() if model["counts"][0] is None}
+
+    assert len(gzip.compress(file.read_bytes())) < MOST
+    assert list(models) == list_models()
+    assert unknown == {"keypointrcnn_resnet50_fpn", "maskrcnn_resnet50_fpn", "maskrcnn_resnet50_fpn_v2"}
+
+
+def test_some_models_keep_tensors_that_no_line_shows() -> None:
+    """Class tokens, embeddings of positions, tables of relative positions, scales of layers."""
+    hiding = [name for name in list_models() if any(map(hides, named(name).modules()))]
+
+    assert len(hiding) == 5 + 6 + 3 + 2 + 4 + 1 + 1  # ViT, Swin, video Swin, MViT, ConvNeXt, MaxViT, SSD

@@ -1,0 +1,157 @@
+"""``why18 count`` as a person types it."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.rooms.faces.typed import on_terminal
+from why18.census.counts import RULES
+from why18.faces.cli import main
+
+Typed = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Typed:
+    """The command, run where there is no repository: its status, its output and its errors."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SITE_URL", raising=False)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        try:
+            status = main(["count", *arguments])
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        return status, *capsys.readouterr()
+
+    return run
+
+
+def test_count_prints_every_rule_in_eighty_columns(count: Typed) -> None:
+    """A line begins with the name of the rule, and its count follows."""
+    status, output, errors = count("vit_b_16")
+    lines = output.splitlines()
+
+    assert (status, errors) == (0, "")
+    assert max(map(len, lines)) <= 80
+    assert [rule.name for rule in RULES if not any(line.startswith(f"{rule.name} ") for line in lines)] == []
+    assert re.search(r"^Depth +50  1 convolution \+ 24 bare matrices", output, re.MULTILINE)
+    assert re.search(r"^Parameters +86,567,656 ", output, re.MULTILINE)
+    assert "– 12 leaf modules never called: 12 NonDynamicallyQuantizableLinear" in lines
+
+
+TOLD = [
+    # a number, the status, and lines of the answer
+    (18, 0, ["18 = 17 + 1: depth", "  17 convolutions + 1 fully connected layer"]),
+    (20, 0, ["20 = 1 + 16 + 3: convolutions", "20: batch norms"]),
+    (11689512, 0, ["11,689,512 = 11,166,912 + 9,600 + 513,000: parameters"]),
+    (
+        54,
+        1,
+        [
+            "54: no rule gives it",
+            "– it is 52 leaf modules + 1 input + 1 output",
+            "– next below: 52, leaf modules, layers in YOLO's summary",
+            "– next above: 60, leaf calls, buffers",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("number", "status", "answer"), TOLD)
+def test_told_number_is_answered(count: Typed, number: int, status: int, answer: list[str]) -> None:
+    """By the rules that give it, else by sums and by what is near, with status 1."""
+    actual, output, _ = count("resnet18", "--told", str(number))
+
+    assert actual == status
+    assert [line for line in answer if line not in output.splitlines()] == []
+
+
+def test_rule_prints_its_count_alone(count: Typed) -> None:
+    """So that a script can take it."""
+    assert count("resnet18", "--rule", "depth") == (0, "18\n", "")
+
+
+def test_rule_without_a_count_says_why(count: Typed, tmp_path: Path) -> None:
+    """With status 1."""
+    (tmp_path / "sequence.py").write_text("from torch import nn\n\nnet = nn.LSTM(3, 4)\n")
+
+    status, output, _ = count("sequence:net", "--rule", "depth")
+
+    assert (status, output.partition(":")[0]) == (1, "not known")
+
+
+def test_json_holds_counts_with_their_kinds(count: Typed) -> None:
+    """By the ids of the rules, all of them or the one that is asked for."""
+    _, output, _ = count("resnet18", "--json", "--rule", "depth")
+
+    assert json.loads(output) == {
+        "model": "resnet18",
+        "counts": {"depth": {"count": 18, "kind": "exact"}},
+        "notes": [
+            "counted on an input of 1 × 3 × 224 × 224",
+            "8 ReLU run 2 times in one pass, printed once",
+            "9 operations by no leaf module: 8 add, 1 flatten",
+        ],
+    }
+
+
+LINKS = [
+    # the address of the site, arguments, the last line
+    ("https://example.org/why/", ["resnet18"], "https://example.org/why/tools/layer-counter/#model=resnet18"),
+    (
+        "https://example.org",
+        ["resnet18", "--told", "20"],
+        "https://example.org/tools/layer-counter/#model=resnet18&told=20",
+    ),
+]
+
+
+@pytest.mark.parametrize(("site", "arguments", "last"), LINKS)
+def test_last_line_leads_to_the_tool(
+    count: Typed, monkeypatch: pytest.MonkeyPatch, site: str, arguments: list[str], last: str
+) -> None:
+    """In the same state, where the site has an address."""
+    monkeypatch.setenv("SITE_URL", site)
+
+    assert count(*arguments)[1].splitlines()[-1] == last
+
+
+BAD = [
+    (["resnt18"], "torchvision has no resnt18: did you mean resnet18"),
+    (["resnet18", "--input", "3,a"], "'3,a' is no shape: write sizes with commas, 3,224,224, or 1,128:int64"),
+    (["resnet18", "--input", "4,224,224"], "resnet18 cannot run on an input of 4,224,224: "),
+    (["resnet18", "--rule", "layers"], "argument --rule: invalid choice: 'layers'"),
+    (["resnet18", "--told", "many"], "argument --told: invalid int value: 'many'"),
+    ([], "the following arguments are required: MODEL"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), BAD)
+def test_bad_input_is_said_with_status_2(count: Typed, arguments: list[str], said: str) -> None:
+    """On standard error, and nothing on standard output."""
+    status, output, errors = count(*arguments)
+
+    assert (status, output) == (2, "")
+    assert f"error: {said}" in errors
+
+
+def test_terminal_shows_counts_in_bold(tmp_path: Path) -> None:
+    """And what was told in green; a file gets neither."""
+    shown = on_terminal(["count", "resnet18", "--told", "18"], tmp_path, TERM="xterm")
+
+    assert "\033[32;1m18\033[0m" in shown
+    assert "\033[1m60\033[0m" in shown
+
+
+def test_command_without_a_model_needs_no_torch(tmp_path: Path) -> None:
+    """Its import takes seconds, and neither help nor a print needs it."""
+    script = "import sys, why18.faces.cli, why18.faces.count.table; print('torch' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603 - our own
+
+    assert done.stdout == "False\n"

@@ -1,0 +1,128 @@
+"""How deep a network is, where its print says so: it shows modules, and seldom the way that values take through them.
+
+It says so of a chain: each convolution and fully connected layer reads as much as the one before it puts out, and they
+stand in the network itself, in a ``Sequential``, or in blocks of convolutions. What stands under ``downsample`` or
+``shortcut`` lies beside the chain, if it gives the input of its block the shape of the output.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from why18.census.prints.layers import Layer
+from why18.census.prints.tree import Node
+from why18.census.prints.walk import Shown
+
+IN_ORDER = frozenset(("Sequential", "nn.Sequential"))
+"""Containers that run what they hold, one after the other."""
+SHORTCUTS = frozenset(("downsample", "shortcut"))
+SIDE_BY_SIDE = re.compile(r"(?:\w*_)?(?:q|k|v|query|key|value|mu|logvar|actor|critic)(?:_\w*)?", re.ASCII)
+"""Names of layers that read the same and may have the same size."""
+WRAPPED = frozenset(("module", "model", "_orig_mod"))
+"""Names of a network in another that is it and nothing more."""
+RECURRENT = "a recurrent layer has no depth of its own: the longer the sequence, the longer the path"
+NO_WAY = "a print does not show the way that values take through these modules"
+NO_SIZES = "the layers print no sizes by which one could be seen to follow another"
+IF_CHAIN = "if every printed convolution and fully connected layer runs once, in the printed order"
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What the print says of the way through a network."""
+
+    layers: Sequence[Shown] = ()
+    """Its convolutions and fully connected layers, in their order, without projections; empty where it is no chain."""
+    why: str = ""
+    """Why it is none."""
+    in_order: bool = False
+    """Whether all of it is run in the printed order, whatever a program says: nothing but ``Sequential``."""
+
+    @property
+    def depth(self) -> int:
+        """How many layers it has."""
+        return sum(shown.times for shown in self.layers)
+
+
+def split(modules: Sequence[Shown]) -> tuple[list[Shown], list[Shown]]:
+    """What stands in a shortcut, and all the rest."""
+    beside: list[Shown] = []
+    rest: list[Shown] = []
+    level: int | None = None
+    for shown in modules:
+        if level is not None and shown.level <= level:
+            level = None
+        if level is None and shown.node.name in SHORTCUTS and shown.around and shown.around.name:
+            level = shown.level
+        (rest if level is None else beside).append(shown)
+    return beside, rest
+
+
+def projections(modules: Sequence[Shown]) -> list[Shown]:
+    """The convolutions that stand under ``downsample`` or ``shortcut``."""
+    return [shown for shown in split(modules)[0] if shown.layer.kind == "convolution"]
+
+
+def chain(modules: Sequence[Shown]) -> Chain:
+    """What the print says of the way through a network."""
+    beside, rest = split(modules)
+    way = [shown for shown in rest if shown.layer.kind in {"convolution", "linear"}]
+    if any(shown.layer.kind == "recurrent" for shown in rest):
+        return Chain(why=RECURRENT)
+    if any(shown.layer.inputs is None for shown in way):
+        return Chain(why=NO_SIZES)
+    outermost = networks(modules[0].node)
+    is_chain = (
+        way
+        and not any(is_other(shown) for shown in rest)
+        and all(may_stand(shown, outermost) for shown in way)
+        and follows(way)
+        and all(side == 1 for shown in projections(modules) for side in shown.layer.kernel)
+    )
+    if not is_chain:
+        return Chain(why=NO_WAY)
+    containers = [shown.node for shown in rest if shown.node.children]
+    in_order = modules[0].around is None and not beside and all(node.kind in IN_ORDER for node in containers)
+    return Chain(way, in_order=in_order)
+
+
+def is_other(shown: Shown) -> bool:
+    """Say whether a module may multiply by a matrix in another way than as a layer behind the one before it."""
+    unknown = shown.layer.tensors is None and shown.layer.kind == ""
+    side_by_side = shown.layer.kind == "linear" and SIDE_BY_SIDE.fullmatch(shown.node.name) is not None
+    return unknown or side_by_side or shown.layer.kind == "attention" or bool(shown.node.sizes)
+
+
+def networks(outermost: Node) -> list[Node]:
+    """The network itself, and the one that it wraps, as ``DataParallel`` does."""
+    nodes = [outermost]
+    while len(nodes[-1].children) == 1 and nodes[-1].children[0].name in WRAPPED:
+        nodes.append(nodes[-1].children[0])
+    return nodes
+
+
+def may_stand(shown: Shown, outermost: Sequence[Node]) -> bool:
+    """Say whether a layer stands where its neighbours in the print are its neighbours on the way."""
+    around = shown.around
+    if shown.layer.kind == "convolution" or around is None or around.kind in ORDERED:
+        return True
+    return any(around is node for node in outermost)
+
+
+ORDERED = IN_ORDER | {"", "Module"}
+"""Where fully connected layers may stand: in a block of one's own they may be those of an attention."""
+
+
+def follows(way: Sequence[Shown]) -> bool:
+    """Say whether each layer reads what the one before it puts out, and each block what it puts out itself."""
+    return all(joins(before.layer, after.layer) for before, after in pairwise(way)) and all(
+        shown.times == 1 or joins(shown.layer, shown.layer) for shown in way
+    )
+
+
+def joins(before: Layer, after: Layer) -> bool:
+    """Say whether a layer reads what another puts out; from maps to vectors there is a flattening, and no way back."""
+    given, read = before.outputs or 0, after.inputs or 0
+    if before.kind == after.kind:
+        return given == read
+    return after.kind == "linear" and given > 0 and read % given == 0

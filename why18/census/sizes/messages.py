@@ -1,0 +1,148 @@
+"""A message of torch's to what is wrong: the numbers in it are enough. New texts and old ones are read."""
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from why18.census.sizes.product import Reading, product
+from why18.census.sizes.refusals import times
+
+LONGEST = 20_000
+"""How many characters of a message are read."""
+N = "([0-9]{1,12})"
+LIST = r"\[([0-9]{1,12}(?:, ?[0-9]{1,12}){0,7})\]"
+
+
+def kernel(padded: str, spans: str) -> Reading:
+    """Read a kernel that is larger than its padded input; sizes as ``3 x 3``."""
+    came, wanted = numbers_of(padded), numbers_of(spans)
+    text = f"The map has shrunk to {times(came)}, padding counted, and the kernel spans {times(wanted)}"
+    if len(set(came)) == 1 and came[0] > 2:
+        text += f": {came[0]} = {came[0] - 2} + 2 × 1, if the padding is 1"
+    text += ". The image is too small for so many layers that halve it: give a larger one, or take a layer out."
+    return Reading("kernel", text, {"came": min(came), "kernel": max(wanted)})
+
+
+def nothing(came: str, out: str) -> Reading:
+    """Read a pooling, or a transposed convolution, out of which nothing comes."""
+    sizes = numbers_of(came)
+    text = f"A map of {times(sizes)} comes in, and {times(numbers_of(out))} would come out: it is smaller than the "
+    return Reading("kernel", text + "window. Give a larger image, or take a layer out.", {"came": min(sizes[-2:])})
+
+
+def channels(weight: str, size: str, wanted: str, got: str) -> Reading:
+    """Read an input with other channels than a convolution was made for."""
+    shape, made = numbers_of(size), numbers_of(weight)
+    want, came = int(wanted), int(got)
+    numbers = {"expected": want, "got": came}
+    text = f"The weight {times(made)} is out × in × kernel: of channels, {want} were expected, and {came} came. "
+    if shape[-1] == want and came != want and len(shape) == len(made):
+        order = ", ".join(map(str, (0, len(shape) - 1, *range(1, len(shape) - 1))))
+        return Reading("axes", text + f"The channels stand last: write x.permute({order}).", numbers)
+    if shape[0] == 1 and want == 1 and came > 4:
+        text += f"{came} stands where channels belong, and is the batch: write x.unsqueeze(1), without a batch of one."
+        return Reading("batch", text, numbers)
+    if want == 3 and came == 1:
+        return Reading(
+            "grey", text + "The image is grey: repeat it, x.expand(-1, 3, -1, -1), or make in_channels 1.", numbers
+        )
+    if want == 1 and came == 3:
+        return Reading("colour", text + "The image has colours: make it grey, or make in_channels 3.", numbers)
+    if want == 3 and came == 4:
+        return Reading("alpha", text + "The image has an alpha channel: convert it to RGB, or take x[:, :3].", numbers)
+    return Reading("channels", text + f"Make in_channels {came}, or give it what has {want} channels.", numbers)
+
+
+def dimensions(weight: str, size: str) -> Reading:
+    """Read an input that lacks a dimension, in the text of 2018: a weight, and the size that came."""
+    made, shape = numbers_of(weight), numbers_of(size)
+    text = f"The weight {times(made)} is out × in × kernel; the input {times(shape)} has {len(shape)} axes, and "
+    text += f"{len(made)} are wanted: "
+    if made[1] == 1 and shape[0] != 1:
+        text += f"{shape[0]} stands where channels belong, and is the batch. Write x.unsqueeze(1)"
+        return Reading("batch", f"{text}, which makes {times([shape[0], 1, *shape[1:]])}.", {"batch": shape[0]})
+    text += "the batch dimension is missing. Write x.unsqueeze(0)"
+    return Reading("batch", f"{text}, which makes {times([1, *shape])}.", {"expected": made[1], "got": shape[0]})
+
+
+def missing(size: str) -> Reading:
+    """Read an input that has too few or too many axes, in the text of today."""
+    shape = numbers_of(size)
+    text = f"The input {times(shape)} has {len(shape)} axes: batch, channels, height and width are wanted. "
+    fix = (
+        "Write x[None, None]" if len(shape) == 2 else "Write x.unsqueeze(0)" if len(shape) < 4 else "Take one axis out"
+    )
+    return Reading("batch", f"{text}{fix}.", {"axes": len(shape)})
+
+
+def joined(one: str, other: str) -> Reading:
+    """Read two maps that are joined or added, and differ in a side."""
+    a, b = sorted((int(one), int(other)))
+    text = f"Sides of {a} and {b} meet. "
+    if b - a == 1:
+        text += (
+            "A side that is odd was halved and lost one, and did not get it back when it was doubled. Give an image "
+        )
+        text += (
+            "whose sides are multiples of 2 for each halving, of 16 for four, of 32 for five, or pad the smaller map."
+        )
+    else:
+        text += "Convolutions without padding have cut the one: crop the larger map, or pad the convolutions."
+        if (b - a) % 2:
+            text += f" The difference of {b - a} is odd, so no crop is the same on both sides: give another image."
+    return Reading("sides", text, {"smaller": a, "larger": b})
+
+
+def viewed(shape: str, size: str) -> Reading:
+    """Read a view that does not fit: the shape that is asked for, and how many values there are."""
+    wanted, values = int(shape), int(size)
+    if not wanted or values % wanted:
+        text = (
+            f"{values} values are no multiple of {wanted}: what comes out of the layers before has another size. Use "
+        )
+        return Reading("view", text + "x.flatten(1), and look at its shape.", {"values": values, "wanted": wanted})
+    return Reading(
+        "view", f"{values} = {values // wanted} × {wanted}, which fits.", {"values": values, "wanted": wanted}
+    )
+
+
+def numbers_of(text: str) -> list[int]:
+    """The numbers in a text."""
+    return [int(number) for number in re.findall(r"-?[0-9]+", text)]
+
+
+FOUR = rf"(?:^|\() ?{N} ?[x×] ?{N} ?(?:and|,) ?{N} ?[x×] ?{N}"
+SIZES = r"\((-?[0-9][0-9 x-]{0,60})\)"
+Reader: TypeAlias = Callable[..., Reading]
+PATTERNS: list[tuple[str, Reader]] = [
+    # what a message says, and who reads the groups of it; the first that is found is taken
+    (rf"m1: ?\[{N} x {N}\],? m2: ?\[{N} x {N}\]", lambda *four: product(*map(int, four))),
+    (rf"padded input size per channel: ?{SIZES}\. Kernel size: ?{SIZES}", kernel),
+    (rf"Given input size(?: per channel)?: ?{SIZES}\. Calculated output size(?: per channel)?: ?{SIZES}", nothing),
+    (
+        rf"weight of size {LIST}, expected input{LIST} to have {N} channels, but got {N}",
+        channels,
+    ),
+    (
+        rf"dimensional weight {LIST}, but got (?:{N}-dimensional )?input of size:? {LIST}",
+        lambda w, _, s: dimensions(w, s),
+    ),
+    (rf"\(batched\) input to conv[123]d, but got input of size: {LIST}", missing),
+    (
+        rf"Sizes of tensors must match except in dimension {N}\. Expected size {N} but got size {N}",
+        lambda _, *two: joined(*two),
+    ),
+    (rf"Sizes of tensors must match except in dimension {N}\. Got {N} and {N}", lambda _, *two: joined(*two)),
+    (rf"size of tensor a \({N}\) must match the size of tensor b \({N}\)", joined),
+    (rf"shape '\[-1, {N}\]' is invalid for input of size {N}", viewed),
+    (FOUR, lambda *four: product(*map(int, four))),
+]
+
+
+def read(text: str) -> Reading | None:
+    """What a message says is wrong; None for one that is not known."""
+    plain = " ".join(text[:LONGEST].split())
+    for pattern, reader in PATTERNS:
+        if match := re.search(pattern, plain):
+            return reader(*match.groups())
+    return None

@@ -1,0 +1,121 @@
+"""Two matrices that cannot be multiplied, A×B and C×D: their four numbers say which mistake it is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import gcd, isqrt
+from typing import Any
+
+FEW = 64
+"""So many features or more are rather what a flatten makes than a row of a map."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a message says."""
+
+    kind: str
+    """Which mistake it is."""
+    says: str
+    """What is wrong and what to do, in a sentence or two."""
+    numbers: Mapping[str, int]
+    """What it was told by."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The form in which the command and the page give it."""
+        return {"kind": self.kind, "says": self.says, "numbers": dict(self.numbers)}
+
+
+def product(a: int, b: int, c: int, d: int) -> Reading:
+    """Read A×B and C×D: B features came in each of A rows, to a layer from C to D. The first test that holds says."""
+    for test in TESTS:
+        if found := test(a, b, c, d):
+            kind, says, more = found
+            return Reading(kind, says, {"A": a, "B": b, "C": c, "D": d} | more)
+    raise AssertionError("the last test always holds")
+
+
+Found = tuple[str, str, dict[str, int]] | None
+"""Which mistake it is, what is said of it, and more numbers; None where a test does not hold."""
+
+
+def empty(a: int, b: int, c: int, d: int) -> Found:
+    """One of the matrices is empty."""
+    return None if min(a, b, c, d) else ("unexplained", f"One of {a}×{b} and {c}×{d} is empty.", {})
+
+
+def fits(a: int, b: int, c: int, d: int) -> Found:
+    """They can be multiplied."""
+    return ("fits", f"{a}×{b} and {c}×{d} can be multiplied: look at another layer.", {}) if b == c else None
+
+
+def batch(a: int, b: int, c: int, _: int) -> Found:
+    """All values of one image came, in rows: the first axis was taken for the batch."""
+    if a * b != c:
+        return None
+    says = f"The batch dimension is missing: {a} × {b} = {c}, so all values of one image came. Write x.unsqueeze(0)."
+    return "batch", says, {}
+
+
+def flatten(a: int, b: int, c: int, _: int) -> Found:
+    """All values of so many images came, in rows of a map."""
+    if b >= min(FEW, c) or a * b % c:
+        return None
+    n = a * b // c
+    says = f"Flatten is missing: rows of {b} came. {a} × {b} = {n} × {c}, so {c} is right if the batch is {n}; "
+    return (
+        "flatten",
+        f"{says}otherwise in_features is {a * b} / batch. Write nn.Flatten() before the layer.",
+        {"batch": n},
+    )
+
+
+def square(_: int, b: int, c: int, d: int) -> Found:
+    """The one is a square times the other: k×k came where one value a channel was expected, or the reverse."""
+    big, small = max(b, c), min(b, c)
+    side = isqrt(big // small)
+    if side * side * small != big:
+        return None
+    came, expected = ("1×1", f"{side}×{side}") if big == c else (f"{side}×{side}", "1×1")
+    says = f"{small} channels: the map is {came} where {expected} was expected, {small} × {side} × {side} = {big}. "
+    return "map", says + advice(b, d), {"channels": small, "side": side}
+
+
+def common(_: int, b: int, c: int, d: int) -> Found:
+    """Both are squares times the same: i×i came where j×j was expected."""
+    channels = gcd(b, c)
+    i, j = isqrt(b // channels), isqrt(c // channels)
+    if channels == 1 or i * i * channels != b or j * j * channels != c:
+        return None
+    says = f"{channels} channels: the map is {i}×{i} where {j}×{j} was expected, {channels} × {i} × {i} = {b} and "
+    says += f"{channels} × {j} × {j} = {c}. The network was made for images of another size. {advice(b, d)}"
+    return "map", says, {"channels": channels, "came": i, "expected": j}
+
+
+def few(a: int, b: int, c: int, d: int) -> Found:
+    """The whole batch has fewer values than one row should have: something else came."""
+    if b >= FEW or a * b >= c:
+        return None
+    says = f"{a} rows came, with {b} values in each, and the layer was made for {c} in each: {b} is the last axis of "
+    return "unexplained", f"{says}what comes in. Are its axes swapped? If {b} is right, write nn.Linear({b}, {d}).", {}
+
+
+def features(_: int, b: int, c: int, d: int) -> Found:
+    """The layer was made for another number."""
+    return "features", f"{b} features came, and the layer was made for {c}: write nn.Linear({b}, {d}).", {}
+
+
+def advice(came: int, out: int) -> str:
+    """What to do where a map has another size than was expected."""
+    return f"Resize the image, or write nn.Linear({came}, {out}), or put an adaptive pooling before it."
+
+
+TESTS: tuple[Callable[[int, int, int, int], Found], ...] = (
+    empty,
+    fits,
+    batch,
+    flatten,
+    square,
+    common,
+    few,
+    features,
+)

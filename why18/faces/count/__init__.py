@@ -1,0 +1,89 @@
+"""``why18 count``: in goes the name of a model, or a print on standard input, out come its counts by every rule.
+
+The status is 1 where no rule gives the number that was told, or the one rule that was asked for gives none.
+"""
+
+import argparse
+import json
+import os
+import sys
+import zlib
+from base64 import urlsafe_b64encode
+from dataclasses import replace
+
+from why18.census.counts import RULES, Counted
+from why18.faces.count import table
+from why18.faces.formats import escaped
+
+NO_SUCH_COUNT = 1
+STANDARD_INPUT = "-"
+TOOL = "tools/layer-counter/"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    model = "resnet18, timm:NAME, MODULE:NAME of a class or function of your own, or - for a print on standard input"
+    parser.add_argument("model", metavar="MODEL", help=model)
+    shape = "what the model takes, 3,224,224 or 1,128:int64; once for each input (default: what its first layer takes)"
+    parser.add_argument("--input", action="append", default=[], metavar="SHAPE", help=shape)
+    parser.add_argument("--told", type=int, metavar="N", help="say which rules or sums give this number")
+    parser.add_argument("--rule", choices=[rule.id for rule in RULES], metavar="RULE", help=f"one of {ids()}")
+    parser.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def ids() -> str:
+    """The ids of all rules."""
+    return ", ".join(rule.id for rule in RULES)
+
+
+def count(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    """Print the counts of a model. Ends the program with what is wrong where it cannot be counted."""
+    pasted = sys.stdin.buffer.read().decode("utf-8", errors="replace") if options.model == STANDARD_INPUT else ""
+    try:
+        counted = printed(pasted) if options.model == STANDARD_INPUT else built(options.model, options.input)
+    except ValueError as error:
+        parser.error(escaped(str(error)))
+    chosen = counted.counts[options.rule] if options.rule else None
+    if options.json:
+        counts = {options.rule: chosen} if chosen else counted.counts
+        print(json.dumps(replace(counted, counts=counts).as_json(), ensure_ascii=False))
+    elif chosen:
+        print(chosen.count if chosen.count is not None else f"not known: {escaped(chosen.why)}")
+    else:
+        for line in table.lines(counted, options.told):
+            print(line)
+        if address := link(options, pasted):
+            print(f"\n{address}")
+    told_by_none = options.told is not None and all(c.count != options.told for c in counted.counts.values())
+    return NO_SUCH_COUNT if told_by_none or (chosen and chosen.count is None) else 0
+
+
+def printed(text: str) -> Counted:
+    """The counts of a print. Raises ``ValueError`` where it is none."""
+    from why18.census.prints import count_print  # noqa: PLC0415 - not needed for a model
+
+    return count_print(text)
+
+
+def built(name: str, typed: list[str]) -> Counted:
+    """The counts of a model that a name stands for. Raises ``ValueError`` where it cannot be built or run."""
+    from why18.census import build, inputs, model  # noqa: PLC0415 - torch takes seconds, and a print needs none of it
+
+    return model.count_on(build.named(name), [inputs.read(text) for text in typed], name)
+
+
+def link(options: argparse.Namespace, pasted: str) -> str:
+    """The address of the tool in the same state; empty where the site has none, or does not know the model."""
+    site = os.environ.get("SITE_URL", "")
+    if not site or ":" in options.model:
+        return ""
+    state = f"print={packed(pasted)}" if pasted else f"model={options.model}"
+    told = f"&told={options.told}" if options.told is not None else ""
+    return f"{site.rstrip('/')}/{TOOL}#{state}{told}"
+
+
+def packed(text: str) -> str:
+    """A text as an address holds it: compressed, in letters and digits."""
+    compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)  # raw, as CompressionStream does
+    data = compressor.compress(text.encode()) + compressor.flush()
+    return urlsafe_b64encode(data).decode().rstrip("=")

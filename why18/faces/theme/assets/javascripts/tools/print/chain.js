@@ -1,0 +1,60 @@
+// How deep a network is, where its print says so: it shows modules, and seldom the way that values take through them.
+// It says so of a chain, in which each layer reads as much as the one before it puts out; see chain.py.
+
+const IN_ORDER = new Set(["Sequential", "nn.Sequential"]); // they run what they hold, one after the other
+const ORDERED = new Set([...IN_ORDER, "", "Module"]); // where fully connected layers may stand
+const SHORTCUTS = new Set(["downsample", "shortcut"]);
+const WRAPPED = new Set(["module", "model", "_orig_mod"]); // a network in another that is it and nothing more
+const SIDE_BY_SIDE = /^(?:\w*_)?(?:q|k|v|query|key|value|mu|logvar|actor|critic)(?:_\w*)?$/;
+const RECURRENT = "a recurrent layer has no depth of its own: the longer the sequence, the longer the path";
+const NO_WAY = "a print does not show the way that values take through these modules";
+const NO_SIZES = "the layers print no sizes by which one could be seen to follow another";
+export const IF_CHAIN = "if every printed convolution and fully connected layer runs once, in the printed order";
+
+/** What stands in a shortcut, and all the rest. */
+const split = (modules) => {
+  const [beside, rest] = [[], []];
+  let level = null;
+  for (const shown of modules) {
+    if (level !== null && shown.level <= level) level = null;
+    if (level === null && SHORTCUTS.has(shown.node.name) && shown.around?.name) level = shown.level;
+    (level === null ? rest : beside).push(shown);
+  }
+  return [beside, rest];
+};
+
+/** The convolutions that stand under `downsample` or `shortcut`. */
+export const projections = (modules) => split(modules)[0].filter(({ layer }) => layer.kind === "convolution");
+
+const joins = (before, after) => {
+  if (before.kind === after.kind) return before.outputs === after.inputs;
+  return after.kind === "linear" && before.outputs > 0n && after.inputs % before.outputs === 0n;
+};
+const isOther = ({ node, layer }) =>
+  (!layer.tensors && !layer.kind) ||
+  (layer.kind === "linear" && SIDE_BY_SIDE.test(node.name)) ||
+  layer.kind === "attention" ||
+  node.sizes.length > 0;
+
+/** What the print says of the way through a network: its layers in order, or why it says nothing. */
+export const chain = (modules) => {
+  const [beside, rest] = split(modules);
+  const way = rest.filter(({ layer }) => ["convolution", "linear"].includes(layer.kind));
+  if (rest.some(({ layer }) => layer.kind === "recurrent")) return { layers: [], why: RECURRENT };
+  if (way.some(({ layer }) => layer.inputs === null)) return { layers: [], why: NO_SIZES };
+  const outermost = [modules[0].node];
+  const wrapped = () => outermost.at(-1).children;
+  while (wrapped().length === 1 && WRAPPED.has(wrapped()[0].name)) outermost.push(wrapped()[0]);
+  const mayStand = ({ layer, around }) =>
+    layer.kind === "convolution" || !around || ORDERED.has(around.kind) || outermost.includes(around);
+  const isChain =
+    way.length &&
+    !rest.some(isOther) &&
+    way.every(mayStand) &&
+    way.every(({ layer }, at) => !at || joins(way[at - 1].layer, layer)) &&
+    way.every(({ layer, times }) => times === 1n || joins(layer, layer)) &&
+    projections(modules).every(({ layer }) => layer.kernel.every((side) => side === 1n));
+  if (!isChain) return { layers: [], why: NO_WAY };
+  const inOrder = !beside.length && rest.every(({ node }) => !node.children.length || IN_ORDER.has(node.kind));
+  return { layers: way, why: "", inOrder: inOrder && modules[0].around === null };
+};

@@ -1,0 +1,43 @@
+// A print to the network of the census that it shows, whose other counts are known then; see known.py.
+
+import { expanded, expandedNodes, fingerprint } from "./fingerprint.js";
+
+const MOST = 20000n; // modules; no network of the census has as many
+const EARLIER = new Map([["AvgPool2d", "AdaptiveAvgPool2d"]]); // what torchvision had in the place of another class
+const OF_THE_HEAD = ["parameters", "trainable"];
+const OTHER_HEAD = "it depends on the head, which is another here";
+
+/** The network of the census that a print of a number of modules shows, if there is one: `{name, counts, printed}`. */
+export const recognised = (network, number, census) => {
+  if (!census.size || !network.kind || number > MOST) return null;
+  const lines = expanded(network);
+  const earlier = lines.map(([at, name, kind, text]) => [at, name, EARLIER.get(kind) ?? kind, text]);
+  return census.get(fingerprint(lines)) ?? census.get(fingerprint(earlier)) ?? null;
+};
+
+/** The counts of a print of a known network, in whose own print the layers hold `own` parameters. */
+export const exactly = (known, details, own) => {
+  const shown = details.parameters.count;
+  const more = shown === null || own === null ? null : shown - own;
+  const given = { ...known.details, "printed-lines": details["printed-lines"] };
+  if (more === 0) return given;
+  for (const id of OF_THE_HEAD) {
+    const value = known.details[id].count;
+    const isKnown = more !== null && value !== null;
+    given[id] = isKnown ? { count: value + more, kind: "exact", why: "", terms: [] } : details[id];
+  }
+  return { ...given, "multiply-adds": { count: null, kind: "unknown", why: OTHER_HEAD, terms: [] } };
+};
+
+/** What to say of a print that is known. */
+export const sentence = (known, details, own) => {
+  const other = details.parameters.count === own ? "" : ", with another head";
+  return `This is the structure of torchvision's ${known.name}${other}.`;
+};
+
+/** The modules of a print whose places, in a print where each module has a line, are given. */
+export const placed = (network, modules, places) => {
+  const nodes = expandedNodes(network);
+  const wanted = new Set(places.map((place) => nodes[place]));
+  return modules.filter(({ node }) => wanted.has(node));
+};

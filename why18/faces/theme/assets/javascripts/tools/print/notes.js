@@ -1,0 +1,53 @@
+// What has to be known about the counts of a print, and what it hides: a sentence each.
+
+import { classOf } from "./layers.js";
+
+const FRAMEWORKS = [
+  // what stands in the class of a module or in its arguments, and who prints so
+  ["nn.", "", "Torch7 (Lua)"],
+  ["HybridSequential", "", "MXNet Gluon"],
+  ["Conv2D", " -> ", "MXNet Gluon"],
+  ["", "data_format=", "PaddlePaddle"],
+  ["RecursiveScriptModule", "", "TorchScript, which keeps classes and no sizes"],
+];
+const sum = (modules) => modules.reduce((total, { times }) => total + times, 0n);
+
+/** The sentences about a network of a paste, the most important first. */
+export const notes = (networks, number, modules) => {
+  const network = networks[number];
+  const found = [];
+  if (networks.length > 1) {
+    const names = networks.map(({ kind }) => kind || "modules without a network").join(", ");
+    found.push(`${networks.length} networks stand in this text (${names}): number ${number + 1} is counted.`);
+  }
+  if (!network.kind) {
+    const listed = sum(modules);
+    found.push(`The network itself has no line: ${listed} modules are listed, ${listed + 1n} with the network.`);
+  }
+  if (network.cut || modules.some(({ node }) => node.cut))
+    found.push("The brackets do not match: lines seem to be missing, and each count is of what is shown.");
+  const elided = modules.filter(({ node }) => node.elided).length;
+  if (elided) {
+    const are = elided > 1 ? "modules are" : "module is";
+    found.push(`${elided} ${are} abbreviated: each count is of what is shown.`);
+  }
+  const prints = ([kind, text]) =>
+    modules.some(({ node }) => node.kind.startsWith(kind) && node.arguments.includes(text));
+  const framework = FRAMEWORKS.find(prints);
+  if (framework) found.push(`This is a print of ${framework[2]}.`);
+  return [...found, ...aboutLayers(modules)];
+};
+
+const aboutLayers = (modules) => {
+  const found = [];
+  const inside = modules.filter(({ node, layer }) => layer.kind === "convolution" && node.children.length);
+  if (inside.length)
+    found.push(`${sum(inside)} convolutions have modules inside, so they are no leaf modules.`);
+  if (modules.some(({ node }) => classOf(node).startsWith("FrozenBatchNorm")))
+    found.push("FrozenBatchNorm has buffers and no parameters, and is none of torch's batch norms.");
+  if (modules.some(({ layer }) => layer.kind === "attention"))
+    found.push("MultiheadAttention holds a matrix for queries, keys and values that no line shows: it is counted.");
+  if (modules.some(({ node }) => node.arguments.includes("zero_point")))
+    found.push("The network is quantised: its weights are packed, and batch norms may be folded into convolutions.");
+  return found;
+};

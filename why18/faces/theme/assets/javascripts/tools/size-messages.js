@@ -1,0 +1,163 @@
+/* A message of torch's about shapes to what is wrong; the numbers in it are enough.
+ *
+ * The same as why18/census/sizes/messages.py and product.py.
+ */
+import { times } from "./sizes.js";
+
+const LONGEST = 20_000;
+const FEW = 64;
+const reading = (kind, says, numbers) => ({ kind, says, numbers });
+const gcd = (a, b) => (b ? gcd(b, a % b) : a); // of numbers of twelve digits: sixty steps at most
+const root = (n) => {
+  const near = Math.floor(Math.sqrt(n));
+  return near * near > n ? near - 1 : near;
+};
+const advice = (came, out) => `Resize the image, or write nn.Linear(${came}, ${out}), or put an adaptive pooling before it.`;
+
+// ---- A×B and C×D: the first test that holds says which mistake it is
+const TESTS = [
+  (a, b, c, d) => Math.min(a, b, c, d) === 0 && ["unexplained", `One of ${a}×${b} and ${c}×${d} is empty.`],
+  (a, b, c, d) => b === c && ["fits", `${a}×${b} and ${c}×${d} can be multiplied: look at another layer.`],
+  (a, b, c) =>
+    BigInt(a) * BigInt(b) === BigInt(c) && [
+      "batch",
+      `The batch dimension is missing: ${a} × ${b} = ${c}, so all values of one image came. Write x.unsqueeze(0).`,
+    ],
+  (a, b, c) => {
+    const all = BigInt(a) * BigInt(b);
+    if (b >= Math.min(FEW, c) || all % BigInt(c)) return false;
+    const n = all / BigInt(c);
+    const says = `Flatten is missing: rows of ${b} came. ${a} × ${b} = ${n} × ${c}, so ${c} is right if the batch is ${n}; `;
+    return ["flatten", `${says}otherwise in_features is ${all} / batch. Write nn.Flatten() before the layer.`, { batch: Number(n) }];
+  },
+  (_, b, c, d) => {
+    const [big, small] = [Math.max(b, c), Math.min(b, c)];
+    const side = root(Math.floor(big / small));
+    if (side * side * small !== big) return false;
+    const [came, expected] = big === c ? ["1×1", `${side}×${side}`] : [`${side}×${side}`, "1×1"];
+    const says = `${small} channels: the map is ${came} where ${expected} was expected, ${small} × ${side} × ${side} = ${big}. `;
+    return ["map", says + advice(b, d), { channels: small, side }];
+  },
+  (_, b, c, d) => {
+    const channels = gcd(b, c);
+    const [i, j] = [root(b / channels), root(c / channels)];
+    if (channels === 1 || i * i * channels !== b || j * j * channels !== c) return false;
+    const says =
+      `${channels} channels: the map is ${i}×${i} where ${j}×${j} was expected, ${channels} × ${i} × ${i} = ${b} and ` +
+      `${channels} × ${j} × ${j} = ${c}. The network was made for images of another size. ${advice(b, d)}`;
+    return ["map", says, { channels, came: i, expected: j }];
+  },
+  (a, b, c, d) =>
+    b < FEW && a * b < c && [
+      "unexplained",
+      `${a} rows came, with ${b} values in each, and the layer was made for ${c} in each: ${b} is the last axis of ` +
+        `what comes in. Are its axes swapped? If ${b} is right, write nn.Linear(${b}, ${d}).`,
+    ],
+  (_, b, c, d) => ["features", `${b} features came, and the layer was made for ${c}: write nn.Linear(${b}, ${d}).`],
+];
+
+const product = (...four) => {
+  const [A, B, C, D] = four.map(Number);
+  const [kind, says, more] = TESTS.map((test) => test(A, B, C, D)).find(Boolean);
+  return reading(kind, says, { A, B, C, D, ...more });
+};
+
+// ---- other messages
+const numbersOf = (list) => (list.match(/-?[0-9]+/g) ?? []).map(Number);
+
+const kernel = (padded, spans) => {
+  const [came, wanted] = [numbersOf(padded), numbersOf(spans)];
+  const one = new Set(came).size === 1 && came[0] > 2 ? `: ${came[0]} = ${came[0] - 2} + 2 × 1, if the padding is 1` : "";
+  const says =
+    `The map has shrunk to ${times(came)}, padding counted, and the kernel spans ${times(wanted)}${one}. The image is ` +
+    "too small for so many layers that halve it: give a larger one, or take a layer out.";
+  return reading("kernel", says, { came: Math.min(...came), kernel: Math.max(...wanted) });
+};
+
+const nothing = (came, out) => {
+  const sizes = numbersOf(came);
+  const says =
+    `A map of ${times(sizes)} comes in, and ${times(numbersOf(out))} would come out: it is smaller than the window. ` +
+    "Give a larger image, or take a layer out.";
+  return reading("kernel", says, { came: Math.min(...sizes.slice(-2)) });
+};
+
+const channels = (weight, size, wanted, got) => {
+  const [made, shape, want, came] = [numbersOf(weight), numbersOf(size), Number(wanted), Number(got)];
+  const text = `The weight ${times(made)} is out × in × kernel: of channels, ${want} were expected, and ${came} came. `;
+  const said = (kind, more) => reading(kind, text + more, { expected: want, got: came });
+  if (shape.at(-1) === want && came !== want && shape.length === made.length)
+    return said("axes", `The channels stand last: write x.permute(${[0, shape.length - 1, ...shape.slice(2).map((_, at) => at + 1)].join(", ")}).`);
+  if (shape[0] === 1 && want === 1 && came > 4)
+    return said("batch", `${came} stands where channels belong, and is the batch: write x.unsqueeze(1), without a batch of one.`);
+  if (want === 3 && came === 1) return said("grey", "The image is grey: repeat it, x.expand(-1, 3, -1, -1), or make in_channels 1.");
+  if (want === 1 && came === 3) return said("colour", "The image has colours: make it grey, or make in_channels 3.");
+  if (want === 3 && came === 4) return said("alpha", "The image has an alpha channel: convert it to RGB, or take x[:, :3].");
+  return said("channels", `Make in_channels ${came}, or give it what has ${want} channels.`);
+};
+
+const dimensions = (weight, _, size) => {
+  const [made, shape] = [numbersOf(weight), numbersOf(size)];
+  const text = `The weight ${times(made)} is out × in × kernel; the input ${times(shape)} has ${shape.length} axes, and ${made.length} are wanted: `;
+  if (made[1] === 1 && shape[0] !== 1) {
+    const makes = times([shape[0], 1, ...shape.slice(1)]);
+    const says = `${shape[0]} stands where channels belong, and is the batch. Write x.unsqueeze(1), which makes ${makes}.`;
+    return reading("batch", text + says, { batch: shape[0] });
+  }
+  const says = `the batch dimension is missing. Write x.unsqueeze(0), which makes ${times([1, ...shape])}.`;
+  return reading("batch", text + says, { expected: made[1], got: shape[0] });
+};
+
+const missing = (size) => {
+  const shape = numbersOf(size);
+  const fix = shape.length === 2 ? "Write x[None, None]" : shape.length < 4 ? "Write x.unsqueeze(0)" : "Take one axis out";
+  const says = `The input ${times(shape)} has ${shape.length} axes: batch, channels, height and width are wanted. ${fix}.`;
+  return reading("batch", says, { axes: shape.length });
+};
+
+const joined = (one, other) => {
+  const [a, b] = [Number(one), Number(other)].sort((x, y) => x - y);
+  const odd = `The difference of ${b - a} is odd, so no crop is the same on both sides: give another image.`;
+  const halved =
+    "A side that is odd was halved and lost one, and did not get it back when it was doubled. Give an image whose " +
+    "sides are multiples of 2 for each halving, of 16 for four, of 32 for five, or pad the smaller map.";
+  const cut = "Convolutions without padding have cut the one: crop the larger map, or pad the convolutions.";
+  const says = b - a === 1 ? halved : (b - a) % 2 ? `${cut} ${odd}` : cut;
+  return reading("sides", `Sides of ${a} and ${b} meet. ${says}`, { smaller: a, larger: b });
+};
+
+const viewed = (shape, size) => {
+  const [wanted, values] = [Number(shape), Number(size)];
+  const says =
+    !wanted || values % wanted
+      ? `${values} values are no multiple of ${wanted}: what comes out of the layers before has another size. Use x.flatten(1), and look at its shape.`
+      : `${values} = ${values / wanted} × ${wanted}, which fits.`;
+  return reading("view", says, { values, wanted });
+};
+
+const N = "([0-9]{1,12})";
+const LIST = "\\[([0-9]{1,12}(?:, ?[0-9]{1,12}){0,7})\\]";
+const SIZES = "\\((-?[0-9][0-9 x-]{0,60})\\)";
+const PATTERNS = [
+  [`m1: ?\\[${N} x ${N}\\],? m2: ?\\[${N} x ${N}\\]`, product],
+  [`padded input size per channel: ?${SIZES}\\. Kernel size: ?${SIZES}`, kernel],
+  [`Given input size(?: per channel)?: ?${SIZES}\\. Calculated output size(?: per channel)?: ?${SIZES}`, nothing],
+  [`weight of size ${LIST}, expected input${LIST} to have ${N} channels, but got ${N}`, channels],
+  [`dimensional weight ${LIST}, but got (?:${N}-dimensional )?input of size:? ${LIST}`, dimensions],
+  [`\\(batched\\) input to conv[123]d, but got input of size: ${LIST}`, missing],
+  [`Sizes of tensors must match except in dimension ${N}\\. Expected size ${N} but got size ${N}`, (_, ...two) => joined(...two)],
+  [`Sizes of tensors must match except in dimension ${N}\\. Got ${N} and ${N}`, (_, ...two) => joined(...two)],
+  [`size of tensor a \\(${N}\\) must match the size of tensor b \\(${N}\\)`, joined],
+  [`shape '\\[-1, ${N}\\]' is invalid for input of size ${N}`, viewed],
+  [`(?:^|\\() ?${N} ?[x×] ?${N} ?(?:and|,) ?${N} ?[x×] ?${N}`, product],
+].map(([pattern, read]) => [new RegExp(pattern), read]);
+
+/** What a message says is wrong, {kind, says, numbers}; null for one that is not known. */
+export const readError = (message) => {
+  const plain = message.slice(0, LONGEST).split(/\s+/).filter(Boolean).join(" ");
+  for (const [pattern, read] of PATTERNS) {
+    const match = pattern.exec(plain);
+    if (match) return read(...match.slice(1));
+  }
+  return null;
+};
