@@ -33,10 +33,7 @@ depth = {name: longest_path(model) for name, model in models.items()}
 convolutions = count(convolution)
 fully_connected = count(nn.Linear)
 modules = count(nn.Module)
-leaf_modules = {
-    name: sum(not list(module.children()) for module in model.modules())
-    for name, model in models.items()
-}
+leaf_modules = {name: sum(not list(module.children()) for module in model.modules()) for name, model in models.items()}
 parameters = {n: sum(p.numel() for p in m.parameters()) for n, m in models.items()}
 for name in ("resnet18", "resnet152", "vgg19", "densenet121"):
     assert name.endswith(str(depth[name]))  # a second route to the depth: the name

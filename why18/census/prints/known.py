@@ -4,7 +4,7 @@ A head for another number of classes changes the parameters, and nothing else: t
 layers of its network hold, and what the print at hand has more or less is the head.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,16 +39,16 @@ Census = Mapping[str, Known]
 
 def census_of(data: Mapping[str, Any]) -> Census:
     """The networks in the data of the tools, as ``why18.census.data`` makes them."""
-    return {entry["fingerprint"]: network_of(name, entry, data["rules"]) for name, entry in data["models"].items()}
+    return {entry["fingerprint"]: network_of(name, entry, data) for name, entry in data["models"].items()}
 
 
-def network_of(name: str, entry: Mapping[str, Any], rules: Sequence[str]) -> Known:
+def network_of(name: str, entry: Mapping[str, Any], data: Mapping[str, Any]) -> Known:
     """A network from its entry in the data."""
     counts = {}
-    for rule, count in zip(rules, entry["counts"], strict=True):
+    for rule, count in zip(data["rules"], entry["counts"], strict=True):
         terms = tuple((number, what) for number, what in entry["terms"].get(rule, ()))
         counts[rule] = Count(count, "unknown" if count is None else "exact", entry["why"].get(rule, ""), terms)
-    return Known(name, counts, tuple(entry["notes"]), tuple(entry["print"]))
+    return Known(name, counts, tuple(entry["notes"]), tuple(data["lines"][number] for number in entry["print"]))
 
 
 def text_of(known: Known) -> str:

@@ -1,11 +1,11 @@
 // The networks of the census, by name and by fingerprint: the data that `why18 finish` writes, loaded with this module.
 
 const ADDRESS = new URL("../../census.json", import.meta.url);
-const NOTHING = { rules: [], models: {} }; // without the data no network is known, and prints are read all the same
-const { rules, models } = await fetch(ADDRESS).then((got) => (got.ok ? got.json() : NOTHING)).catch(() => NOTHING);
+const NOTHING = { rules: [], lines: [], models: {} }; // without the data no network is known, and prints are read all the same
+const { rules, lines, models } = await fetch(ADDRESS).then((got) => (got.ok ? got.json() : NOTHING)).catch(() => NOTHING);
 
 const networkOf = ([name, { fingerprint, counts, terms, why, path, projections, notes, print }]) => ({
-  name, fingerprint, path, projections, notes, lines: print,
+  name, fingerprint, path, projections, notes, lines: print.map((at) => lines[at]),
   details: Object.fromEntries(rules.map((id, at) => [id, {
     count: counts[at], kind: counts[at] === null ? "unknown" : "exact", why: why[id] ?? "", terms: terms[id] ?? [],
   }])),
