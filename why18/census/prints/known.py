@@ -39,7 +39,10 @@ Census = Mapping[str, Known]
 
 def census_of(data: Mapping[str, Any]) -> Census:
     """The networks in the data of the tools, as ``why18.census.data`` makes them."""
-    return {entry["fingerprint"]: network_of(name, entry, data) for name, entry in data["models"].items()}
+    networks: dict[str, Known] = {}
+    for name, entry in data["models"].items():
+        networks.setdefault(entry["fingerprint"], network_of(name, entry, data))  # two have one: they differ in inputs
+    return networks
 
 
 def network_of(name: str, entry: Mapping[str, Any], data: Mapping[str, Any]) -> Known:

@@ -1,8 +1,9 @@
 // The networks of the census, by name and by fingerprint: the data that `why18 finish` writes, loaded with this module.
 
 const ADDRESS = new URL("../../census.json", import.meta.url);
-const NOTHING = { rules: [], lines: [], models: {} }; // without the data no network is known, and prints are read all the same
-const { rules, lines, models } = await fetch(ADDRESS).then((got) => (got.ok ? got.json() : NOTHING)).catch(() => NOTHING);
+const NOTHING = { rules: [], lines: [], models: {} }; // no network is known then, and prints are read all the same
+const got = await fetch(ADDRESS).catch(() => null);
+const { rules, lines, models } = got?.ok ? await got.json() : NOTHING;
 
 const networkOf = ([name, { fingerprint, counts, terms, why, path, projections, notes, print }]) => ({
   name, fingerprint, path, projections, notes, lines: print.map((at) => lines[at]),
@@ -13,7 +14,7 @@ const networkOf = ([name, { fingerprint, counts, terms, why, path, projections, 
 const NETWORKS = Object.entries(models).map(networkOf);
 
 /** The networks, each with its name, its counts by rule with why and terms, the lines of its print, and which count. */
-export const BY_FINGERPRINT = new Map(NETWORKS.map((network) => [network.fingerprint, network]));
+export const BY_FINGERPRINT = new Map(NETWORKS.toReversed().map((network) => [network.fingerprint, network]));
 export const BY_NAME = new Map(NETWORKS.map((network) => [network.name, network]));
 
 /** The print of a network, with its brackets, a module a line. */
