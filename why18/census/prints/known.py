@@ -5,7 +5,7 @@ layers of its network hold, and what the print at hand has more or less is the h
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from why18.census.counts import Count
@@ -16,6 +16,7 @@ MOST = 20_000  # modules; no network of the census has as many
 OF_THIS_PRINT = ("printed-lines",)
 OF_THE_HEAD = ("parameters", "trainable")
 OTHER_HEAD = "it depends on the head, which is another here"
+SEVERAL = "networks that print the same differ in it"
 EARLIER = {"AvgPool2d": "AdaptiveAvgPool2d"}
 """Classes that torchvision had in the place of others, before prints were as they are."""
 
@@ -41,7 +42,13 @@ def census_of(data: Mapping[str, Any]) -> Census:
     """The networks in the data of the tools, as ``why18.census.data`` makes them."""
     networks: dict[str, Known] = {}
     for name, entry in data["models"].items():
-        networks.setdefault(entry["fingerprint"], network_of(name, entry, data))  # two have one: they differ in inputs
+        network = network_of(name, entry, data)
+        before = networks.get(entry["fingerprint"], network)
+        same = {
+            rule: count if count.count == network.counts[rule].count else Count(None, "unknown", SEVERAL)
+            for rule, count in before.counts.items()
+        }
+        networks[entry["fingerprint"]] = replace(before, counts=same)
     return networks
 
 
