@@ -110,6 +110,7 @@ FAMILIES = (
     "densenet121",
     "efficientnet_b0",
     "efficientnet_v2_s",
+    "fasterrcnn_mobilenet_v3_large_fpn",
     "fasterrcnn_resnet50_fpn",
     "fcn_resnet50",
     "googlenet",

@@ -23,6 +23,11 @@ def longest_path(model):
     return lengths[node]
 
 
+def is_leaf(module):
+    """Say whether no other module is inside."""
+    return not list(module.children())
+
+
 def count(kinds):
     """Count the modules of these kinds in each model."""
     every = {name: model.modules() for name, model in models.items()}
@@ -33,10 +38,7 @@ depth = {name: longest_path(model) for name, model in models.items()}
 convolutions = count(convolution)
 fully_connected = count(nn.Linear)
 modules = count(nn.Module)
-leaf_modules = {
-    name: sum(not list(module.children()) for module in model.modules())
-    for name, model in models.items()
-}
+leaf_modules = {n: sum(is_leaf(x) for x in m.modules()) for n, m in models.items()}
 parameters = {n: sum(p.numel() for p in m.parameters()) for n, m in models.items()}
 for name in ("resnet18", "resnet152", "vgg19", "densenet121"):
     assert name.endswith(str(depth[name]))  # a second route to the depth: the name

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 KIND = "census"
 """What the entry is called among the things that are kept."""
+APART = ("detection", "optical_flow", "quantization", "segmentation", "video")
+"""Folders of torchvision for models that do not classify images, or not with floating-point numbers."""
 LIBRARIES = ("torch", "torchvision")
 
 
@@ -33,28 +35,20 @@ def write(path: Path, cache: Cache | None) -> None:
 def data(cache: Cache | None) -> dict[str, Any]:
     """The versions, the ids of the rules, and of each model what ``entry`` gives, by its name.
 
-    ``printed`` holds what the prints say, equal parts once: a row is the text of a module and behind it, in turn, name
-    and row of each module inside, ``["Sequential", "0", 5, "1", 9]``; a row stands behind those that it names.
+    The ``print`` of a model is there a list of numbers, each of a line in ``lines``.
     """
     versions = {library: version(library) for library in LIBRARIES}
     key = json.dumps(versions)
     kept = cache.get(KIND, "models", key) if cache else None
     if kept is None:
         models = made()
-        rows: dict[str, int] = {}
+        rows: dict[str, int] = {}  # each line once
         for model in models.values():
-            model["tree"] = shared(model["tree"], rows)
-        printed = [json.loads(row) for row in rows]
-        kept = {"versions": versions, "rules": [rule.id for rule in RULES], "printed": printed, "models": models}
+            model["print"] = [rows.setdefault(line, len(rows)) for line in model["print"]]
+        kept = {"versions": versions, "rules": [rule.id for rule in RULES], "lines": list(rows), "models": models}
         if cache:
             cache.put(kept, KIND, "models", key)
     return dict(kept)
-
-
-def shared(tree: list[Any], rows: dict[str, int]) -> int:
-    """The number of the row that says what a tree says; it is added where there is none yet."""
-    row = [part if isinstance(part, str) else shared(part, rows) for part in tree]
-    return rows.setdefault(json.dumps(row, ensure_ascii=False), len(rows))
 
 
 def made() -> dict[str, Any]:
@@ -70,19 +64,17 @@ def entry(name: str) -> dict[str, Any]:
     """What the tools need of a model.
 
     ``kind``
-        what torchvision files it under: ``classification``, ``detection`` …
-    ``fingerprint``
-        that of its print
-    ``tree``
-        what its print says, as ``tree`` gives it; ``data`` puts the number of a row of ``printed`` in its place
+        ``classification``, or the folder that torchvision keeps for models of its kind
+    ``print``, ``fingerprint``
+        a line for each printed module, its level, name, class and arguments with a blank between; the fingerprint of it
     ``counts``
         in the order of ``rules``, ``null`` where it is not known
     ``terms``
         by the ids of rules, the parts of the sum that a count is: ``[[17, "convolutions"], …]``
     ``why``
         by the ids of rules, why a count is not known
-    ``places``
-        for the depth and for projections the printed modules that count, by their number among all; 0 is the model
+    ``path``, ``projections``
+        which of these lines are on the longest path, and which are projections; 0 is the model
     ``notes``
         what the print hides
     """
@@ -93,36 +85,29 @@ def entry(name: str) -> dict[str, Any]:
 
     model = named(name)
     counted = count_on(model, [], name)
+    lines = lines_of(model)
     shown = [name for name, _ in model.named_modules(remove_duplicate=False)]
     number = {name: place for place, name in reversed(list(enumerate(shown)))}
     return {
-        "kind": get_model_builder(name).__module__.split(".")[2],
-        "fingerprint": fingerprint(lines_of(model)),
+        "kind": part if (part := get_model_builder(name).__module__.split(".")[2]) in APART else "classification",
+        "fingerprint": fingerprint(lines),
         "counts": [count.count for count in counted.counts.values()],
         "terms": {rule: count.terms for rule, count in counted.counts.items() if len(count.terms) > 1},
         "why": {rule: count.why for rule, count in counted.counts.items() if count.why},
-        "places": {rule: [number[name] for name in names] for rule, names in counted.places.items()},
+        "path": [number[name] for name in counted.places.get("depth", ())],
+        "projections": [number[name] for name in counted.places.get("projections", ())],
         "notes": list(counted.notes),
-        "tree": tree(model),
+        "print": [f"{level} {name} {kind} {arguments}" for level, name, kind, arguments in lines],
     }
-
-
-def tree(module: "nn.Module") -> list[Any]:
-    """What a print says of a module: its own text, and behind it name and tree of each module inside, in turn."""
-    inside: list[Any] = []
-    for name, child in module._modules.items():  # noqa: SLF001 - one that stands in two places is printed in both
-        inside += [name, tree(child)] if child is not None else []
-    return [type(module).__name__ if inside else repr(module), *inside]
 
 
 def lines_of(model: "nn.Module") -> list[Line]:
     """What each line of a print says, with equal modules one by one."""
-    return [
-        (
-            name.count(".") + bool(name),
-            name.rpartition(".")[2],
-            type(module).__name__,
-            module.extra_repr(),
+    lines = []
+    for name, module in model.named_modules(remove_duplicate=False):
+        kind = type(module).__name__
+        own = (
+            module.extra_repr() if list(module.children()) else repr(module).removeprefix(f"{kind}(").removesuffix(")")
         )
-        for name, module in model.named_modules(remove_duplicate=False)
-    ]
+        lines.append((name.count(".") + bool(name), name.rpartition(".")[2], kind, own))
+    return lines

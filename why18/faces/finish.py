@@ -5,6 +5,8 @@ A link to a page, in a forum or in the list of a search engine, shows the questi
 MkDocs and Zensical write each section with all that it holds into an index, which is loaded at the start. What is
 searched is the question, its answer, the headings, and the words by which people ask: ``asked:`` in the metadata of the
 page. So neither code nor print-outs, which have every word, stand before the page that one looks for.
+
+Where a page has the tool that counts layers, the data that it loads are written as well.
 """
 
 import json
@@ -15,6 +17,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from why18.census import data
+from why18.judging.cache import open_cache
 from why18.project import Repository
 from why18.reading import front_matter
 
@@ -23,6 +27,10 @@ INDEXES = {"search/search_index.json": "docs", "search.json": "items"}
 TITLE = 2.0
 """What a word in a heading weighs against one in an answer; for MkDocs it is a thousand, so one word stands for all."""
 PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
+COUNTER = 'data-module="assets/javascripts/tools/layer-counter.js"'
+"""By which a page has the tool."""
+CENSUS = "assets/census.json"
+"""Where the tool looks for its data."""
 ASKED = '<p class="asked">Asked as: '
 """Stands before the words by which people ask."""
 DESCRIPTION = re.compile(r'<meta name="description" content="[^"]*">(?:<meta property="og:[^>]*>)*')
@@ -40,10 +48,14 @@ def finish(site: Path, repository: Repository) -> int:
         index[entries] = [searched(entry, repository) for entry in index[entries] if not is_row(entry, repository)]
         index["config"].get("fields", {}).get("title", {})["boost"] = TITLE
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    counts = False
     for path in site.rglob("*.html"):
         html = path.read_text("utf-8")
+        counts = counts or COUNTER in html
         if (made := NAMELESS.sub(r'\g<0> aria-label="Search"', described(html))) != html:
             path.write_text(made, "utf-8")
+    if counts:
+        data.write(site / CENSUS, open_cache(repository))
     return len(found)
 
 

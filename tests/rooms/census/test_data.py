@@ -16,16 +16,7 @@ from why18.judging.cache import Cache
 
 MOST = 100_000
 """Bytes that a page may load on demand, compressed."""
-MADE = ("resnet18", "vit_b_16")
-
-
-def printed(row: list[Any], rows: list[list[Any]]) -> str:
-    """A print from its rows, as a page makes it."""
-    text, *inside = row
-    if not inside:
-        return str(text)
-    lines = [f"({name}): {printed(rows[number], rows)}" for name, number in zip(inside[::2], inside[1::2], strict=True)]
-    return f"{text}(\n  " + "\n".join(lines).replace("\n", "\n  ") + "\n)"
+MADE = ("resnet18", "vit_b_16", "convnext_tiny")
 
 
 @pytest.fixture
@@ -36,9 +27,14 @@ def made(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_rows_give_the_print(made: dict[str, Any], name: str) -> None:
-    """Line by line as torch prints it."""
-    assert printed(made["printed"][made["models"][name]["tree"]], made["printed"]) == str(named(name))
+def test_lines_give_the_print(made: dict[str, Any], name: str) -> None:
+    """Line by line as torch prints it, but for the lines that close a bracket."""
+    lines = []
+    for number in made["models"][name]["print"]:
+        level, module, kind, arguments = made["lines"][number].split(" ", 3)
+        lines.append("  " * int(level) + (f"({module}): " if int(level) else "") + f"{kind}({arguments}")
+
+    assert lines == [line.removesuffix(")") for line in str(named(name)).splitlines() if line.strip() != ")"]
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -52,13 +48,13 @@ def test_counts_stand_in_the_order_of_the_rules(made: dict[str, Any], name: str)
 def test_places_are_numbers_of_printed_modules(made: dict[str, Any]) -> None:
     """The model itself is number 0; the path through ResNet-18 is all but the projections."""
     names = list(dict(named("resnet18").named_modules()))
-    places = made["models"]["resnet18"]["places"]
+    places = made["models"]["resnet18"]
 
     assert [names[number] for number in places["projections"]] == [
         f"layer{stage}.0.downsample.0" for stage in (2, 3, 4)
     ]
-    assert len(places["depth"]) == 18
-    assert not any("downsample" in names[number] for number in places["depth"])
+    assert len(places["path"]) == 18
+    assert not any("downsample" in names[number] for number in places["path"])
 
 
 def test_data_are_made_once(repository: Practice, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from tests.rooms.census.known import CLASSIFIERS, counted, depth
 from why18.census.build import META, named
 from why18.census.graph.depth import by_autograd, by_operations
 from why18.census.graph.operations import run
-from why18.census.model import count_model, passed
+from why18.census.model import count_model, count_on, passed
 
 NAMED = (
     *(f"resnet{depth}" for depth in (18, 34, 50, 101, 152)),
@@ -34,6 +34,21 @@ def test_depth_is_the_number_in_the_name(name: str) -> None:
 def blocks(name: str, kind: str) -> int:
     """How many modules of a class, by its name, a model of torchvision has."""
     return sum(type(module).__name__ == kind for module in named(name).modules())
+
+
+OTHERS = [
+    # a model of timm, and its depth, which is in its name
+    ("dla34", 34),
+    ("dpn68", 68),
+    ("resnetv2_50", 50),
+    ("resnet18d", 18 + 2),  # its stem has three convolutions in place of one, and is not counted anew
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), OTHERS)
+def test_depth_of_models_of_timm(name: str, expected: int) -> None:
+    """Whose blocks are written in another way."""
+    assert count_on(named(f"timm:{name}"), [], name).counts["depth"].count == expected
 
 
 TRANSFORMERS = [

@@ -4,8 +4,8 @@ A head for another number of classes changes the parameters, and nothing else: t
 layers of its network hold, and what the print at hand has more or less is the head.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from why18.census.counts import Count
@@ -16,6 +16,7 @@ MOST = 20_000  # modules; no network of the census has as many
 OF_THIS_PRINT = ("printed-lines",)
 OF_THE_HEAD = ("parameters", "trainable")
 OTHER_HEAD = "it depends on the head, which is another here"
+SEVERAL = "networks that print the same differ in it"
 EARLIER = {"AvgPool2d": "AdaptiveAvgPool2d"}
 """Classes that torchvision had in the place of others, before prints were as they are."""
 
@@ -39,16 +40,25 @@ Census = Mapping[str, Known]
 
 def census_of(data: Mapping[str, Any]) -> Census:
     """The networks in the data of the tools, as ``why18.census.data`` makes them."""
-    return {entry["fingerprint"]: network_of(name, entry, data["rules"]) for name, entry in data["models"].items()}
+    networks: dict[str, Known] = {}
+    for name, entry in data["models"].items():
+        network = network_of(name, entry, data)
+        before = networks.get(entry["fingerprint"], network)
+        same = {
+            rule: count if count.count == network.counts[rule].count else Count(None, "unknown", SEVERAL)
+            for rule, count in before.counts.items()
+        }
+        networks[entry["fingerprint"]] = replace(before, counts=same)
+    return networks
 
 
-def network_of(name: str, entry: Mapping[str, Any], rules: Sequence[str]) -> Known:
+def network_of(name: str, entry: Mapping[str, Any], data: Mapping[str, Any]) -> Known:
     """A network from its entry in the data."""
     counts = {}
-    for rule, count in zip(rules, entry["counts"], strict=True):
+    for rule, count in zip(data["rules"], entry["counts"], strict=True):
         terms = tuple((number, what) for number, what in entry["terms"].get(rule, ()))
         counts[rule] = Count(count, "unknown" if count is None else "exact", entry["why"].get(rule, ""), terms)
-    return Known(name, counts, tuple(entry["notes"]), tuple(entry["print"]))
+    return Known(name, counts, tuple(entry["notes"]), tuple(data["lines"][number] for number in entry["print"]))
 
 
 def text_of(known: Known) -> str:

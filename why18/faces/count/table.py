@@ -23,6 +23,9 @@ def lines(counted: Counted, number: int | None) -> Iterator[str]:
     for rule in RULES:
         if rule.id in counted.counts:
             yield from row(rule.name, counted.counts[rule.id], number)
+    if any(count.kind == "printed" for count in counted.counts.values()):
+        yield ""
+        yield "* in the printed layers"
     if counted.notes:
         yield ""
         for note in counted.notes:

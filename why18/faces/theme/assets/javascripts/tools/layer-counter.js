@@ -96,9 +96,9 @@ class LayerCounter extends HTMLElement {
   #choose() {
     if (!this.model.value) return this.#paste();
     this.print.value = "";
-    this.#read = parsePrint(textOf(BY_NAME.get(this.model.value)));
-    const { details } = this.#read.network; // where the lines are those of torch, which folds what is the same
-    this.#read = { ...this.#read, details, counts: details };
+    const network = BY_NAME.get(this.model.value);
+    const { name, details, notes } = network; // all of it is known, whatever its print would say
+    this.#read = { ...parsePrint(textOf(network)), model: name, network, details, notes, counts: details };
     return this.#changed();
   }
 
