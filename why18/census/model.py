@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from torch import Tensor, nn
+from torch.nn.parameter import is_lazy
 
 from why18.census.counts import RULES, Count, Counted
 from why18.census.graph.calls import by_pass
@@ -22,7 +23,12 @@ def count_modules(model: nn.Module, name: str = "", why: str = "it needs a forwa
 
 
 def count_model(model: nn.Module, inputs: Sequence[Tensor], name: str = "") -> Counted:
-    """Count a model by every rule, with one forward pass in evaluation mode. Raises what the model raises."""
+    """Count a model by every rule, with one forward pass in evaluation mode. Raises what the model raises.
+
+    Lazy layers learn their sizes in a pass before that.
+    """
+    if any(map(is_lazy, model.parameters())):
+        model(*inputs)
     with passed(model, inputs):
         done = run(model, inputs)
         counts, places = by_pass(model, done, inputs)

@@ -39,6 +39,9 @@ class Net(nn.Module):
 def build():
     return nn.Sequential(nn.Embedding(9, 4), nn.Linear(4, 4))
 
+def lazy():
+    return nn.Sequential(nn.Flatten(), nn.LazyLinear(4), nn.LazyLinear(2))
+
 def other():
     return "a model"
 
@@ -91,6 +94,7 @@ RUN = [
     ("own_net.py:Net", ["1x28x28"], 2),
     ("own_net:build", ["1,7:int64"], 1),
     ("own_net:build", [], 1),
+    ("own_net:lazy", ["2,3"], 2),
     ("timm:resnet18", [], 18),
     ("timm:vit_tiny_patch16_384", [], 50),
 ]
