@@ -107,7 +107,7 @@ def finish(options: argparse.Namespace, parser: argparse.ArgumentParser, reposit
     try:
         indexes = finish(options.site, repository)
     except ValueError as error:
-        parser.error(f"the search of {options.site} cannot be read: {error}")
+        parser.error(f"{options.site} cannot be finished: {error}")
     if not indexes:
         parser.error(f"{options.site} has no search: build a site there first, with mkdocs or zensical")
     return 0

@@ -41,16 +41,25 @@ NAMELESS = re.compile(r'<div class="md-search"[^<>]* role="dialog"(?=>)')
 
 
 def finish(site: Path, repository: Repository) -> int:
-    """Finish a site, as often as one likes; the number of indexes that it has. Raises ``OSError``, ``ValueError``."""
+    """Finish a site, as often as one likes; the number of indexes that it has.
+
+    Raises ``OSError``, and ``ValueError`` with the name of the file that is not what a generator writes.
+    """
     found = [(site / name, entries) for name, entries in INDEXES.items() if (site / name).is_file()]
     for path, entries in found:
-        index = json.loads(path.read_text("utf-8"))
-        index[entries] = [searched(entry, repository) for entry in index[entries] if not is_row(entry, repository)]
-        index["config"].get("fields", {}).get("title", {})["boost"] = TITLE
+        try:
+            index = json.loads(path.read_text("utf-8"))
+            index[entries] = [searched(entry, repository) for entry in index[entries] if not is_row(entry, repository)]
+            index["config"].get("fields", {}).get("title", {})["boost"] = TITLE
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            raise ValueError(f"{path.relative_to(site)} is no index of a search: {error!r}") from None
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
     counts = False
     for path in site.rglob("*.html"):
-        html = path.read_text("utf-8")
+        try:
+            html = path.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            raise ValueError(f"{path.relative_to(site)} is no page in UTF-8: {error}") from None
         counts = counts or COUNTER in html
         if (made := NAMELESS.sub(r'\g<0> aria-label="Search"', described(html))) != html:
             path.write_text(made, "utf-8")
@@ -68,7 +77,9 @@ def described(html: str) -> str:
     said = {"title": plain(question), "description": plain(answer), "type": "article"}
     tags = [f'<meta property="og:{name}" content="{escape(text)}">' for name, text in said.items()]
     description = f'<meta name="description" content="{escape(said["description"])}">{"".join(tags)}'
-    return DESCRIPTION.sub(lambda _: description, html, count=1)
+    if DESCRIPTION.search(html):
+        return DESCRIPTION.sub(lambda _: description, html, count=1)
+    return html.replace("</head>", f"{description}</head>", 1)  # of a site that says nothing of itself
 
 
 def plain(element: LexborNode) -> str:

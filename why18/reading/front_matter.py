@@ -39,6 +39,14 @@ def asked(text: str) -> list[str]:
     return list(map(str, words)) if isinstance(words, list) else []
 
 
+def is_listed(text: str) -> bool:
+    """Whether what metadata say of how people ask is a list of words, or nothing is said. They are YAML."""
+    match = METADATA.match(text)
+    listed = parse_yaml(match["yaml"]) if match else {}
+    words = listed.get(ASKED, []) if isinstance(listed, dict) else []
+    return isinstance(words, list) and not any(isinstance(word, dict | list) for word in words)
+
+
 def values(text: str) -> Iterator[str]:
     """Every single value in the metadata of a page, as text, but for the words by which people ask for it.
 
@@ -77,6 +85,10 @@ def metadata_faults(source: Source, head: str) -> Iterator[Fault]:
     except ValueError as error:
         message = f"begins with metadata that are not YAML: {error}; a rule needs a blank line before it"
         yield source.fault(START, message)
+        return
+    if not is_listed(source.text):
+        message = f"lists in {ASKED} no words by which people ask: write {ASKED}: [words, more words]"
+        yield source.fault(locator.text(f"{ASKED}:"), message)
         return
     for text in (AS_LISTED.sub("", head), *shown) if head else ():
         for start, end in number_tokens(text):

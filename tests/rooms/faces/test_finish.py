@@ -78,6 +78,39 @@ def test_link_to_a_page_says_its_question_and_answer(repository: Practice, shown
             assert about == {"description": said, "og:title": "Why 18?", "og:description": said, "og:type": "article"}
 
 
+def test_site_that_says_nothing_of_itself_still_says_its_answers(repository: Practice) -> None:
+    """Its pages have no description to put another in the place of."""
+    page = repository.write(
+        "site/page/index.html", f'<html><head></head><body>{H1}<p id="answer">So.</p></body></html>'
+    )
+
+    for _ in range(2):
+        finish(repository.root / "site", repository)
+
+        assert page.read_text("utf-8").count('<meta name="description" content="So.">') == 1
+
+
+def test_page_that_is_no_text_is_named(repository: Practice) -> None:
+    """Rather than the search."""
+    repository.write("site/page/index.html", "").write_bytes(b"<html>\xff")
+
+    with pytest.raises(ValueError, match="is no page in UTF-8"):
+        finish(repository.root / "site", repository)
+
+
+ASKED_WRONG = ["asked: resnet 18", "asked: 54", "asked:", "asked: {a: b}", "asked: [[a, b]]"]
+
+
+@pytest.mark.parametrize("asked", ASKED_WRONG)
+def test_words_that_people_type_are_a_list(repository: Practice, asked: str) -> None:
+    """Or nobody would find the page by them."""
+    page = f"---\n{asked}\n---\n\n# How?\n\n[18](shown.md#layers)\n"
+
+    assert repository.faults_in(page) == [
+        "2:1: lists in asked no words by which people ask: write asked: [words, more words]"
+    ]
+
+
 def test_words_that_people_type_state_nothing(repository: Practice) -> None:
     """However they are listed; anything else in the metadata does."""
     listed = "---\nasked:\n  - 54 layers\n  - resnet 18\n---\n\n# How?\n\n[18](shown.md#layers)\n"
@@ -107,7 +140,9 @@ NO_SITES = [
     # what lies in the folder, and what is said
     (None, "there is no site"),
     ("", "site has no search: build a site there first, with mkdocs or zensical"),
-    ("{", "the search of site cannot be read"),
+    ("{", "site cannot be finished: search.json is no index of a search: "),
+    ('{"items": 3}', "site cannot be finished: search.json is no index of a search: "),
+    ("[]", "site cannot be finished: search.json is no index of a search: "),
 ]
 
 
