@@ -53,7 +53,8 @@ def size(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     else:
         for line in [*(lines_of(result) if result else []), *(read_lines(reading, chain) if reading else [])]:
             print(line)
-        print(f"The same on the site: {address(chain, options.error)}")
+        if where := address(chain, options.error):
+            print(f"The same on the site: {where}")
     return IMPOSSIBLE if result and result.error else 0
 
 
@@ -90,11 +91,11 @@ def read_lines(reading: sizes.Reading, chain: sizes.Chain | None) -> Iterator[st
 
 
 def address(chain: sizes.Chain | None, error: str | None) -> str:
-    """Where the tool shows the same; from the root of the site, where nobody says where that stands."""
+    """Where the tool shows the same; empty where nobody says where the site stands."""
     state = [f"chain={str(chain).replace(' ', '_')}"] if chain else []
     state += [f"error={quote(error[:ADDRESSED])}"] if error else []
-    root = os.environ.get("SITE_URL", "")
-    return f"{root and root.rstrip('/') + '/'}{TOOL}#{'&'.join(state)}"
+    site = os.environ.get("SITE_URL", "")
+    return f"{site.rstrip('/')}/{TOOL}#{'&'.join(state)}" if site else ""
 
 
 def wrapped(text: str) -> list[str]:
