@@ -1,9 +1,10 @@
 """What no page answers says so, and offers the nearest questions: in the search, and at an address without a page."""
 
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 BOX = 'input[aria-label="Search"]'
 Search = Callable[[str], Locator]
@@ -67,3 +68,16 @@ def test_question_in_an_address_is_searched_for(tab: Page, either: str) -> None:
 
     expect(tab.locator(BOX)).to_have_value("does batchnorm count")
     expect(tab.locator("a[href*='what-counts-as-a-layer/?h=']").first).to_be_visible()
+
+
+@pytest.mark.parametrize("made", ["site", "successor"])
+def test_search_of_pages_on_a_disk_says_that_it_needs_a_server(
+    browser: Browser, request: pytest.FixtureRequest, made: str
+) -> None:
+    """Rather than to find nothing."""
+    page = request.getfixturevalue(made) / "counting/why-resnet-18/index.html"
+    with closing(browser.new_context()) as window:
+        opened = window.new_page()
+        opened.goto(page.as_uri())
+
+        expect(opened.locator("header")).to_contain_text("The search needs a server.")

@@ -62,11 +62,7 @@
     if (!box.matches?.(SEARCH)) return;
     const found = box.getRootNode().querySelector(".md-search-result__list, [role=listbox]");
     const typed = box.value;
-    if (location.protocol === "file:") {
-      note.textContent = "Pages that are read from files cannot be searched: this needs a server.";
-      found?.before(note);
-      return;
-    }
+    if (location.protocol === "file:") return;
     const { words, questions } = await index();
     if (!found || box.value !== typed) return;
     const unknown = wordsOf(typed).filter((word) => !words.some((known) => known.startsWith(word)));
@@ -81,6 +77,11 @@
     );
     found.before(note);
   });
+
+  if (location.protocol === "file:") {
+    note.textContent = "The search needs a server.";
+    document.querySelector(".md-search").before(note); // which the theme hides then
+  }
 
   // ---- a question in an address, ?q=…, which MkDocs' theme reads itself
   const asked = new URLSearchParams(location.search).get("q");
