@@ -3,45 +3,11 @@
 {
   const top = new URL("../../", document.currentScript.src); // of the site
   const SEARCH = 'input[aria-label="Search"]';
-  const ASKED = 'class="asked"'; // in the index, the words by which people ask for a page that answers
-  const NEAREST = 3;
   const INDEX = document.querySelector(SEARCH) ? ["search/search_index.json", "docs"] : ["search.json", "items"];
 
-  const wordsOf = (text) => text.toLowerCase().match(/[a-z]+|\d+(?:\.\d+)*/g) ?? [];
-  const threes = (text) => {
-    const letters = ` ${wordsOf(text).join(" ")} `;
-    return new Set([...letters].map((_, at) => letters.slice(at, at + 3)).filter((three) => three.length === 3));
-  };
-  let read = null;
-  const load = async () => {
-    const [file, entries] = INDEX;
-    const index = await (await fetch(new URL(file, top))).json();
-    const words = new Set();
-    const questions = [];
-    const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
-    for (const { location: page, title, text } of index[entries]) {
-      const said = plain(`${title} ${text}`);
-      for (const word of wordsOf(said)) words.add(word);
-      if (!text.includes(ASKED)) continue;
-      const asks = plain(title);
-      questions.push({ href: new URL(page, top).href, asks, title: threes(asks), said: threes(said) });
-    }
-    return { words: [...words], questions };
-  };
-  const index = () => (read ??= load());
-
-  // Each word counts for as much as it tells pages apart, and in a question for twice what it does in an answer.
-  const nearest = (asked, questions) => {
-    const scores = new Map(questions.map((page) => [page, 0]));
-    for (const word of wordsOf(asked).map(threes)) {
-      for (const [text, weight] of [["title", 2], ["said", 1]]) {
-        const share = (page) => [...word].filter((three) => page[text].has(three)).length / word.size;
-        const all = questions.reduce((sum, page) => sum + share(page), 0);
-        for (const page of all ? questions : []) scores.set(page, scores.get(page) + (weight * share(page)) / all);
-      }
-    }
-    const found = [...scores].filter(([, score]) => score).sort(([, one], [, other]) => other - one);
-    return found.slice(0, NEAREST).map(([page]) => page);
+  const index = async () => {
+    const { questionsOf, nearest, wordsOf } = await import(new URL("assets/javascripts/nearest.js", top));
+    return { ...(await questionsOf(top, INDEX)), nearest, wordsOf };
   };
   const link = (href, text) => Object.assign(document.createElement("a"), { href, textContent: text });
   const listed = (pages) => {
@@ -63,7 +29,7 @@
     const found = box.getRootNode().querySelector(".md-search-result__list, [role=listbox]");
     const typed = box.value;
     if (location.protocol === "file:") return;
-    const { words, questions } = await index();
+    const { words, questions, nearest, wordsOf } = await index();
     if (!found || box.value !== typed) return;
     const unknown = wordsOf(typed).filter((word) => !words.some((known) => known.startsWith(word)));
     found.hidden = unknown.length > 0;
@@ -100,6 +66,6 @@
   const missing = document.querySelector(".why18-missing");
   if (missing) {
     const words = location.pathname.slice(top.pathname.length).replace(/\.\w+$/, "");
-    index().then(({ questions }) => missing.append(listed(nearest(words, questions))));
+    index().then(({ questions, nearest }) => missing.append(listed(nearest(words, questions))));
   }
 }
