@@ -12,7 +12,7 @@ kinds |= {"pooling": (nn.MaxPool2d, nn.AdaptiveAvgPool2d), "containers": nn.Modu
 
 
 def parts(model):
-    """List what may count, as printed: its kind, its plane's side, how often it runs."""
+    """List what may count, as printed: kind, side of its plane, how often it runs."""
     sides, runs = {}, Counter()
 
     def note(module, _, output):
@@ -39,7 +39,6 @@ def parts(model):
 names = ("resnet18", "resnet50", "alexnet", "vgg16", "vit_b_16")
 with device("meta"):  # shapes without storage: nothing is computed
     networks = {name: parts(get_model(name)) for name in names}
-
 order = ["conv", "fc", "projections", "norms", "activations", "pooling", "containers"]
 rules = {2: "deep: on the longest path", 3: "weighted layers: projections too"}
 rules |= {6: "leaf modules: batch norm, ReLU, pooling too", 7: "modules in all"}
@@ -51,10 +50,11 @@ for base, (last, rule) in zip(range(42, 226, 46), rules.items(), strict=True):
     for place, (kind, side, _) in enumerate(networks["resnet18"]):
         height, colour = 5 + 1.7 * side**0.5, colours.get(kind, "currentColor")
         look = f'fill="{colour if counts[place] else "none"}" stroke="{colour}"'
+        look += ' stroke-dasharray="2"' if kind == "projections" else ""
         box = f'x="{1.47 * place:.2f}%" y="{base - height:.1f}" height="{height:.1f}"'
-        drawing += f'<rect width="0.9%" {box} {look} stroke-width="0.7"/>'
+        drawing += f'<rect width="0.9%" {box} {look}/>'
 svg = 'role="img" font-size="12" fill="currentColor" style="width: 100%; height: 184px"'
 print(f"""<why18-layer-switches data-networks='{dumps(networks)}'
-data-module="assets/javascripts/tools/layer-switches.js"><svg {svg}><title>ResNet-18's
-modules as printed, and those that count, filled</title>{drawing}</svg><p>Where scripts
-run, you switch on what counts, in other networks too.</p></why18-layer-switches>""")
+data-module="assets/javascripts/tools/layer-switches.js"><svg {svg}><title>ResNet-18
+counted</title><desc>Its modules as printed; filled ones count.</desc>{drawing}</svg><p>
+Where scripts run, you switch on what counts here.</p></why18-layer-switches>""")

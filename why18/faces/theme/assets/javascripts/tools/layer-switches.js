@@ -25,7 +25,9 @@ const RULES = {
   "Leaf calls": [...LEAVES, REUSE],
   "All modules": [...LEAVES, "containers"],
 };
-const NAMES = { resnet18: "ResNet-18", resnet50: "ResNet-50", alexnet: "AlexNet", vgg16: "VGG16", vit_b_16: "ViT-B/16" };
+const NAMES = {
+  resnet18: "ResNet-18", resnet50: "ResNet-50", alexnet: "AlexNet", vgg16: "VGG16", vit_b_16: "ViT-B/16",
+};
 
 /** How often a part of a network counts. */
 const times = ([kind, , runs], on) => (on.has(kind) ? (on.has(REUSE) ? runs : 1) : 0);
@@ -45,13 +47,15 @@ export const sentence = (parts, on) => {
   const there = switchesOf(parts);
   const names = there.filter((id) => id !== REUSE && on.has(id)).map((id) => KINDS[id][1]);
   if (!names.length) return "nothing counts";
+  const beside = on.has("conv") && there.includes("projections") && !on.has("projections");
   const last = names.pop();
-  const without = on.has("conv") && there.includes("projections") && !on.has("projections") ? ", without projections" : "";
-  return `${names.length ? `${names.join(", ")} and ` : ""}${last}${without}${on.has(REUSE) ? ", as often as they are called" : ""}`;
+  return (names.length ? `${names.join(", ")} and ` : "") + last +
+    (beside ? ", without projections" : "") + (on.has(REUSE) ? ", as often as they are called" : "");
 };
 
 /** The part of an address that holds a state: the switches that are on, of those that the network has. */
-export const addressOf = (name, parts, on) => `#count=${name}:${switchesOf(parts).filter((id) => on.has(id)).join(",")}`;
+export const addressOf = (name, parts, on) =>
+  `#count=${name}:${switchesOf(parts).filter((id) => on.has(id)).join(",")}`;
 
 /** The state that an address holds; null where it holds none. What a network has not is as it is for the depth. */
 export const stateOf = (fragment, networks) => {
@@ -65,6 +69,8 @@ export const stateOf = (fragment, networks) => {
 
 const SVG = "http://www.w3.org/2000/svg";
 const [BOX, WIDEST, GAP] = [6, 12, 6]; // pixels: a box with its gap, at least and at most; between two rows of them
+const SHAPES = "What counts is filled. The larger the plane, the higher the box: teal ones are convolutions, " +
+  "dashed where they are projections and do not count, amber ones fully connected layers and bare matrices.";
 
 const drawn = (name, attributes, ...inside) => {
   const element = document.createElementNS(SVG, name);
@@ -96,8 +102,9 @@ const picture = (name, parts, on, width) => {
     return drawn("rect", { ...place, class: times(part, on) ? `${kind} counts` : kind }, drawn("title", {}, text));
   });
   const height = row * Math.ceil(boxes.length / columns);
-  const label = `${NAMES[name] ?? name} as it is printed: ${count(parts, on)} of ${boxes.length} boxes are filled and count`;
-  return drawn("svg", { role: "img", "aria-label": label, width: "100%", height }, ...rects);
+  const title = `${NAMES[name] ?? name} as it is printed: ${count(parts, on)} of ${boxes.length} boxes count`;
+  const words = [drawn("title", {}, title), drawn("desc", {}, SHAPES)];
+  return drawn("svg", { role: "img", width: "100%", height }, ...words, ...rects);
 };
 
 class LayerSwitches extends HTMLElement {
