@@ -84,6 +84,13 @@ const make = (tag, properties = {}, ...children) => {
   return element;
 };
 
+/** The look of the tool, once: what it shows has its place when it comes. */
+const styled = () => new Promise((resolve) => {
+  const href = new URL("layer-switches.css", import.meta.url).href;
+  if (document.querySelector(`link[href="${href}"]`)) resolve();
+  else document.head.append(make("link", { rel: "stylesheet", href, onload: resolve, onerror: resolve }));
+});
+
 /** The height of the box for a plane, in pixels. */
 const heightOf = (side) => 5 + 1.7 * Math.sqrt(side);
 
@@ -112,9 +119,8 @@ class LayerSwitches extends HTMLElement {
   #name = "resnet18";
   #on = new Set(DEPTH);
 
-  connectedCallback() {
-    const style = make("link", { rel: "stylesheet", href: new URL("layer-switches.css", import.meta.url).href });
-    if (!document.querySelector(`link[href="${style.href}"]`)) document.head.append(style);
+  async connectedCallback() {
+    await styled();
     this.#networks = JSON.parse(this.dataset.networks);
     this.#build();
     addEventListener("hashchange", () => this.#restore());
