@@ -33,17 +33,17 @@ const NAMES = {
 const times = ([kind, , runs], on) => (on.has(kind) ? (on.has(REUSE) ? runs : 1) : 0);
 
 /** How many layers a network has, by the switches that are on. */
-export const count = (parts, on) => parts.reduce((sum, part) => sum + times(part, on), 0);
+const count = (parts, on) => parts.reduce((sum, part) => sum + times(part, on), 0);
 
 /** The switches that change something for a network. */
-export const switchesOf = (parts) => {
+const switchesOf = (parts) => {
   const there = new Set(parts.map(([kind]) => kind));
   const kinds = Object.keys(KINDS).filter((kind) => there.has(kind));
   return parts.some(([, , runs]) => runs !== 1) ? [...kinds, REUSE] : kinds;
 };
 
 /** What counts, in words. */
-export const sentence = (parts, on) => {
+const sentence = (parts, on) => {
   const there = switchesOf(parts);
   const names = there.filter((id) => id !== REUSE && on.has(id)).map((id) => KINDS[id][1]);
   if (!names.length) return "nothing counts";
@@ -54,11 +54,11 @@ export const sentence = (parts, on) => {
 };
 
 /** The part of an address that holds a state: the switches that are on, of those that the network has. */
-export const addressOf = (name, parts, on) =>
+const addressOf = (name, parts, on) =>
   `#count=${name}:${switchesOf(parts).filter((id) => on.has(id)).join(",")}`;
 
 /** The state that an address holds; null where it holds none. What a network has not is as it is for the depth. */
-export const stateOf = (fragment, networks) => {
+const stateOf = (fragment, networks) => {
   const [name, listed] = (new URLSearchParams(fragment.replace(/^#/, "")).get("count") ?? "").split(":");
   if (!Object.hasOwn(networks, name)) return null;
   if (listed === undefined) return { name, on: new Set(DEPTH) };
@@ -98,7 +98,7 @@ const heightOf = (side) => 5 + 1.7 * Math.sqrt(side);
 const picture = (name, parts, on, width) => {
   const boxes = parts.flatMap((part) => Array(on.has(REUSE) ? Math.max(part[2], 1) : 1).fill(part));
   const step = Math.min(Math.max(BOX, width / boxes.length), WIDEST);
-  const columns = Math.max(Math.floor(width / step), 1);
+  const columns = Math.max(Math.floor(width / step + 0.01), 1);
   const row = heightOf(Math.max(...parts.map(([, side]) => side))) + GAP;
   const rects = boxes.map((part, at) => {
     const [kind, side] = part;
