@@ -1,60 +1,60 @@
-"""Which modules of ResNet-18 does each rule count?"""
+"""Which modules of a network does each rule count?"""
+
+from collections import Counter
+from json import dumps
 
 from torch import device, nn, zeros
-from torchvision.models import resnet18
+from torchvision.models import get_model
 
-sides = {}  # of the planes that each module puts out
-
-
-def note(module, _, output):
-    sides[module] = output.shape[-1] if output.dim() > 2 else 1
+kinds = {"conv": nn.Conv2d, "fc": nn.Linear, "norms": (nn.BatchNorm2d, nn.LayerNorm)}
+kinds |= {"activations": (nn.ReLU, nn.GELU), "dropout": nn.Dropout}
+kinds |= {"pooling": (nn.MaxPool2d, nn.AdaptiveAvgPool2d), "containers": nn.Module}
 
 
-with device("meta"):  # shapes without storage: nothing is computed
-    model = resnet18()
+def parts(model):
+    """List what may count, as printed: kind, side of its plane, how often it runs."""
+    sides, runs = {}, Counter()
+
+    def note(module, _, output):
+        plane = output[0] if isinstance(output, tuple) else output  # as attention's
+        channels = plane.shape[1 if plane.dim() == 4 else -1]
+        sides[module] = round((plane.numel() / channels) ** 0.5)
+        runs[module] += 1
+
     for module in model.modules():
         module.register_forward_hook(note)
     model(zeros(1, 3, 224, 224))
+    found, side = [], 1
+    for name, module in model.named_modules():
+        kind = next(key for key, types in kinds.items() if isinstance(module, types))
+        if kind == "conv" and "downsample" in name:  # on a shortcut
+            kind = "projections"
+        side = sides.get(module, side)  # what never runs stands in what does
+        found.append((kind, side, runs[module]))
+        if isinstance(module, nn.MultiheadAttention):  # a parameter that is no module
+            found.append(("matrices", side, runs[module]))
+    return found
 
-printed = dict(model.named_modules())  # in the order of the print
-kinds = (nn.Conv2d, nn.Linear)
-heavy = {name for name, module in printed.items() if isinstance(module, kinds)}
-beside = {name for name in heavy if "downsample" in name}  # on a shortcut
-leaves = {name for name, module in printed.items() if not list(module.children())}
-rules = {
-    "deep: on the longest path": heavy - beside,
-    "weighted layers: projections too": heavy,
-    "leaf modules: batch norm, ReLU, pooling too": leaves,
-    "modules: what contains others too": set(printed),
-}
 
-teal, amber = "var(--why18-conv, #0b6577)", "var(--why18-fc, #b8500a)"
-colours = {nn.Conv2d: teal, nn.Linear: amber}
-step, row = 100 / len(printed), 46  # per cent of the width, pixels
-drawing = ""
-for number, (rule, counted) in enumerate(rules.items()):
-    base = row * number + 42
-    bold = f'<tspan font-weight="bold">{len(counted)}</tspan>'
-    drawing += f'<text x="0" y="{base - 28}">{bold} {rule}</text>'
-    for place, (name, module) in enumerate(printed.items()):
-        colour = colours.get(type(module), "currentColor")
-        if name in counted:
-            look = f'fill="{colour}" opacity="{1 if name in heavy else 0.5}"'
-        elif name in beside:
-            look = f'fill="none" stroke="{colour}" stroke-dasharray="2 1.5"'
-        else:
-            look = f'fill="none" stroke="{colour}" opacity="0.4"'
-        height = 5 + 1.7 * sides[module] ** 0.5
-        box = f'x="{step * place:.2f}%" width="{step * 0.7:.2f}%"'
-        box += f' y="{base - height:.1f}" height="{height:.1f}"'
-        drawing += f"<rect {box} {look}/>"
-key = f'<tspan fill="{teal}">■</tspan> convolution '
-key += f'<tspan fill="{amber}">■</tspan> fully connected'
-drawing += f'<text x="0" y="{row * len(rules) + 14}">{key}</text>'
-
-title = f"The {len(printed)} modules of ResNet-18, and what four rules count of them"
-words = "One row a rule, in the order of the print; each row contains the one above: "
-words += "; ".join(f"{len(counted)} {rule}" for rule, counted in rules.items())
-style = f"width: 100%; height: {row * len(rules) + 20}px; padding: 0 8px"
-print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
-print(f"<title>{title}</title><desc>{words}.</desc>{drawing}</svg>")
+names = ("resnet18", "resnet50", "alexnet", "vgg16", "vit_b_16")
+with device("meta"):  # shapes without storage: nothing is computed
+    networks = {name: parts(get_model(name)) for name in names}
+order = ["conv", "fc", "projections", "norms", "activations", "pooling", "containers"]
+rules = {2: "deep: on the longest path", 3: "weighted layers: projections too"}
+rules |= {6: "leaf modules: batch norm, ReLU, pooling too", 7: "modules in all"}
+teal, amber, drawing = "var(--why18-conv, #0b6577)", "var(--why18-fc, #b8500a)", ""
+colours = {"conv": teal, "projections": teal, "fc": amber}
+for base, (last, rule) in zip(range(42, 226, 46), rules.items(), strict=True):
+    counts = [kind in order[:last] for kind, _, _ in networks["resnet18"]]
+    drawing += f'<text y="{base - 28}">{sum(counts)} {rule}</text>'
+    for place, (kind, side, _) in enumerate(networks["resnet18"]):
+        height, colour = 5 + 1.7 * side**0.5, colours.get(kind, "currentColor")
+        look = f'fill="{colour if counts[place] else "none"}" stroke="{colour}"'
+        look += ' stroke-dasharray="2"' if kind == "projections" else ""
+        box = f'x="{1.47 * place:.2f}%" y="{base - height:.1f}" height="{height:.1f}"'
+        drawing += f'<rect width="0.9%" {box} {look}/>'
+svg = 'role="img" font-size="12" fill="currentColor" style="width: 100%; height: 184px"'
+print(f"""<why18-layer-switches data-networks='{dumps(networks)}'
+data-module="assets/javascripts/tools/layer-switches.js"><svg {svg}><title>ResNet-18
+counted</title><desc>Its modules as printed; filled ones count.</desc>{drawing}</svg><p>
+Where scripts run, you switch on what counts here.</p></why18-layer-switches>""")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Response, ViewportSize
 
-PAGES = ["", "counting/why-resnet-18/", "sizes/convolution-output-size/"]
+PAGES = ["", "counting/why-resnet-18/", "counting/what-counts-as-a-layer/", "sizes/convolution-output-size/"]
 WEIGHT, SCRIPTS = 150_000, 20_000  # bytes, packed as hosts of sites send them
 OURS = {path.name for path in (Path(__file__).parents[2] / "why18/faces/theme/assets/javascripts").glob("*.js")}
 SLOW = {"offline": False, "latency": 100, "downloadThroughput": 250_000, "uploadThroughput": 100_000}
