@@ -27,6 +27,13 @@ ASKED = {
         "vit depth",
         "input layer",
     ],
+    "counting/what-does-the-number-in-a-name-mean": [
+        "32x4d",
+        "regnet 400mf",
+        "number in model name",
+        "width multiplier",
+        "efficientnet b0 b7",
+    ],
     "counting/how-many-layers-has-vgg16": [
         "vgg16 conv4_3",
         "vgg16 31",
