@@ -43,8 +43,9 @@ parameters = {n: sum(p.numel() for p in m.parameters()) for n, m in models.items
 for name in ("resnet18", "resnet152", "vgg19", "densenet121"):
     assert name.endswith(str(depth[name]))  # a second route to the depth: the name
 
-print("""<why18-layer-counter data-module="assets/javascripts/tools/layer-counter.js">
-<p>Here you would choose a network or paste what <code>print(model)</code> gives, and
+tool = "assets/javascripts/tools/layer-counter.js"
+print(f"""<why18-layer-counter data-model="resnet18" data-module="{tool}"><p>
+Here you would choose a network or paste what <code>print(model)</code> gives, and
 each rule would show its count, with the lines of the print that it counts.</p>
 <p>It needs a browser that runs scripts, and this page from a server, not from a
 file; nothing that you paste leaves the page. The table below needs neither.</p>

@@ -74,7 +74,7 @@ def paste(tool: Page) -> Callable[[str], Page]:
 
     def pasted(text: str) -> Page:
         tool.fill("#model-print", text)
-        expect(tool.locator("#read")).not_to_be_empty()
+        expect(tool).to_have_url(re.compile("#(?:print|model)="))
         return tool
 
     return pasted
@@ -197,7 +197,7 @@ def test_hostile_text_stays_text(paste: Callable[[str], Page], server: str) -> N
 @pytest.mark.parametrize(
     "fragment", ["print=%%%", "print=AAAA", "model=<b>&rule=x&told=1e9", "__proto__=1", "%E0%A4%A"]
 )
-def test_address_that_means_nothing_is_an_empty_tool(tab: Page, server: str, fragment: str) -> None:
+def test_address_that_means_nothing_is_as_none(tab: Page, server: str, fragment: str) -> None:
     """A broken address breaks nothing."""
     errors: list[str] = []
     tab.on("pageerror", lambda error: errors.append(str(error)))
@@ -206,6 +206,34 @@ def test_address_that_means_nothing_is_an_empty_tool(tab: Page, server: str, fra
 
     assert errors == []
     assert tab.locator("#model-print").input_value() == ""
+    assert row(tab, "depth") == ("18", "exact")
+
+
+def test_tool_begins_with_a_network(tool: Page, server: str) -> None:
+    """ResNet-18 is shown where the address says nothing, with fields to type in empty, and the address as it was."""
+    expect(tool.locator("#read")).to_have_text("resnet18, as torchvision builds it: 68 modules.")
+
+    assert row(tool, "convolutions") == ("20", "exact")
+    assert [tool.locator(f"#{field}").input_value() for field in ("model-print", "told")] == ["", ""]
+    assert tool.url == server + TOOL
+
+
+def test_what_is_pasted_replaces_the_first_network_and_goes_again(paste: Callable[[str], Page], server: str) -> None:
+    """A print, a network that is chosen, and nothing at all, one after the other."""
+    page = paste(SMALL)
+
+    assert row(page, "depth") == ("2", "printed")
+
+    page.select_option("#model", "vgg16")
+
+    assert row(page, "depth") == ("16", "exact")
+    assert page.locator("#model-print").input_value() == ""
+
+    page.select_option("#model", "")
+
+    expect(page.locator("#read")).to_be_empty()
+    expect(page.locator("[data-rule='depth']")).to_be_hidden()
+    expect(page).to_have_url(server + TOOL)
 
 
 def test_state_is_in_the_address(tool: Page, server: str) -> None:

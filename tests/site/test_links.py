@@ -58,6 +58,12 @@ def anchors(site: Path, server: str) -> dict[str, set[str]]:
     }
 
 
+@pytest.fixture(scope="session")
+def tools(site: Path, server: str) -> set[str]:
+    """The addresses of the tools, of which a fragment may be the state: ``#model=resnet18``."""
+    return {f"{server}tools/{path.parent.name}/" for path in site.glob("tools/*/index.html")}
+
+
 def assigns(line: str, name: str) -> bool:
     """Say whether a line of Python gives a value to a name, or to an entry of a dictionary."""
     whole, _, entry = name.partition(".")
@@ -66,11 +72,12 @@ def assigns(line: str, name: str) -> bool:
     return bool(re.search(binds, line)) or not {*entry.split(".")}.isdisjoint(keys)
 
 
-def test_internal_links_resolve(page: Page, server: str, anchors: dict[str, set[str]]) -> None:
-    """A link inside the site leads to a page that exists, and its fragment to a place on it."""
+def test_internal_links_resolve(page: Page, server: str, anchors: dict[str, set[str]], tools: set[str]) -> None:
+    """A link inside the site leads to a page that exists, and its fragment to a place on it, or is a tool's state."""
     links: list[str] = page.evaluate("[...document.links].map(link => decodeURI(link.href))")
     inside = [re.sub(r"\?q=[^#]*", "", link).partition("#") for link in links if link.startswith(server)]
-    lost = {link + mark + at for link, mark, at in inside if link not in anchors or (at and at not in anchors[link])}
+    places = [(link, "" if "=" in at and link in tools else at) for link, _, at in inside]
+    lost = {f"{link}#{at}" for link, at in places if link not in anchors or (at and at not in anchors[link])}
 
     assert inside
     assert lost == set()

@@ -37,18 +37,27 @@ def data(cache: Cache | None) -> dict[str, Any]:
 
     The ``print`` of a model is there a list of numbers, each of a line in ``lines``.
     """
-    versions = {library: version(library) for library in LIBRARIES}
-    key = json.dumps(versions)
-    kept = cache.get(KIND, "models", key) if cache else None
-    if kept is None:
-        models = made()
-        rows: dict[str, int] = {}  # each line once
-        for model in models.values():
-            model["print"] = [rows.setdefault(line, len(rows)) for line in model["print"]]
-        kept = {"versions": versions, "rules": [rule.id for rule in RULES], "lines": list(rows), "models": models}
-        if cache:
-            cache.put(kept, KIND, "models", key)
-    return dict(kept)
+    if found := kept(cache):
+        return found
+    models = made()
+    rows: dict[str, int] = {}  # each line once
+    for model in models.values():
+        model["print"] = [rows.setdefault(line, len(rows)) for line in model["print"]]
+    rules = [rule.id for rule in RULES]
+    new = {"versions": versions(), "rules": rules, "lines": list(rows), "models": models}
+    if cache:
+        cache.put(new, KIND, "models", json.dumps(versions()))
+    return new
+
+
+def kept(cache: Cache | None) -> dict[str, Any] | None:
+    """The data that a cache has for the versions at hand, as ``data`` gives them; ``None`` where it has none."""
+    return cache.get(KIND, "models", json.dumps(versions())) if cache else None
+
+
+def versions() -> dict[str, str]:
+    """The versions of the libraries on which the data rest."""
+    return {library: version(library) for library in LIBRARIES}
 
 
 def made() -> dict[str, Any]:

@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.rooms.conftest import Practice
 from tests.rooms.faces.typed import on_terminal
+from why18.census import data
+from why18.census.build import named
 from why18.census.counts import RULES
 from why18.faces.cli import main
+from why18.judging.cache import Cache
 
 Typed = Callable[..., tuple[int, str, str]]
 
@@ -147,6 +151,36 @@ def test_terminal_shows_counts_in_bold(tmp_path: Path) -> None:
 
     assert "\033[32;1m18\033[0m" in shown
     assert "\033[1m60\033[0m" in shown
+
+
+PRINTED = ["import sys", "from why18.faces.cli import main", "main(['count', '-', '--json'])"]
+LOADED = "print([name for name in ('torch', 'torchvision') if name in sys.modules], file=sys.stderr)"
+
+
+def test_print_is_recognised_where_the_data_are_at_hand(repository: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With exact counts, as on the page, in a repository that keeps them; in any other as printed; without torch."""
+    text = str(named("alexnet"))
+
+    def counted() -> tuple[str, dict[str, dict[str, object]], str]:
+        command = [sys.executable, "-c", "\n".join([*PRINTED, LOADED])]
+        done = subprocess.run(command, cwd=repository.root, input=text, capture_output=True, text=True, check=True)  # noqa: S603 - our own
+        said = json.loads(done.stdout)
+        return said["model"], said["counts"], done.stderr.strip()
+
+    model, counts, loaded = counted()
+
+    assert (model, loaded) == ("AlexNet", "[]")
+    assert counts["leaf-modules"] == {"count": 21, "kind": "printed"}
+    assert counts["multiply-adds"] == {"count": None, "kind": "unknown"}
+
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(data, "made", lambda: {"alexnet": data.entry("alexnet")})
+    data.data(Cache(repository))
+    model, counts, loaded = counted()
+
+    assert (model, loaded) == ("alexnet", "[]")
+    assert counts["leaf-modules"] == {"count": 21, "kind": "exact"}
+    assert counts["multiply-adds"] == {"count": 714188480, "kind": "exact"}
 
 
 def test_command_without_a_model_needs_no_torch(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """``why18 count``: in goes the name of a model, or a print on standard input, out come its counts by every rule.
 
+A print of a model of torchvision is recognised inside a repository whose site was built, since its cache has the data.
 The status is 1 where no rule gives the number that was told, or the one rule that was asked for gives none.
 """
 
@@ -10,10 +11,14 @@ import sys
 import zlib
 from base64 import urlsafe_b64encode
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from why18.census.counts import RULES, Counted
 from why18.faces.count import table
 from why18.faces.formats import escaped
+from why18.judging.cache import open_cache
+from why18.project import Repository
 
 NO_SUCH_COUNT = 1
 STANDARD_INPUT = "-"
@@ -60,9 +65,20 @@ def count(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 def printed(text: str) -> Counted:
     """The counts of a print. Raises ``ValueError`` where it is none."""
-    from why18.census.prints import count_print  # noqa: PLC0415 - not needed for a model
+    from why18.census.prints import census_of, count_print  # noqa: PLC0415 - not needed for a model
 
-    return count_print(text)
+    data = kept_data()
+    return count_print(text, census=census_of(data) if data else None)
+
+
+def kept_data() -> dict[str, Any] | None:
+    """What the cache of the repository around keeps of the models of torchvision; ``None`` where nothing is at hand."""
+    from why18.census.data import kept  # noqa: PLC0415 - as above
+
+    try:
+        return kept(open_cache(Repository.around(Path.cwd())))
+    except FileNotFoundError:
+        return None
 
 
 def built(name: str, typed: list[str]) -> Counted:

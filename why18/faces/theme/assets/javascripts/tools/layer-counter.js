@@ -1,8 +1,9 @@
 // <why18-layer-counter>: choose a network, or paste its print; see its count by each rule, and the lines that count.
 //
-// What is pasted or stands in the address is shown as text, and never becomes an element.
+// data-model is what it shows first. What is pasted or stands in the address is text, and never becomes an element.
 
 import { BY_NAME, textOf } from "./census.js";
+import { make } from "./element.js";
 import { marked, products } from "./print/marks.js";
 import { parsePrint } from "./print.js";
 import { page } from "./riddles.js";
@@ -15,15 +16,6 @@ export { told } from "./told.js";
 
 const NAMES = Object.fromEntries(RULES.map(({ id, name }) => [id, name]));
 const AFTER = 250; // milliseconds without a key, until what is typed is read
-
-/** An element with properties and children, which are nodes or texts. */
-const make = (tag, properties = {}, ...children) => {
-  const { dataset, ...rest } = properties;
-  const element = Object.assign(document.createElement(tag), rest);
-  Object.assign(element.dataset, dataset);
-  element.append(...children);
-  return element;
-};
 
 class LayerCounter extends HTMLElement {
   #read = null; // what parsePrint gave, or what the census has of the chosen network
@@ -66,40 +58,42 @@ class LayerCounter extends HTMLElement {
       make("small", {}, "What you paste stays in this page and its address: nothing is sent."),
       this.said, this.result,
     );
-    this.model.addEventListener("change", () => this.#choose());
+    this.model.addEventListener("change", () => this.#changed(() => this.#choose()));
     this.print.addEventListener("input", () => this.#soon(() => this.#paste()));
-    this.which.addEventListener("change", () => this.#paste(Number(this.which.value)));
-    this.told.addEventListener("input", () => this.#soon(() => this.#changed()));
+    this.which.addEventListener("change", () => this.#changed(() => this.#paste(Number(this.which.value))));
+    this.told.addEventListener("input", () => this.#soon());
     this.lines.addEventListener("keydown", (event) => this.#key(event));
     this.lines.addEventListener("click", (event) => this.#click(event));
   }
 
   #soon(action) {
     clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(action, AFTER);
+    this.#waiting = setTimeout(() => this.#changed(action), AFTER);
   }
 
-  /** Show what the address says. */
+  /** Show what the address says, which stays as it is; where it says nothing, the network to begin with. */
   async #restore() {
     const state = stateOf(location.hash);
     if (Object.hasOwn(NAMES, state.rule ?? "")) this.#rule = state.rule;
     this.told.value = state.told ?? "";
-    if (state.print) {
-      this.print.value = await unpacked(state.print);
-      this.#paste();
-    } else if (BY_NAME.has(state.model)) {
-      this.model.value = state.model;
+    this.print.value = state.print ? await unpacked(state.print) : "";
+    if (this.print.value) this.#paste();
+    else {
+      this.model.value = BY_NAME.has(state.model) ? state.model : this.dataset.model ?? "";
       this.#choose();
     }
+    this.#show();
   }
 
   #choose() {
-    if (!this.model.value) return this.#paste();
+    if (!this.model.value) {
+      this.#paste();
+      return;
+    }
     this.print.value = "";
     const network = BY_NAME.get(this.model.value);
     const { name, details, notes } = network; // all of it is known, whatever its print would say
     this.#read = { ...parsePrint(textOf(network)), model: name, network, details, notes, counts: details };
-    return this.#changed();
   }
 
   #paste(which = null) {
@@ -107,11 +101,16 @@ class LayerCounter extends HTMLElement {
     this.model.value = "";
     this.#read = text.trim() ? parsePrint(text, which) : null;
     if (this.#read?.network) this.model.value = this.#read.network.name;
-    this.#changed();
   }
 
-  /** Show all of it, and keep it in the address. */
-  #changed() {
+  /** Do what the reader wants, show it, and keep it in the address. */
+  #changed(action = () => {}) {
+    action();
+    this.#show();
+    this.#keep();
+  }
+
+  #show() {
     const read = this.#read;
     this.result.hidden = !read || Boolean(read.error);
     this.said.textContent = !read ? "" : read.error ?? whatWasRead(read);
@@ -121,7 +120,6 @@ class LayerCounter extends HTMLElement {
       this.#showRows(read);
       this.#showLines(read);
     }
-    this.#keep();
   }
 
   #showNetworks({ networks, number, notes }) {
