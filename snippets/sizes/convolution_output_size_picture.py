@@ -31,14 +31,12 @@ def words(x, y, said):
 drawing = ""
 for y in range(side):
     for x in range(side):
-        is_window = x < kernel and y < kernel  # the first one
         is_padding = min(x, y) < padding or max(x, y) >= padding + values
-        look = f'fill="{teal}" stroke="{teal}"' if is_window else ink
+        look = f'fill="{teal}" stroke="{teal}"' if max(x, y) < kernel else ink
         look += ' stroke-dasharray="3 2"' if is_padding else ""
         drawing += box(x, y, 1, cell - 3, look)
         if not is_read[y, x]:
-            line = f"M {cell * x + 2} {cell * y + 15} l 13 -13"
-            drawing += f'<path d="{line}" {ink}/>'
+            drawing += f'<path d="M {cell * x + 2} {cell * y + 15} l 13 -13" {ink}/>'
 for x in range(places):
     drawing += box(x * stride, 8.4 + 0.7 * x, kernel, 8, f'fill="{teal}"')
     drawing += words(cell * (x * stride + kernel) + 3, 152 + 12 * x, x + 1)
@@ -51,10 +49,12 @@ drawing += words(160, 112, f"({values} + 2 · {padding} − {kernel}) / {stride}
 drawing += words(160, 130, f"= {(side - kernel) / stride}, rounded down: {places - 1}")
 drawing += words(160, 148, f"{places - 1} steps + 1 = {places} places")
 drawing += words(1, 202, "dashed: padding; hatched: left over")
-
-title = f"A kernel of {kernel} on {values} values has {places} places"
-stated = f"Stride {stride}, padding {padding}: {left_over} row and column left over."
 look = 'viewBox="-8 0 350 208" font-size="12" fill="currentColor"'
-style = "width: 100%; max-width: 22rem; height: auto"
-text = f"<title>{title}</title><desc>{stated}</desc>"
-print(f'<svg role="img" {look} style="{style}">{text}{drawing}</svg>')
+wide = "width: 100%; max-width: 22rem; height: auto"
+said = f"Stride {stride}, padding {padding}: {left_over} row and column left over."
+text = f"<title>A kernel of {kernel} on {values} values has {places} places</title>"
+print(f'<svg role="img" {look} style="{wide}">{text}<desc>{said}</desc>{drawing}</svg>')
+chain = f"1x{values}x{values} c1k{kernel}s{stride}p{padding}"
+tool = 'data-compact data-module="assets/javascripts/tools/size-calculator.js"'
+print(f"""<why18-size-calculator data-chain="{chain}" {tool}>
+<a href="../../tools/size-calculator/">Try other numbers</a></why18-size-calculator>""")

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+ANSWER = "sizes/convolution-output-size/"
+SCRIPTS = "performance.getEntriesByType('resource').map(one => one.name).filter(name => name.includes('/tools/'))"
 TOOL = re.compile(r"(?:layer counter|size calculator)$")
 SECTION = """(link) => [...document.querySelectorAll("h2")].findLast(
     (head) => head.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING
@@ -38,3 +40,34 @@ def test_answer_leads_to_its_tool_filled_in(tab: Page, server: str, page: str, e
     links.click()
 
     expect(tab.locator(element)).to_contain_text(text)
+
+
+def test_tool_in_an_answer_comes_when_it_is_wanted(tab: Page, server: str) -> None:
+    """A link below the picture turns into the tool, with the numbers of the picture; until then nothing is loaded."""
+    tab.goto(server + ANSWER)
+    tab.wait_for_load_state("networkidle")
+
+    assert tab.evaluate(SCRIPTS) == []
+
+    tab.get_by_role("link", name="Try other numbers").press("Enter")
+    tool = tab.locator("why18-size-calculator")
+
+    expect(tool.locator("strong")).to_have_text("3")
+    expect(tool.get_by_label("input", exact=True)).to_be_focused()
+    assert [box.input_value() for box in tool.locator("input").all()] == ["6", "3", "2", "1", "1", "1"]
+
+    tab.keyboard.press("ArrowUp")
+
+    expect(tool.locator("strong")).to_have_text("4")  # floor((7 + 2 · 1 − 3) / 2) + 1
+    assert tab.url == server + ANSWER
+    tool.get_by_role("link").click()
+    expect(tab.locator("input#chain")).to_have_value("1x7x7 c1k3s2p1")
+
+
+def test_tool_that_cannot_be_loaded_is_elsewhere(tab: Page, server: str) -> None:
+    """And the link leads there, as it does without script."""
+    tab.route("**/size-window.js", lambda route: route.abort())
+    tab.goto(server + ANSWER)
+    tab.get_by_role("link", name="Try other numbers").click()
+
+    expect(tab).to_have_url(f"{server}tools/size-calculator/")

@@ -1,14 +1,27 @@
 /* Loads the tools of a page: the ES modules that its `data-module` attributes name, from the root of the site.
  *
- * A page without such an attribute loads nothing. A browser loads no module from a file on disk, so there the page
+ * A tool in an answer holds a link, and is loaded when that is followed: who reads the answer alone need not wait for
+ * it. A page without such an attribute loads nothing. A browser loads no module from a file on disk, so there the page
  * keeps what it says inside the element. The attribute holds the address in full afterwards.
  */
 "use strict";
 
 if (location.protocol !== "file:") {
   const root = new URL("../../", document.currentScript.src);
+  const open = async (event, element, link) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // the link itself, in another tab
+    event.preventDefault();
+    try {
+      await import(element.dataset.module);
+      element.querySelector("input").focus();
+    } catch {
+      location.assign(link.href);
+    }
+  };
   for (const element of document.querySelectorAll("[data-module]")) {
     element.dataset.module = new URL(element.dataset.module, root).href;
-    import(element.dataset.module);
+    const link = element.querySelector("a");
+    if (link) link.addEventListener("click", (event) => open(event, element, link));
+    else import(element.dataset.module);
   }
 }
