@@ -35,7 +35,7 @@ rows = [  # a name up to its number, the number, what is behind it and what it m
 ]
 drawing, words = "", ""
 for place, (before, number, behind, meaning, boxes, part, whole) in enumerate(rows):
-    base = 46 * place + 14
+    base = 34 * place + 12
     bold = f'<tspan font-weight="bold">{number}</tspan>'
     drawing += f'<text x="0" y="{base}">{before}{bold}{behind} — {meaning}</text>'
     words += f"{before}{number}{behind}: {meaning}; "
@@ -43,9 +43,9 @@ for place, (before, number, behind, meaning, boxes, part, whole) in enumerate(ro
     for box in range(max(boxes, 1)):
         look = filled if boxes else hollow
         size = f'x="{step * box:.2f}%" width="{step * part:.2f}%"'
-        drawing += f'<rect {size} y="{base + 8}" height="14" {look}/>'
+        drawing += f'<rect {size} y="{base + 6}" height="11" {look}/>'
 
-style = f"width: 100%; height: {46 * len(rows)}px; padding: 0 8px"
+style = f"width: 100%; height: {34 * len(rows)}px; padding: 0 8px"
 print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
 print("<title>What the number counts in six names</title>")
 print(f"<desc>Filled what is counted, dashed where nothing is: {words[:-2]}.</desc>")

@@ -181,6 +181,14 @@
     run.text += text;
     run.held += (held ? "+" : " ").repeat(text.length);
   };
+  // the head of a column whose numbers lead each to the entry of that name
+  const isKey = (head) => {
+    const key = head.textContent.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+    const below = [...head.closest("table").rows].map((row) => row.cells[head.cellIndex]);
+    const links = below.flatMap((cell) => [...(cell?.querySelectorAll("td > a.fact") ?? [])]);
+    return links.length > 0 && links.every((link) => decodeURIComponent(link.hash).endsWith(`.${key}`));
+  };
+
   const walk = (node, held) => {
     if (node.nodeType === Node.TEXT_NODE) {
       const { localName, textContent } = node.parentElement;
@@ -194,6 +202,7 @@
       if (codes.some((code) => snippets.includes(code.textContent.trim()))) return;
       report("snippet", "shows no file of snippets/");
     }
+    if (node.matches("th") && isKey(node)) return;
     if (node.matches("p.verified") && node === article.lastElementChild && !node.children.length) return;
     attributes(node);
     held ||= node.matches(HELD);

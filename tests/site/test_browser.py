@@ -6,7 +6,7 @@ from typing import Literal
 from playwright.sync_api import Page, ViewportSize, expect
 
 STICKING_OUT = """() => [...document.querySelectorAll("article *")].filter(element => {
-    const parts = "pre, svg, .md-typeset__scrollwrap, a:has(> math), [style*='overflow-x']";
+    const parts = "pre, svg, .why18-lines, .md-typeset__scrollwrap, a:has(> math), [style*='overflow-x']";
     const scrolls = element.parentElement.closest(parts);
     const box = element.getBoundingClientRect();
     return !scrolls && box.width && (box.right > innerWidth || box.left < 0);

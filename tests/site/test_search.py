@@ -95,7 +95,7 @@ ASKED = {
         "in_features",
         "receptive field calculator",
         "what comes out",
-        "multiply-adds",
+        "macs of my layers",
         "output size calculator",
     ],
     "seeing/draw-my-network": ["netron", "visualize model", "plot network", "torchviz", "graphviz"],

@@ -1,4 +1,5 @@
-/* Loads the tools of a page: the ES modules that its `data-module` attributes name, from the root of the site.
+/* Loads what formulas need, and the tools of a page: the ES modules that its `data-module` attributes name, from the
+ * root of the site.
  *
  * A tool in an answer holds a link, and is loaded when that is followed: who reads the answer alone need not wait for
  * it. A page without such an attribute loads nothing. A browser loads no module from a file on disk, so there the page
@@ -6,6 +7,10 @@
  */
 "use strict";
 
+if (document.querySelector("article math")) {
+  const src = new URL("formulas.js", document.currentScript.src).href; // which most pages do without
+  document.head.append(Object.assign(document.createElement("script"), { src }));
+}
 if (location.protocol !== "file:") {
   const root = new URL("../../", document.currentScript.src);
   const open = async (event, element, link) => {
