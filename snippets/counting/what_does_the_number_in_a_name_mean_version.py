@@ -1,4 +1,4 @@
-"""What do the patches of a ViT, versions, and names without a number come to?"""
+"""How deep are networks whose names have a version, or no number?"""
 
 import sys
 from functools import cache
@@ -21,20 +21,11 @@ def layers_before(step):
 versions = ["squeezenet*", "inception*", "mobilenet*", "efficientnet_v2*", "swin_v2*"]
 versions += ["shufflenet*"]
 without = ["alexnet", "googlenet", "convnext*", "maxvit*", "swin_?"]
-layers, patch_side, patches, blocks = {}, {}, {}, {}
-for name in list_models(module=models, include=["vit*", *versions, *without]):
+layers = {}
+for name in list_models(module=models, include=[*versions, *without]):
     bare = {"aux_logits": False, "init_weights": False}  # no classifier for training
     settings = bare if name in ("googlenet", "inception_v3") else {}
     with device("meta"):  # shapes without storage: counting needs no weights
         net, image = get_model(name, **settings).eval(), rand(1, 3, 224, 224)
     layers[name] = layers_before(net(image).grad_fn)
     print(f"{name:20} {layers[name]:3} deep")
-    if name.startswith("vit"):
-        embedding = net.conv_proj
-        assert embedding.kernel_size == embedding.stride  # side by side, none overlap
-        patch_side[name] = embedding.kernel_size[0]
-        assert name.endswith(f"_{patch_side[name]}")
-        patches[name] = embedding(image)[0, 0].numel()
-        blocks[name] = len(net.encoder.layers)
-        assert layers[name] == 4 * blocks[name] + 2  # a second route
-        print(f"  {patches[name]} patches of {patch_side[name]} × {patch_side[name]}")

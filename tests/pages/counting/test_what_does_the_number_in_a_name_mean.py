@@ -50,7 +50,9 @@ def test_every_classifier_has_its_numbers(facts: dict[str, dict[str, Fact]]) -> 
 
 def test_depths_are_those_of_the_census(facts: dict[str, dict[str, Fact]]) -> None:
     """Which takes two routes to each."""
-    found = entries(facts["depth"], "depth") | entries(facts["version"], "layers")
+    found = (
+        entries(facts["depth"], "depth") | entries(facts["version"], "layers") | entries(facts["patch"], "vit_layers")
+    )
     with_cost_alone = {name for name in CLASSIFIERS if re.match("regnet|mnasnet|efficientnet_b", name)}
 
     assert found.keys() == set(CLASSIFIERS) - with_cost_alone
@@ -117,6 +119,6 @@ def test_patches_are_as_many_as_positions(facts: dict[str, dict[str, Fact]]) -> 
         side = int(name.rsplit("_", 1)[1])
         blocks = sum(isinstance(module, nn.MultiheadAttention) for module in net.modules())
 
-        assert entries(facts["version"], "patch_side")[name] == side
-        assert entries(facts["version"], "patches")[name] == net.state_dict()["encoder.pos_embedding"].shape[1] - 1
-        assert entries(facts["version"], "blocks")[name] == blocks
+        assert entries(facts["patch"], "patch_side")[name] == side
+        assert entries(facts["patch"], "patches")[name] == net.state_dict()["encoder.pos_embedding"].shape[1] - 1
+        assert entries(facts["patch"], "blocks")[name] == blocks
