@@ -35,7 +35,7 @@ for name in list_models(include="resnext*"):
     channels_of_a_group[name] = grouped.in_channels // grouped.groups
     assert name.endswith(f"_{groups[name]}x{channels_of_a_group[name]}d")
 
-times_as_wide, output_times_as_wide = {}, {}  # as the ResNet without wide_
+times_as_wide = {}  # inside its blocks, as the ResNet without wide_
 for name in list_models(include="wide_*"):
     plain = nets[name.removeprefix("wide_").removesuffix("_2")]
     inside, outside = set(), set()
@@ -45,7 +45,7 @@ for name in list_models(include="wide_*"):
                 inside.add(wide.conv2.out_channels / block.conv2.out_channels)
                 outside.add(wide.conv3.out_channels / block.conv3.out_channels)
     (times_as_wide[name],) = inside  # the same in every block
-    (output_times_as_wide[name],) = outside
+    assert outside == {1}  # what a block puts out is no wider
 
 growth = {}  # channels that each layer of a block adds
 for name in list_models(include="densenet*"):

@@ -14,6 +14,15 @@ PAGES = sorted(path.relative_to(DOCS).with_suffix("").as_posix() for path in DOC
 H1 = re.compile(r"<h1[^>]*>(.*?)(?:<a class=.headerlink|</h1>)", re.DOTALL)
 
 
+def open_search(page: Page) -> None:
+    """Open the search of a page, whichever generator made it; on a phone Zensical's button is an icon's."""
+    button = page.locator("button.md-search__button")
+    if button.count():
+        button.dispatch_event("click")
+    else:
+        page.keyboard.press("/")
+
+
 @pytest.fixture(scope="session", params=PAGES)
 def name(request: pytest.FixtureRequest) -> str:
     """Every page, by its path below ``docs/`` without the suffix: a new one is tested without an edit here."""

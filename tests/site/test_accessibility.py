@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.site.conftest import open_search
+
 # Contrast is what takes axe its time. It is measured in the wide window alone, and once for each kind of token.
 COLOURS = ("color-contrast", "link-in-text-block")
 WIDE, NARROW = 1280, 360
@@ -95,11 +97,7 @@ def test_axe_finds_nothing_in_what_opens(tab: Page, either: str, opens: str, wid
         tab.keyboard.press("Tab")
         opened = tab.locator(".why18-card")
     else:
-        opener = tab.locator("button.md-search__button")
-        if opener.count():
-            opener.dispatch_event("click")
-        else:
-            tab.keyboard.press("/")
+        open_search(tab)
         tab.locator("input[aria-label=Search]").fill("zigzag layers")
         opened = tab.locator(".why18-unknown")
     expect(opened).to_be_visible()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Response, ViewportSize
 
-PAGES = ["", "counting/why-resnet-18/", "counting/what-counts-as-a-layer/", "sizes/convolution-output-size/"]
+VISITED = ["", "counting/why-resnet-18/", "counting/what-counts-as-a-layer/", "sizes/convolution-output-size/"]
 WEIGHT, SCRIPTS = 150_000, 20_000  # bytes, packed as hosts of sites send them
 OURS = {path.name for path in (Path(__file__).parents[2] / "why18/faces/theme/assets/javascripts").glob("*.js")}
 SLOW = {"offline": False, "latency": 100, "downloadThroughput": 250_000, "uploadThroughput": 100_000}
@@ -22,7 +22,7 @@ WIDE: ViewportSize = {"width": 1280, "height": 800}
 NARROW: ViewportSize = {"width": 360, "height": 740}
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", VISITED)
 def test_first_visit_is_light(browser: Browser, either: str, path: str) -> None:
     """All that a page loads, search and all; and of that what we wrote."""
     weights: dict[str, int] = {}
@@ -54,7 +54,7 @@ def shift_of(browser: Browser, address: str, size: ViewportSize) -> float:
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", VISITED)
 def test_nothing_moves_while_a_page_comes(browser: Browser, either: str, path: str, size: ViewportSize) -> None:
     """Whatever a script adds has its place kept."""
     assert any(shift_of(browser, either + path, size) < PIXEL for _ in range(TRIES))

@@ -137,6 +137,16 @@ def test_told_number_has_the_same_rules_and_sums(tool: Page, census: Census) -> 
     assert tool.evaluate(find, text) == expected
 
 
+def test_lines_that_are_marked_are_those_that_count(paste: Callable[[str], Page]) -> None:
+    """A pooling by what it was before it was scripted, and not by a name that sounds like one."""
+    page = paste("Net(\n  (a): Odd(original_name=MaxPool2d)\n  (b): PyramidPool()\n  (c): MaxPool2d(kernel_size=2)\n)")
+    page.locator("[data-rule='poolings'] button").click()
+    marked = page.locator(".why18-lines .why18-marked")
+
+    expect(page.locator("[data-rule='poolings']")).to_have_attribute("data-count", "2")
+    expect(marked).to_have_text(["(a): Odd(original_name=MaxPool2d)", "(c): MaxPool2d(kernel_size=2)"])
+
+
 def test_pasted_question_gives_what_was_asked(paste: Callable[[str], Page]) -> None:
     """The print of ResNet-18 in a question, as torch printed it at first, gives each number and no rule for 54."""
     text = prints.ERAS["0.1"](prints.model("resnet18")).replace(

@@ -6,6 +6,8 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.site.conftest import open_search
+
 BOX = 'input[aria-label="Search"]'
 Search = Callable[[str], Locator]
 
@@ -16,11 +18,7 @@ def search(tab: Page, either: str) -> Search:
 
     def typed(words: str) -> Locator:
         tab.goto(either)
-        opener = tab.locator(".md-search__button")
-        if opener.count():
-            opener.click()
-        else:
-            tab.keyboard.press("/")
+        open_search(tab)
         tab.locator(BOX).fill(words)
         return tab.locator(".why18-unknown")
 

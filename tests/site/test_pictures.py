@@ -1,16 +1,11 @@
 """The pictures of answers: in sight at once, legible on a phone, with words for those who do not see them."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
-DOCS = Path(__file__).parents[2] / "docs"
-PICTURED = sorted(
-    path.relative_to(DOCS).with_suffix("").as_posix()
-    for section in ("counting", "seeing", "sizes")
-    for path in (DOCS / section).glob("*.md")
-)
+from tests.site.conftest import PAGES
+
+PICTURED = [page for page in PAGES if page.startswith(("counting/", "seeing/", "sizes/"))]
 PICTURES = "article svg[role=img]"
 DESK: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}

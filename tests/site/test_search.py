@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.site.conftest import PAGES
+from tests.site.conftest import PAGES, open_search
 
 ASKED = {
     # the page that comes first, and what people type
@@ -108,11 +108,7 @@ def searched(context: BrowserContext, either: str) -> Iterator[Page]:
     """The first page, with its search open."""
     with closing(context.new_page()) as opened:
         opened.goto(either)
-        opener = opened.locator(".md-search__button")  # Zensical's
-        if opener.count():
-            opener.click()
-        else:
-            opened.keyboard.press("/")
+        open_search(opened)
         yield opened
 
 

@@ -433,7 +433,7 @@ def test_page_loads_few_scripts_of_ours(tab: Page, server: str, site: Path) -> N
 
 
 def test_longest_chain_is_typed_without_delay(call: Call) -> None:
-    """Two hundred layers are followed in less than a tenth of a second each time."""
+    """Two hundred layers are followed in a part of a second each time."""
     words = ["u2" if at % 10 == 0 else "m2" if at % 10 == 5 else "c3k3p1" for at in range(200)]
     begun = time.perf_counter()
     call("follow", [" ".join(["3x32x32", *words])] * 5)

@@ -87,7 +87,8 @@ def read_lines(reading: sizes.Reading, chain: sizes.Chain | None) -> Iterator[st
     yield from wrapped(reading.says)
     if chain and "C" in reading.numbers:
         for one, _ in sizes.inputs_for(chain, reading.numbers["C"]):
-            yield from wrapped(f"This chain makes {reading.numbers['C']} of: {sizes.passing(one)}.")
+            if one.smallest is not None:
+                yield from wrapped(f"This chain makes {reading.numbers['C']} of: {sizes.passing(one)}.")
 
 
 def address(chain: sizes.Chain | None, error: str | None) -> str:

@@ -110,7 +110,11 @@ class Evidence:
 
     def claims(self, page: Page) -> list[Claim]:
         """All that a page states with a link: in its text, and in the HTML that its snippets print."""
-        return [*page.claims, *printed_claims(page, self.executions, self.repository)]
+        return [*page.claims, *self.printed(page)]
+
+    def printed(self, page: Page) -> list[Claim]:
+        """What the snippets of a page state in the HTML that they print."""
+        return list(printed_claims(page, self.executions, self.repository))
 
     def faults(self, page: Page) -> list[Fault]:
         """All that is wrong with a page: what it says, what it rests on, and what it runs."""

@@ -28,11 +28,16 @@ def length(text: str) -> int:
         return 0
 
 
+def metadata(text: str) -> Any:  # noqa: ANN401 - whatever YAML can say
+    """What the metadata of a page say. Raises ``ValueError`` where they are not YAML."""
+    match = METADATA.match(text)
+    return parse_yaml(match["yaml"]) if match else {}
+
+
 def asked(text: str) -> list[str]:
     """The words by which people ask for a page, as its metadata list them; they state nothing."""
-    match = METADATA.match(text)
     try:
-        listed = parse_yaml(match["yaml"]) if match else {}
+        listed = metadata(text)
     except ValueError:
         return []
     words = listed.get(ASKED) if isinstance(listed, dict) else None
@@ -41,8 +46,7 @@ def asked(text: str) -> list[str]:
 
 def is_listed(text: str) -> bool:
     """Whether what metadata say of how people ask is a list of words, or nothing is said. They are YAML."""
-    match = METADATA.match(text)
-    listed = parse_yaml(match["yaml"]) if match else {}
+    listed = metadata(text)
     words = listed.get(ASKED, []) if isinstance(listed, dict) else []
     return isinstance(words, list) and not any(isinstance(word, dict | list) for word in words)
 
@@ -52,8 +56,7 @@ def values(text: str) -> Iterator[str]:
 
     Raises ``ValueError`` where they are not YAML.
     """
-    match = METADATA.match(text)
-    listed = parse_yaml(match["yaml"]) if match else {}
+    listed = metadata(text)
     if isinstance(listed, dict):
         listed = {key: value for key, value in listed.items() if key != ASKED or not isinstance(value, list)}
     pending: list[Any] = [listed]

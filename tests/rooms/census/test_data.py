@@ -21,7 +21,7 @@ MADE = ("resnet18", "vit_b_16", "convnext_tiny")
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The data of two models."""
+    """The data of three models."""
     monkeypatch.setattr(data, "made", lambda: {name: data.entry(name) for name in MADE})
     return data.data(None)
 

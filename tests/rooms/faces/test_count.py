@@ -90,6 +90,20 @@ def test_rule_without_a_count_says_why(count: Typed, tmp_path: Path) -> None:
     assert (status, output.partition(":")[0]) == (1, "not known")
 
 
+def test_name_of_a_class_cannot_command_a_terminal(count: Typed, tmp_path: Path) -> None:
+    """What a model calls its modules is shown, and not obeyed."""
+    code = "from torch import nn\n\nOdd = type('Odd\\x1b]0;x\\x07', (nn.ReLU,), {})\n"
+    (tmp_path / "odd.py").write_text(
+        code + "one = Odd()\nnet = nn.Sequential(nn.Linear(3, 3), one, one, nn.Linear(3, 3))\n"
+    )
+
+    status, output, _ = count("odd:net", "--input", "3", "--told", "4")
+
+    assert status in (0, 1)
+    assert "Odd" in output
+    assert "\x1b]" not in output
+
+
 def test_json_holds_counts_with_their_kinds(count: Typed) -> None:
     """By the ids of the rules, all of them or the one that is asked for."""
     _, output, _ = count("resnet18", "--json", "--rule", "depth")

@@ -140,3 +140,12 @@ def test_command_needs_neither_a_repository_nor_torch(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603 - all of it stands above
 
     assert done.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize("chain", ["3x32x32 c6k5", "3x32x32 c6k5 f l10"])
+def test_chain_that_makes_no_such_number_says_nothing_of_inputs(capsys: pytest.CaptureFixture[str], chain: str) -> None:
+    """One has no linear layer, of the other no side makes as many."""
+    message = "mat1 and mat2 shapes cannot be multiplied (4x8192 and 2047x1000)"
+    _, output, _ = typed(capsys, chain, "--error", message)
+
+    assert "This chain makes" not in output

@@ -2,7 +2,7 @@
 
 It says so of a chain: each convolution and fully connected layer reads as much as the one before it puts out, and they
 stand in the network itself, in a ``Sequential``, or in blocks of convolutions. What stands under ``downsample`` or
-``shortcut`` lies beside the chain, if it gives the input of its block the shape of the output.
+``shortcut`` lies beside the chain, if its convolutions have kernels of 1.
 """
 
 import re

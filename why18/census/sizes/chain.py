@@ -12,7 +12,7 @@ from why18.census.sizes.refusals import ImpossibleError, times
 from why18.census.sizes.shapes import output_size
 
 LARGEST = 10**9
-"""The largest side and the most values of a map."""
+"""The largest side and the largest number in a shape."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Result:
         return next((came[-1] for (_, layer), came in shapes if layer and layer.type == "linear"), None)
 
     def as_json(self) -> dict[str, Any]:
-        """The form in which the command and the page give it."""
+        """The form in which the command and the page give it, but for the inputs that work."""
         steps = [
             {
                 "word": step.word,

@@ -68,13 +68,13 @@ def which_inputs(chain: Chain) -> list[tuple[Sides, int]]:
 
 
 def inputs_for(chain: Chain, features: int) -> list[tuple[Sides, int]]:
-    """Which sides work where the first linear layer was made for so many features."""
+    """Which sides work where the first linear layer was made for so many features; none without such a layer."""
     words = list(chain.words)
-    at = next((at for at, (_, layer) in enumerate(words) if layer and layer.type == "linear"), None)
-    if at is not None:
-        word, linear = words[at]
-        words[at] = word, replace(linear, in_features=features) if linear else None
-    return which_inputs(replace(chain, words=tuple(words)))
+    for at, (word, layer) in enumerate(words):
+        if layer and layer.type == "linear":
+            words[at] = word, replace(layer, in_features=features)
+            return which_inputs(replace(chain, words=tuple(words)))
+    return []
 
 
 def last_map(chain: Chain, shape: tuple[int, ...]) -> tuple[int, ...] | None:

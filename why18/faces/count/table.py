@@ -29,7 +29,7 @@ def lines(counted: Counted, number: int | None) -> Iterator[str]:
     if counted.notes:
         yield ""
         for note in counted.notes:
-            yield from wrapped(f"– {note}", "  ")
+            yield from wrapped(f"– {escaped(note)}", "  ")
     if number is not None:
         yield ""
         yield from answers(counted, told(counted, number), number)
@@ -60,14 +60,14 @@ def answers(counted: Counted, found: Told, number: int) -> Iterator[str]:
     for name in found.rules:
         terms = [f"{term:,}" for term, _ in counted.counts[name].terms if term]
         numbers = f" = {' + '.join(terms)}" if len(terms) > 1 else ""
-        yield from wrapped(f"{painted(f'{number:,}', GREEN)}{numbers}: {NAMES[name]}", "  ")
+        yield f"{painted(f'{number:,}', GREEN)}{numbers}: {NAMES[name]}"
         if numbers:
-            yield from wrapped(f"  {sum_of(counted.counts[name])}", "  ")
+            yield from wrapped(f"  {escaped(sum_of(counted.counts[name]))}", "  ")
     if found.rules:
         return
     yield f"{painted(f'{number:,}', RED)}: no rule gives it"
     for one in found.sums:
-        yield from wrapped(f"– it is {one.text}" + (f", {one.remark}" if one.remark else ""), "  ")
+        yield from wrapped(f"– it is {escaped(one.text)}" + (f", {one.remark}" if one.remark else ""), "  ")
     for side, names in (("below", found.below), ("above", found.above)):
         if names:
             count = counted.counts[names[0]].count
@@ -75,5 +75,5 @@ def answers(counted: Counted, found: Told, number: int) -> Iterator[str]:
 
 
 def wrapped(text: str, indent: str) -> list[str]:
-    """A sentence in lines of the width of the table."""
-    return textwrap.wrap(escaped(text) if "\033" not in text else text, COLUMNS, subsequent_indent=indent)
+    """A sentence in lines of the width of the table; what comes from a model is escaped before."""
+    return textwrap.wrap(text, COLUMNS, subsequent_indent=indent)

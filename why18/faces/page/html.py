@@ -150,7 +150,8 @@ def block(fence: Fence, snippet: Snippet, run: Execution, md: Markdown, taken: C
     if "html" in fence.options:
         rendered = DRAWS.sub(f"<details>{FOLDED}\\g<code></details>", rendered)
     where = Repository.around(snippet.path.parent).shown(snippet.path)
-    return f'<section class="snippet" aria-label="{escape(where)} and what it prints">{rendered}</section>'
+    named = f'data-file="{escape(where)}" aria-label="{escape(where)} and what it prints"'
+    return f'<section class="snippet" {named}>{rendered}</section>'
 
 
 def speaking(html: str) -> str:

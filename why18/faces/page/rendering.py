@@ -104,7 +104,7 @@ class FreshPage:
             return html
         verdicts = [evidence.judge(claim) for claim in page.claims[: len(self.reading.marked)]]
         said = [draft.attributes(verdict) if verdict.fault else self.attributes(verdict) for verdict in verdicts]
-        printed = [evidence.judge(claim) for claim in evidence.claims(page)[len(page.claims) :]]
+        printed = [evidence.judge(claim) for claim in evidence.printed(page)]
         taken = {token["id"] for token in toc(self.md)} | self.reading.links.twice() | {ANSWER}
         blocks = [
             page_html.block(

@@ -1,7 +1,8 @@
 """The shape of an answer: in go the pages of a repository, out come the faults of those that have another shape.
 
 Switched on by ``shape = true`` in ``[tool.why18]`` of ``pyproject.toml``; other people's sites may look as they like.
-A page of ``docs/`` asks a question, but for the first page, the sources, and those about the site.
+A page of ``docs/`` asks a question, but for the first page, the sources, and those about the site; a tool, in
+``docs/tools/``, answers it without sections.
 """
 
 import re

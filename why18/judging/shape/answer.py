@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from why18.judging.shape.draft import Draft
+from why18.reading.mark_up import blank, fences
 from why18.records import Fault
 
 HEADING_LENGTH = 70  # characters, as many as a search engine shows of a title
@@ -26,9 +27,8 @@ MARK_UP = [
 END = re.compile(r"(?<!\bal)(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)(?<!\bFig)[.!?][\"')\]]*(?=\s+\S|$)")
 """Where a sentence ends."""
 WORD = re.compile(r"\S*\w\S*")
-DRAWN = re.compile(r"(?:```+|~~~+)[^\n]*\bhtml=|!\[|<figure|<why18-")
-"""How a picture or a tool begins."""
-FENCED = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
+DRAWN = re.compile(r"(?:```+|~~~+)[^\n]*\bhtml=|!\[|<figure")
+"""How a picture begins, or a snippet that prints one, or a tool."""
 SECTION = re.compile(r"^## +(?P<text>[^\n]*)$", re.MULTILINE)
 OWN, CODE, SOURCES = "For your own network", "The code", "Sources and related questions"
 
@@ -87,7 +87,7 @@ def picture_faults(draft: Draft, answer_end: int) -> Iterator[Fault]:
 
 def section_faults(draft: Draft) -> Iterator[Fault]:
     """Whether a page helps with a reader's own network, and ends with the code, its sources and related questions."""
-    prose = FENCED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), draft.text)
+    prose = blank(draft.text, [(first.start(), end) for first, end in fences(draft.text)])
     sections = [(match.start(), plain(match["text"])) for match in SECTION.finditer(prose)]
     texts = [text for _, text in sections]
     end = len(draft.text.rstrip())

@@ -110,7 +110,7 @@ MODELS: list[tuple[str, Callable[[], nn.Module]]] = [(VGG, vgg16), (ALEXNET, ale
 
 @pytest.mark.parametrize(("text", "build"), MODELS, ids=["vgg16", "alexnet"])
 def test_chain_of_a_known_network_has_its_parameters(text: str, build: Callable[[], nn.Module]) -> None:
-    """The chain that the page offers is the network that torchvision builds."""
+    """The chain is the network that torchvision builds."""
     with torch.device("meta"):
         count = sum(parameter.numel() for parameter in build().parameters())
 

@@ -221,3 +221,8 @@ def test_chain_says_which_inputs_make_what_was_expected() -> None:
     ((sides, side),) = inputs_for(parse(text), 25088)
 
     assert (passing(sides), side) == ("224 to 255", 128)
+
+
+def test_chain_without_a_linear_layer_makes_nothing_that_was_expected() -> None:
+    """There is no layer that features come into."""
+    assert inputs_for(parse("3x32x32 c6k5"), 2048) == []

@@ -30,8 +30,8 @@
     card.style.left = `${Math.max(GAP, Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - GAP))}px`;
   };
   const linesOf = (file) => {
-    const shown = document.querySelector(`section.snippet[aria-label^="${file} "] .language-python code`);
-    return (files[file] ??= [...shown.children].map((line) => {
+    const code = document.querySelector(`section.snippet[data-file="${file}"] .language-python code`);
+    return (files[file] ??= [...code.children].map((line) => {
       const copy = line.cloneNode(true);
       for (const added of copy.querySelectorAll("span[id], i[data-value], .why18-back")) added.remove();
       return copy.innerHTML.replace(/\n$/, "");
@@ -172,8 +172,8 @@
   arrive();
 
   // ---- a line lights the numbers that rest on it
-  const restsOn = (card) => {
-    const codes = [...new DOMParser().parseFromString(card, "text/html").querySelectorAll("code[data-lines]")];
+  const restsOn = (html) => {
+    const codes = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("code[data-lines]")];
     return codes.flatMap(({ dataset }) => dataset.lines.split(" ").map((line) => `${dataset.file}:${line}`));
   };
   let resting = null; // of each card the lines of which it shows some, read when the first line is pointed at
@@ -183,9 +183,9 @@
     for (const link of lit) link.classList.remove("lit");
     if (!line) return (lit = []);
     resting ??= cards.map((card) => new Set(restsOn(card)));
-    const file = line.closest("section").getAttribute("aria-label").split(" ")[0];
-    const place = `${file}:${[...line.parentNode.children].indexOf(line) + 1}`;
-    lit = numbers.filter((link) => resting[link.dataset.card]?.has(place));
+    const { file } = line.closest("section").dataset;
+    const address = `${file}:${[...line.parentNode.children].indexOf(line) + 1}`;
+    lit = numbers.filter((link) => resting[link.dataset.card]?.has(address));
     for (const link of lit) link.classList.add("lit");
   });
 }

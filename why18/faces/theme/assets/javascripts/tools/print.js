@@ -4,7 +4,7 @@
 
 import { BY_FINGERPRINT, textOf } from "./census.js";
 import { chain, IF_CHAIN, projections } from "./print/chain.js";
-import { classOf, layer } from "./print/layers.js";
+import { classOf, isLeaf, layer, pools } from "./print/layers.js";
 import { exactly, recognised, sentence } from "./print/known.js";
 import { lines } from "./print/lines.js";
 import { notes } from "./print/notes.js";
@@ -23,20 +23,17 @@ const NO_INPUT = "a print does not show the size of the input";
 const NO_TENSORS = "a print does not show which tensors are kept, or trained";
 const NO_PROJECTION = "a print does not show which convolutions lie on shortcuts";
 const UNKNOWN = { "leaf-calls": CALLS, "function-calls": CALLS, torchsummary: CALLS, "multiply-adds": NO_INPUT };
-const POOLING = /(?:Max|Avg|Average|LP)Pool(?:ing)?(?:[123][dD])?$/;
 const READ = new Set(["out_proj", "parametrizations"]); // they say something of the module in which they stand
 
 const exact = (count, terms = []) => ({ count, kind: "exact", why: "", terms });
 const printed = (count, why, terms = []) => ({ count, kind: "printed", why, terms });
 const unknown = (why) => ({ count: null, kind: "unknown", why, terms: [] });
 const sum = (modules) => modules.reduce((total, { times }) => total + times, 0n);
-const isLeaf = ({ node }) => !node.children.length;
 const several = (number, name) => [number, number === 1n ? name : `${name}s`];
 const both = (convolutions, linears) => [
   several(convolutions, "convolution"),
   several(linears, "fully connected layer"),
 ];
-const pools = ({ node }) => POOLING.test(classOf(node));
 const product = (shape) => shape.reduce((all, side) => all * side, 1n);
 
 /** The modules of a network, itself first where it has a line; children follow their parent, in their order. */

@@ -97,7 +97,7 @@ export const parse = (text) => {
   return { shape, words: words.map((word) => [word, JOINS.includes(word) ? null : layerOf(word)]) };
 };
 
-export const text = ({ shape, words }) => [times(shape, "x"), ...words.map(([word]) => word)].join(" ");
+const text = ({ shape, words }) => [times(shape, "x"), ...words.map(([word]) => word)].join(" ");
 
 // ---- shapes
 const LARGEST = 1e9;

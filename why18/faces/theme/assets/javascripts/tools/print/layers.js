@@ -15,6 +15,7 @@ const NOT_AFFINE = /affine *= *False/;
 const LAYERS_OF = new RegExp(`num_layers *= *(${N})`);
 const PROJECTED = new RegExp(`proj_size *= *(${N})`);
 const BOTH_WAYS = /bidirectional *= *True/;
+const POOLING = /(?:Max|Avg|Average|LP)Pool(?:ing)?(?:[123][dD])?$/;
 const ORIGINAL = /original_name *= *([\w.]+)/;
 
 const NAMED_CONVOLUTION = /^(?:Lazy)?Conv(?:Transpose)?[123]d$/;
@@ -46,6 +47,8 @@ const biased = (text, outputs) => (NO_BIAS.test(text) ? [] : [[outputs]]);
 
 /** The class of a module, without what stands in front of it: `Linear` for `nn.Linear`. */
 export const classOf = (node) => (ORIGINAL.exec(node.arguments)?.[1] ?? node.kind).split(".").at(-1);
+export const pools = ({ node }) => POOLING.test(classOf(node));
+export const isLeaf = ({ node }) => !node.children.length;
 
 const convolution = (name, text) => {
   const found = CONVOLUTION.exec(text) ?? (LUA_CONVOLUTIONS.test(name) ? LUA_CONVOLUTION.exec(text) : null);

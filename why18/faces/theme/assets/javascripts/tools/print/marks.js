@@ -2,10 +2,10 @@
 
 import { chain, projections } from "./chain.js";
 import { placed } from "./known.js";
+import { isLeaf, pools } from "./layers.js";
 
 const is = (...kinds) => ({ layer }) => kinds.includes(layer.kind);
 const holds = ({ layer }) => !layer.tensors || layer.tensors.length > 0;
-const isLeaf = ({ node }) => !node.children.length;
 const every = (counts) => (modules) => modules.filter(counts);
 const ALL = every(() => true);
 const MARKED = {
@@ -17,7 +17,7 @@ const MARKED = {
   linears: every(is("linear")),
   "batch-norms": every(is("batch-norm")),
   norms: every(is("batch-norm", "norm")),
-  poolings: every(({ node }) => /Pool(?:ing)?(?:[123][dD])?$/.test(node.kind)),
+  poolings: every(pools),
   parameterised: every(holds),
   "keras-depth": every(holds),
   parameters: every(holds),
