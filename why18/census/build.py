@@ -141,6 +141,10 @@ def loaded(name: str) -> ModuleType:
                 f"there is no {name}.py in this folder, and no such module{nearest(name, files)}"
             ) from error
         raise ValueError(f"{name} fails: {line_of(error, str(path.stem))}") from error
+    except SystemExit as error:
+        raise ValueError(
+            f'{name} ends the program while it is loaded: put what it runs below if __name__ == "__main__":'
+        ) from error
     except Exception as error:
         raise ValueError(f"{name} fails: {line_of(error, name.replace('.', '/'))}") from error
 

@@ -1,6 +1,7 @@
 """What a model takes: in goes what somebody typed, or the model alone, out come tensors without storage."""
 
 import inspect
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from why18.census.rules import CONVOLUTIONS
 SIDE = 224
 """Pixels along each axis, where nothing is said."""
 FRAMES = 16
+LONGEST, MOST = 200, 2**40
+"""Characters of a shape, and values of an input."""
 TOKENS = 128
 
 
@@ -39,6 +42,8 @@ def read(text: str) -> Typed:
     numbers = [size.strip() for size in sizes.split(",")]
     if not all(number.isdecimal() and int(number) for number in numbers):
         raise ValueError(f"{text!r} is no shape: write sizes with commas, 3,224,224, or 1,128:int64")
+    if len(text) > LONGEST or math.prod(map(int, numbers)) > MOST:
+        raise ValueError(f"{text[:LONGEST]!r} is more than a tensor can hold: write smaller sizes")
     dtype = getattr(torch, kind or "float32", None)
     if not isinstance(dtype, torch.dtype):
         raise ValueError(f"torch has no type {kind!r}: write one such as float32 or int64")  # noqa: TRY004 - it is typed

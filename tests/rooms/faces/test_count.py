@@ -143,6 +143,10 @@ def test_last_line_leads_to_the_tool(
 BAD = [
     (["resnt18"], "torchvision has no resnt18: did you mean resnet18"),
     (["resnet18", "--input", "3,a"], "'3,a' is no shape: write sizes with commas, 3,224,224, or 1,128:int64"),
+    (
+        ["resnet18", "--input", "99999999999999999999,1,1"],
+        "'99999999999999999999,1,1' is more than a tensor can hold: write smaller sizes",
+    ),
     (["resnet18", "--input", "4,224,224"], "resnet18 cannot run on an input of 4,224,224: "),
     (["resnet18", "--rule", "layers"], "argument --rule: invalid choice: 'layers'"),
     (["resnet18", "--told", "many"], "argument --told: invalid int value: 'many'"),
@@ -157,6 +161,16 @@ def test_bad_input_is_said_with_status_2(count: Typed, arguments: list[str], sai
 
     assert (status, output) == (2, "")
     assert f"error: {said}" in errors
+
+
+def test_module_that_ends_the_program_is_said(count: Typed, tmp_path: Path) -> None:
+    """Rather than to end without a word, as if all were well."""
+    (tmp_path / "script.py").write_text("import sys\n\nsys.exit(0)\n")
+
+    status, output, errors = count("script:net")
+
+    assert (status, output) == (2, "")
+    assert 'script ends the program while it is loaded: put what it runs below if __name__ == "__main__":' in errors
 
 
 def test_terminal_shows_counts_in_bold(tmp_path: Path) -> None:

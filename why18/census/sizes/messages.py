@@ -10,6 +10,11 @@ from why18.census.sizes.refusals import times
 LONGEST = 20_000
 """How many characters of a message are read."""
 N = "([0-9]{1,12})"
+AXES = {
+    "0": "the batch, and both need as many",
+    "1": "channels, which a 1×1 convolution on the shortcut makes equal",
+}
+"""The axes of a batch that are no sides, with what to do."""
 LIST = r"\[([0-9]{1,12}(?:, ?[0-9]{1,12}){0,7})\]"
 
 
@@ -75,6 +80,18 @@ def missing(size: str) -> Reading:
     return Reading("batch", f"{text}{fix}.", {"axes": len(shape)})
 
 
+def added(one: str, other: str, dimension: str | None) -> Reading:
+    """Read two tensors that are added and differ along an axis, which torch numbers."""
+    a, b = sorted((int(one), int(other)))
+    if dimension in AXES:
+        text = f"Dimension {dimension} is {a} in the one and {b} in the other: of images, {AXES[dimension]}."
+        return Reading("added", text, {"smaller": a, "larger": b})
+    if b == 2 * a:
+        text = f"Sides of {a} and {b} meet. One way was halved: put its stride on the other, as on the shortcut."
+        return Reading("sides", text, {"smaller": a, "larger": b})
+    return joined(one, other)
+
+
 def joined(one: str, other: str) -> Reading:
     """Read two maps that are joined or added, and differ in a side."""
     a, b = sorted((int(one), int(other)))
@@ -129,11 +146,13 @@ PATTERNS: list[tuple[str, Reader]] = [
     ),
     (rf"\(batched\) input to conv[123]d, but got input of size: {LIST}", missing),
     (
-        rf"Sizes of tensors must match except in dimension {N}\. Expected size {N} but got size {N}",
-        lambda _, *two: joined(*two),
+        rf"Sizes of tensors must match except in dimension [0-9]+\. (?:Expected size|Got) {N} (?:but got size|and) {N}",
+        joined,
     ),
-    (rf"Sizes of tensors must match except in dimension {N}\. Got {N} and {N}", lambda _, *two: joined(*two)),
-    (rf"size of tensor a \({N}\) must match the size of tensor b \({N}\)", joined),
+    (
+        rf"size of tensor a \({N}\) must match the size of tensor b \({N}\)(?: at non-singleton dimension {N})?",
+        added,
+    ),
     (rf"shape '\[-1, {N}\]' is invalid for input of size {N}", viewed),
     (FOUR, lambda *four: product(*map(int, four))),
 ]

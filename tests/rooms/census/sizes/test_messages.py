@@ -167,7 +167,22 @@ OTHERS = [
     (
         "The size of tensor a (56) must match the size of tensor b (28) at non-singleton dimension 3",
         "sides",
-        "Sides of 28 and 56 meet.",
+        "Sides of 28 and 56 meet. One way was halved",
+    ),
+    (
+        "The size of tensor a (86) must match the size of tensor b (87) at non-singleton dimension 3",
+        "sides",
+        "Sides of 86 and 87 meet. A side that is odd",
+    ),
+    (
+        "The size of tensor a (64) must match the size of tensor b (32) at non-singleton dimension 1",
+        "added",
+        "Dimension 1 is 32 in the one and 64 in the other: of images, channels, which a 1×1 convolution",
+    ),
+    (
+        "The size of tensor a (64) must match the size of tensor b (32) at non-singleton dimension 0",
+        "added",
+        "Dimension 0 is 32 in the one and 64 in the other: of images, the batch",
     ),
     ("shape '[-1, 400]' is invalid for input of size 7744", "view", "7744 values are no multiple of 400"),
     ("shape '[-1, 400]' is invalid for input of size 25600", "view", "25600 = 64 × 400"),

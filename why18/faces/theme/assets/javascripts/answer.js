@@ -71,7 +71,7 @@
       row.append(button);
     }
     for (const [name, text] of [["edit", "Edit"], ["wrong", "A number looks wrong"]]) {
-      const link = document.querySelector(`a.why18-${name}`); // at the foot of the page, where the repository is known
+      const link = document.querySelector(`a.why18-${name}`); // where the repository is known
       if (link) row.append("·", Object.assign(document.createElement("a"), { href: link.href, textContent: text }));
     }
     row.append(said);

@@ -48,7 +48,7 @@
     code.innerHTML = numbers.map(span).join("");
   };
   const doubt = (link) => {
-    const href = document.querySelector("a.why18-wrong")?.href; // at the foot of the page, where the repository is known
+    const href = document.querySelector("a.why18-wrong")?.href; // where the repository is known
     if (!href) return [];
     const filled = new URLSearchParams({ number: link.textContent, fact: decodeURIComponent(link.hash.slice(1)) });
     return [" · ", Object.assign(document.createElement("a"), { href: `${href}&${filled}`, textContent: "looks wrong?" })];

@@ -1,4 +1,4 @@
-// The theme puts the buttons of each block of code into a landmark, all of one name: they are no part of the page to go to.
+// The theme makes a landmark of the buttons of each block of code, all of one name.
 "use strict";
 {
   const mend = () => {

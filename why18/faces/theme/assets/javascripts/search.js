@@ -35,7 +35,7 @@
     found.hidden = unknown.length > 0;
     note.remove();
     if (!unknown.length) return;
-    const form = document.querySelector("a.why18-ask")?.href; // at the foot of the page, where the repository is known
+    const form = document.querySelector("a.why18-ask")?.href; // where the repository is known
     const ask = form ? [" ", link(form, "Ask it"), "."] : [];
     note.replaceChildren(
       `No page has the word “${unknown.join("”, “")}” yet.`, ...ask, " The nearest questions:",

@@ -1,10 +1,5 @@
-/* Loads what formulas need, and the tools of a page: the ES modules that its `data-module` attributes name, from the
- * root of the site.
- *
- * A tool in an answer holds a link, and is loaded when that is followed: who reads the answer alone need not wait for
- * it. A page without such an attribute loads nothing. A browser loads no module from a file on disk, so there the page
- * keeps what it says inside the element. The attribute holds the address in full afterwards.
- */
+// Loads what formulas need, and the tools that `data-module` names, from the root of the site. One that holds a link is
+// loaded when that is followed: who reads an answer need not wait for it. From a disk a browser loads no module.
 "use strict";
 
 if (document.querySelector("article math")) {

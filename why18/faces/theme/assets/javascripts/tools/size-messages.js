@@ -126,6 +126,19 @@ const joined = (one, other) => {
   return reading("sides", `Sides of ${a} and ${b} meet. ${says}`, { smaller: a, larger: b });
 };
 
+const AXES = [
+  "the batch, and both need as many",
+  "channels, which a 1×1 convolution on the shortcut makes equal",
+];
+const added = (one, other, dimension) => {
+  const [a, b] = [Number(one), Number(other)].sort((x, y) => x - y);
+  const said = AXES[dimension]
+    ? `Dimension ${dimension} is ${a} in the one and ${b} in the other: of images, ${AXES[dimension]}.`
+    : `Sides of ${a} and ${b} meet. One way was halved: put its stride on the other, as on the shortcut.`;
+  if (!AXES[dimension] && b !== 2 * a) return joined(one, other);
+  return reading(AXES[dimension] ? "added" : "sides", said, { smaller: a, larger: b });
+};
+
 const viewed = (shape, size) => {
   const [wanted, values] = [Number(shape), Number(size)];
   const says =
@@ -145,9 +158,8 @@ const PATTERNS = [
   [`weight of size ${LIST}, expected input${LIST} to have ${N} channels, but got ${N}`, channels],
   [`dimensional weight ${LIST}, but got (?:${N}-dimensional )?input of size:? ${LIST}`, dimensions],
   [`\\(batched\\) input to conv[123]d, but got input of size: ${LIST}`, missing],
-  [`Sizes of tensors must match except in dimension ${N}\\. Expected size ${N} but got size ${N}`, (_, ...two) => joined(...two)],
-  [`Sizes of tensors must match except in dimension ${N}\\. Got ${N} and ${N}`, (_, ...two) => joined(...two)],
-  [`size of tensor a \\(${N}\\) must match the size of tensor b \\(${N}\\)`, joined],
+  [`Sizes of tensors must match except in dimension [0-9]+\\. (?:Expected size|Got) ${N} (?:but got size|and) ${N}`, joined],
+  [`size of tensor a \\(${N}\\) must match the size of tensor b \\(${N}\\)(?: at non-singleton dimension ${N})?`, added],
   [`shape '\\[-1, ${N}\\]' is invalid for input of size ${N}`, viewed],
   [`(?:^|\\() ?${N} ?[x×] ?${N} ?(?:and|,) ?${N} ?[x×] ?${N}`, product],
 ].map(([pattern, read]) => [new RegExp(pattern), read]);
