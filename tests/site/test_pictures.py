@@ -10,8 +10,10 @@ PICTURES = "article svg[role=img]"
 DESK: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
-SEEN = """picture => {
-    const box = picture.getBoundingClientRect();
+# In one step: a tool draws anew when its width changes, and a picture found before would be measured after it is gone.
+SEEN = """selector => {
+    const boxes = [...document.querySelectorAll(selector)].map(picture => picture.getBoundingClientRect());
+    const box = boxes.find(box => box.height);
     return (Math.min(box.bottom, innerHeight) - box.top) / box.height;
 }"""
 SMALL = """pictures => pictures.flatMap(picture => [...picture.querySelectorAll("text")].filter(text =>
@@ -41,7 +43,7 @@ def test_picture_is_on_the_first_screen(pictured: Page, size: ViewportSize) -> N
     """Nearly all of it, without scrolling down."""
     pictured.set_viewport_size(size)
 
-    assert pictured.locator(f"{PICTURES}:visible").first.evaluate(SEEN) > 0.9
+    assert pictured.evaluate(SEEN, PICTURES) > 0.9
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
