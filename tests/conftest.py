@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests import generators
-from why18.faces.finish import finish
+from why18.faces.commands.finish import finish
 from why18.project import Repository
 
 for known in ("SITE_URL", "REPO_URL"):  # the sites of the tests stand nowhere, also where one is about to be published

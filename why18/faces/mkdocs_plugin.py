@@ -18,8 +18,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.utils import CountHandler
 
 from why18.faces.aside import Aside
+from why18.faces.commands.finish import finish
 from why18.faces.extension import Collected
-from why18.faces.finish import finish
 from why18.judging.cache import environment, open_cache
 from why18.judging.evidence import Evidence
 from why18.judging.report import report

@@ -16,7 +16,7 @@ import pytest
 
 from tests.rooms.conftest import Practice
 from tests.rooms.faces.typed import ELSEWHERE, PAGE, Command, shows, typed
-from why18.faces.cli import show
+from why18.faces.terminal import show
 from why18.judging import evidence
 from why18.judging.cache import FOLDER
 from why18.running.runner import Runner

@@ -213,7 +213,7 @@ def test_print_is_recognised_where_the_data_are_at_hand(repository: Practice, mo
 
 def test_command_without_a_model_needs_no_torch(tmp_path: Path) -> None:
     """Its import takes seconds, and neither help nor a print needs it."""
-    script = "import sys, why18.faces.cli, why18.faces.count.table; print('torch' in sys.modules)"
+    script = "import sys, why18.faces.cli, why18.faces.commands.count.table; print('torch' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603 - our own
 
     assert done.stdout == "False\n"

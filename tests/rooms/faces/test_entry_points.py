@@ -13,6 +13,7 @@ from markdown import Extension
 from mkdocs.plugins import BasePlugin
 
 from why18.faces import cli, pytest_plugin
+from why18.faces.commands import COMMANDS
 from why18.faces.extension import Why18
 from why18.faces.mkdocs_plugin import Why18Plugin
 from why18.reading.dialect import parse_config
@@ -65,3 +66,16 @@ def test_theme_lies_in_the_package(root: Path) -> None:
     assert (theme / "main.html").is_file()
     assert (theme / "assets/javascripts/palette.js").is_file()
     assert Path(str(theme)) == root / "why18/faces/theme"
+
+
+def test_every_command_is_a_module_of_its_name() -> None:
+    """So a command is added by a module and a line."""
+    folder = Path(str(cli.__file__)).parent / "commands"
+    files = [*folder.glob("[!_]*.py"), *folder.glob("*/__init__.py")]
+    commands = {
+        path.relative_to(folder).parts[0].removesuffix(".py")
+        for path in files
+        if "\ndef run(options" in path.read_text("utf-8")
+    }
+
+    assert set(COMMANDS) == commands

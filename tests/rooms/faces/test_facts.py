@@ -6,7 +6,7 @@ from importlib.metadata import version
 import pytest
 
 from tests.rooms.conftest import SNIPPET, Practice
-from why18.faces.facts import changes, installed, lines, main
+from why18.faces.commands.facts import changes, installed, lines, main
 
 TARGET = "section/shown.md"
 ORDERED = ("z", "b, computes", "a, computes")

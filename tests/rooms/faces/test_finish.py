@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.rooms.conftest import Practice
 from tests.rooms.faces.typed import Command, typed
-from why18.faces.finish import TITLE, finish
+from why18.faces.commands.finish import TITLE, finish
 
 PAGE = "---\nasked: [how many layrs, 54]\n---\n\n# How?\n\nIt has none.\n"
 ENTRIES = [

@@ -6,7 +6,7 @@ import pytest
 
 from tests.rooms.conftest import Practice
 from tests.rooms.faces.typed import PAGE, SHOWN, SNIPPET, Command, on_terminal, shows, typed
-from why18.faces import fix
+from why18.faces.commands import fix
 
 WITH_BLOCKS = SNIPPET.replace(
     "print",

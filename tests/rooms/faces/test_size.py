@@ -10,7 +10,7 @@ import pytest
 
 from why18.census.sizes import as_json, follow, parse
 from why18.faces.cli import main
-from why18.faces.size import COLUMNS, GRAMMAR
+from why18.faces.commands.size import COLUMNS, GRAMMAR
 
 STEM = "3x224x224 c64k7s2p3 m3s2p1 c64k3p1 a7 f l1000"
 TABLE = """\

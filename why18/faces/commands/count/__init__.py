@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from why18.census.counts import RULES, Counted
-from why18.faces.count import table
+from why18.faces.commands.count import table
 from why18.faces.formats import escaped
 from why18.judging.cache import open_cache
 from why18.project import Repository
@@ -41,7 +41,7 @@ def ids() -> str:
     return ", ".join(rule.id for rule in RULES)
 
 
-def count(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Print the counts of a model. Ends the program with what is wrong where it cannot be counted."""
     pasted = sys.stdin.buffer.read().decode("utf-8", errors="replace") if options.model == STANDARD_INPUT else ""
     try:

@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = GRAMMAR
 
 
-def size(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Print a chain or a reading; the status is 1 for a layer that is impossible, 2 for what cannot be read."""
     if options.chain is None and options.error is None:
         parser.error("there is nothing to compute: write a chain, as in why18 size '3x224x224 c64k7s2p3 m3s2p1'")

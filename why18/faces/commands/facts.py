@@ -3,9 +3,12 @@
 ``why18 facts`` prints the lines, ``why18 facts BEFORE`` what has changed since those in a file.
 """
 
+import argparse
 from importlib.metadata import distributions
+from pathlib import Path
 from platform import python_version
 
+from why18.faces.terminal import existing, here
 from why18.judging.evidence import gathered
 from why18.project import Repository
 from why18.records import Claim, Fact, Verdict, as_python
@@ -13,6 +16,22 @@ from why18.records import Claim, Fact, Verdict, as_python
 COMPUTES = ", computes "
 """Stands once in the line of a number: before it what the page says, after it what the code does."""
 ABSENT = "(nothing)"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument("before", nargs="?", type=Path, metavar="FILE", help="show what has changed since this list")
+
+
+def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    """List what every number computes, or what differs from such a list."""
+    existing(filter(None, [options.before]), parser)
+    repository = here(parser)
+    try:
+        before = options.before and options.before.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        parser.error(f"{options.before} is no list of facts, as why18 facts > FILE writes it: {error}")
+    return main(repository, before)
 
 
 def installed() -> list[str]:

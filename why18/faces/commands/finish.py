@@ -9,6 +9,7 @@ page. So neither code nor print-outs, which have every word, stand before the pa
 Where a page has the tool that counts layers, the data that it loads are written as well.
 """
 
+import argparse
 import json
 import re
 from html import escape
@@ -18,6 +19,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from why18.census import data
+from why18.faces.terminal import existing, here
 from why18.judging.cache import open_cache
 from why18.project import Repository
 from why18.reading import front_matter
@@ -38,6 +40,24 @@ DESCRIPTION = re.compile(r'<meta name="description" content="[^"]*">(?:<meta pro
 
 NAMELESS = re.compile(r'<div class="md-search"[^<>]* role="dialog"(?=>)')
 """The search of MkDocs' theme, a dialog to which the theme gives no name."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument("site", type=Path, metavar="SITE", help="folder of the site, as a generator wrote it")
+
+
+def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    """Complete a site that a generator has built."""
+    existing([options.site], parser)
+    repository = here(parser)
+    try:
+        indexes = finish(options.site, repository)
+    except ValueError as error:
+        parser.error(f"{options.site} cannot be finished: {error}")
+    if not indexes:
+        parser.error(f"{options.site} has no search: build a site there first, with mkdocs or zensical")
+    return 0
 
 
 def finish(site: Path, repository: Repository) -> int:
