@@ -25,7 +25,14 @@ ASKED = {
         "is relu a layer",
         "weighted layers",
         "vit depth",
+        "keras depth",
+    ],
+    "counting/is-it-a-2-or-a-3-layer-network": [
         "input layer",
+        "single hidden",
+        "does the input count",
+        "two layer network",
+        "784 1024 10",
     ],
     "counting/what-does-the-number-in-a-name-mean": [
         "32x4d",
