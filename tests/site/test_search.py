@@ -48,6 +48,13 @@ ASKED = {
         "conv4_3 index",
         "vgg number of convolutions",
     ],
+    "counting/why-densenet-121": [
+        "densenet121 layers",
+        "3n+4",
+        "densenet 169 201",
+        "denseblock 6 12 24 16",
+        "compression growth transition",
+    ],
     "counting/shortcut-projections": [
         "downsample resnet",
         "resnet50 53 convolutions",
