@@ -21,11 +21,18 @@ ASKED = {
         "resnet-18 20 convolutions",
     ],
     "counting/what-counts-as-a-layer": [
-        "does batchnorm count",
-        "is relu a layer",
         "weighted layers",
         "vit depth",
         "keras depth",
+        "layer definition",
+        "what is a layer",
+    ],
+    "counting/do-pooling-and-batch-norm-count": [
+        "does batchnorm count",
+        "is relu a layer",
+        "dropout layer",
+        "maxpool",
+        "prelu",
     ],
     "counting/is-it-a-2-or-a-3-layer-network": [
         "input layer",
