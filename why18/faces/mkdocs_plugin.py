@@ -2,11 +2,13 @@
 
 MkDocs empties ``site/`` before it reads the first page. So the site is built beside the old one, and takes
 its place when it is finished. The checking itself is done by the extension ``why18``, with or without this.
-Order of events: ``on_startup``, ``on_config``, ``on_env`` when all pages are rendered, ``on_post_build``; ``on_serve``.
+Order of events: ``on_startup``, ``on_config``, ``on_env`` when all pages are rendered, ``on_page_context`` for each,
+``on_post_build``; ``on_serve``.
 """
 
 import logging
 import os
+import re
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +17,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from why18.faces.aside import Aside
@@ -34,6 +37,8 @@ from why18.snippets import Snippet
 LOG = logging.getLogger("mkdocs.plugins.why18")
 DRAFT = "WHY18_DRAFT"
 """A variable of the environment which, set to anything, has a build show drafts as ``mkdocs serve`` does."""
+CODE = re.compile(r"<(pre|svg)\b.*?</\1>", re.DOTALL)
+"""What the search does not find, see ``finish``, and what is most of a page: code in colours, and pictures."""
 
 
 class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no settings
@@ -46,6 +51,8 @@ class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no s
         self.aside: Aside | None = None
         """Where it is built, while it is."""
         self.collected = Collected()
+        self.whole = ""
+        """The HTML of the page at hand, while the search reads it."""
         self.preview = False
         """Whether drafts are shown: a build refuses them, unless it is asked for drafts."""
 
@@ -81,6 +88,20 @@ class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no s
         if faults:
             LOG.error("Drafts are shown; a site to publish is refused for them\n\n%s\n", FaultsError(faults))
         return env
+
+    @event_priority(100)  # before the search
+    def _put_code_aside(self, context: Any, page: Page, **_: Any) -> Any:  # noqa: ANN401 - MkDocs' own signature
+        """Spare the search's parser, written in Python, what ``finish`` would strike out of its index again."""
+        self.whole = page.content or ""
+        page.content = CODE.sub("", self.whole)
+        return context
+
+    @event_priority(-100)  # after the search
+    def _put_code_back(self, context: Any, page: Page, **_: Any) -> Any:  # noqa: ANN401 - MkDocs' own signature
+        page.content = self.whole
+        return context
+
+    on_page_context = CombinedEvent(_put_code_aside, _put_code_back)
 
     @event_priority(-100)  # after every plugin that writes files of its own
     def on_post_build(self, config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own signature

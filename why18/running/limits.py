@@ -27,7 +27,7 @@ class Limit:
 
 
 TABLE = {
-    "seconds": Limit("WHY18_SECONDS", 20, "takes", "seconds"),  # it is meant to take two, where nothing else runs
+    "seconds": Limit("WHY18_SECONDS", 60, "takes", "seconds"),  # it is meant to take two, where nothing else runs
     "memory": Limit("WHY18_MEMORY", 8192, "takes", "MiB of memory"),  # beyond what the imports take
     "output": Limit("WHY18_OUTPUT", 65536, "prints", "bytes"),
 }
