@@ -90,14 +90,14 @@ class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no s
         return env
 
     @event_priority(100)  # before the search
-    def _put_code_aside(self, context: Any, page: Page, **_: Any) -> Any:  # noqa: ANN401 - MkDocs' own signature
+    def _put_code_aside(self, /, context: Any, page: Page, **_: Any) -> Any:  # noqa: ANN401 - MkDocs' own signature
         """Spare the search's parser, written in Python, what ``finish`` would strike out of its index again."""
         self.whole = page.content or ""
         page.content = CODE.sub("", self.whole)
         return context
 
     @event_priority(-100)  # after the search
-    def _put_code_back(self, context: Any, page: Page, **_: Any) -> Any:  # noqa: ANN401 - MkDocs' own signature
+    def _put_code_back(self, /, context: Any, page: Page, **_: Any) -> Any:  # noqa: ANN401 - MkDocs' own signature
         page.content = self.whole
         return context
 
