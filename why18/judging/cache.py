@@ -16,17 +16,22 @@ from typing import Any
 
 from why18.project import Repository, digest
 from why18.records import Page
-from why18.running.limits import settings
+from why18.running.limits import TABLE, settings
 
 FOLDER = ".cache/why18"
+BEHIND = {"run": ("census", "faces"), "checked": ("census", "faces"), "census": ("faces",)}
+"""Of a kind of result, the rooms behind the one that makes it: whatever changes there, it stays as it is."""
+LIMITS = {limit.variable for limit in TABLE.values()}
+"""What decides whether a snippet ends, and nothing of what came of one that did."""
 
 
 @cache
-def environment() -> str:
-    """A hash of what computes and judges: interpreter, every installed distribution, and the checker's own files."""
+def environment(kind: str = "") -> str:
+    """A hash of what makes results of a kind: interpreter, installed distributions, and the checker's own files."""
     installed = {found.name for path in sys.path for found in Path(path or ".").glob("*.*-info")}
     package = Path(__file__).parents[1]
     own = [path for path in package.rglob("*") if path.suffix in (".py", ".txt")]
+    own = [path for path in own if path.relative_to(package).parts[0] not in BEHIND.get(kind, ())]
     machine = os.uname()
     return digest(
         sys.version,
@@ -44,13 +49,14 @@ class Cache:
         """Keep results in ``.cache`` of a repository; nothing is made before the first is kept."""
         self.repository = repository
         self.folder = repository.root / FOLDER
-        self.settings = json.dumps(settings(os.environ))
+        given = settings(os.environ)
+        self.settings = json.dumps({name: given[name] for name in given if name not in LIMITS})
 
     def get(self, kind: str, name: str, *key: str | bytes) -> Any | None:  # noqa: ANN401 - what JSON can hold
         """What was kept under this name and key, ``None`` where nothing was, or where it is damaged."""
         try:
             known, _, data = self.path(kind, name).read_bytes().partition(b"\n")
-            return json.loads(data) if known.decode() == self.key(*key) else None
+            return json.loads(data) if known.decode() == self.key(kind, *key) else None
         except (OSError, ValueError):
             return None
 
@@ -61,7 +67,7 @@ class Cache:
             descriptor, new = tempfile.mkstemp(dir=self.folder)
             try:
                 with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                    file.write(f"{self.key(*key)}\n{json.dumps(value)}")
+                    file.write(f"{self.key(kind, *key)}\n{json.dumps(value)}")
                 Path(new).replace(self.path(kind, name))
             except BaseException:
                 Path(new).unlink(missing_ok=True)
@@ -71,9 +77,9 @@ class Cache:
         """Where the entry of a name is."""
         return self.folder / f"{kind}-{digest(name)}"
 
-    def key(self, *parts: str | bytes) -> str:
-        """A key of these parts, of the environment, and of the user's settings."""
-        return digest(environment(), self.settings, *parts)
+    def key(self, kind: str, *parts: str | bytes) -> str:
+        """A key of these parts, of what makes a result of this kind, and of the user's settings."""
+        return digest(environment(kind), self.settings, *parts)
 
     def get_page(self, kind: str, path: Path, text: str = "") -> Any | None:  # noqa: ANN401 - as above
         """What was kept of a page without faults, ``None`` where anything that it depends on has changed.

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import resource
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+import why18
 from tests.rooms.conftest import SHOWN, SNIPPET, SOURCES, Practice, in_fork
 from tests.rooms.judging.conftest import kinds
 from why18.faces.cli import main
@@ -137,6 +139,23 @@ def test_cache_forgets_all_when_the_checker_changed(tmp_path: Path, root: Path) 
     assert len(set(seen)) == len(files) + 2
 
 
+@pytest.mark.parametrize("kind", ["run", "checked", "census", "published"])
+def test_cache_keeps_what_a_room_behind_does_not_change(tmp_path: Path, root: Path, kind: str) -> None:
+    """Whoever changes how a page looks does not have every snippet run anew; what is published does depend on it."""
+    copy = tmp_path / "why18"
+    shutil.copytree(root / "why18", copy, ignore=shutil.ignore_patterns("__pycache__"))
+    before, changed = cache_module(copy).environment(kind), set()
+    for path in sorted(copy.glob("*/__init__.py")):
+        path.write_bytes(path.read_bytes() + b"\n# so\n")
+        if (now := cache_module(copy).environment(kind)) != before:
+            changed.add(path.parent.name)
+        before = now
+    rooms = re.findall(r"^    ([a-z]+)/ ", str(why18.__doc__), re.MULTILINE)
+    makes = {"run": "judging", "checked": "judging", "census": "census", "published": "faces"}[kind]
+
+    assert changed == set(rooms[: rooms.index(makes) + 1])
+
+
 def test_cache_forgets_all_when_an_installed_distribution_or_the_interpreter_changed(
     entries: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,17 +183,28 @@ def test_cache_forgets_all_when_an_installed_distribution_or_the_interpreter_cha
     assert seen == ["x", None, "x", None]
 
 
-@pytest.mark.parametrize("variable", ["WHY18_SEED", "WHY18_MEMORY", "LD_LIBRARY_PATH"])
+@pytest.mark.parametrize("variable", ["WHY18_SEED", "LD_LIBRARY_PATH"])
 def test_cache_forgets_all_when_a_setting_of_the_user_changed(
     repository: Practice, monkeypatch: pytest.MonkeyPatch, variable: str
 ) -> None:
-    """A snippet runs with it, and what ran to its end under one limit need not under another."""
+    """A snippet runs with it."""
     monkeypatch.delenv(variable, raising=False)
     Cache(repository).put("x", "run", "name")
     before = Cache(repository).get("run", "name")
     monkeypatch.setenv(variable, "1")
 
     assert (before, Cache(repository).get("run", "name")) == ("x", None)
+
+
+@pytest.mark.parametrize("variable", ["WHY18_SECONDS", "WHY18_MEMORY", "WHY18_OUTPUT"])
+def test_cache_keeps_what_came_of_a_snippet_when_a_limit_changed(
+    entries: Cache, repository: Practice, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    """It ran to its end, and no limit changes what it computed."""
+    entries.put("x", "run", "name")
+    monkeypatch.setenv(variable, "1")
+
+    assert Cache(repository).get("run", "name") == "x"
 
 
 # What the entry of a page depends on
