@@ -125,7 +125,8 @@ def test_facts_give_a_text_one_line(repository: Practice) -> None:
 def test_changes_are_old_and_new_values(repository: Practice, capsys: pytest.CaptureFixture[str]) -> None:
     """An altered snippet changes its numbers, and that is status 1; those that stay are not listed."""
     repository.write(
-        "docs/page.md", f"It has [18]({TARGET}#layers), [yes]({TARGET}#block)\nand [(7, 7)]({TARGET}#kernel)."
+        "docs/page.md",
+        f"It has [18]({TARGET}#layers) *layers*, as [ResNet-18]({TARGET}#block),\nand [(7, 7)]({TARGET}#kernel).",
     )
     statuses = [main(repository, None)]
     before = capsys.readouterr().out.splitlines()
@@ -136,8 +137,27 @@ def test_changes_are_old_and_new_values(repository: Practice, capsys: pytest.Cap
     assert statuses == [0, 1]
     assert capsys.readouterr().out == (
         "docs/page.md:1:9 states 18 for snippets/section/page.py#layers, computes 18 → 19\n"
+        "    no longer holds: It has 18 layers, as ResNet-18,\n"
         "docs/page.md:2:6 states (7, 7) for snippets/section/page.py#kernel, computes (7, 7) → (3, 3)\n"
+        "    no longer holds: and (7, 7).\n"
     )
+
+
+def test_change_may_leave_a_number_true(repository: Practice, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is listed all the same, beside one in a table that is not true any more."""
+    repository.write(
+        "docs/page.md",
+        f"About [11.7 million]({TARGET}#parameters) are trained.\n\n| What | Count |\n| --- | ---: |\n"
+        f"| all | [11,689,512]({TARGET}#parameters) |\n",
+    )
+    before = lines(repository)
+    repository.write("snippets/section/page.py", SNIPPET.replace("11_689_512", "11_689_511"))
+    main(repository, before)
+
+    assert [line for line in capsys.readouterr().out.splitlines() if line.startswith(" ")] == [
+        "    still holds: About 11.7 million are trained.",
+        "    no longer holds: | all | 11,689,512 |",
+    ]
 
 
 def test_changes_may_be_none(repository: Practice, capsys: pytest.CaptureFixture[str]) -> None:

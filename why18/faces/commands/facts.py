@@ -1,6 +1,7 @@
 """Facts: in goes a repository, out comes what it computes, a line a number, so that two environments can be compared.
 
-``why18 facts`` prints the lines, ``why18 facts BEFORE`` what has changed since those in a file.
+``why18 facts`` prints the lines, ``why18 facts BEFORE`` what has changed since those in a file, each number with the
+sentence that states it.
 """
 
 import argparse
@@ -10,8 +11,9 @@ from platform import python_version
 
 from why18.faces.terminal import existing, here
 from why18.judging.evidence import gathered
+from why18.judging.shape.answer import plain
 from why18.project import Repository
-from why18.records import Claim, Fact, Verdict, as_python
+from why18.records import Claim, Fact, Page, Verdict, as_python
 
 COMPUTES = ", computes "
 """Stands once in the line of a number: before it what the page says, after it what the code does."""
@@ -66,29 +68,40 @@ def by_place(claim: Claim) -> tuple[str, int, int]:
 
 def lines(repository: Repository) -> list[str]:
     """What is installed, which snippets fail, and every computed number with the value of its variable."""
+    return listed(repository)[0]
+
+
+def listed(repository: Repository) -> tuple[list[str], dict[str, str]]:
+    """These lines, and the sentence of each number, by what its line is about."""
     pages, evidence = gathered(repository.pages(), repository)
-    claims = [claim for page in pages for claim in page.claims if claim.kind == "computed"]
+    verdicts = [(evidence.judge(claim), page) for page in pages for claim in page.claims if claim.kind == "computed"]
+    verdicts.sort(key=lambda judged: by_place(judged[0].claim))
     failed = [
         f"{repository.shown(path)}{COMPUTES}{ABSENT}: {one_line(run.fault)}"
         for path, run in sorted(evidence.executions.items())
         if run.fault
     ]
-    return [*installed(), *failed, *(line_of(evidence.judge(claim)) for claim in sorted(claims, key=by_place))]
+    numbers = [line_of(verdict) for verdict, _ in verdicts]
+    sentences = {split(line)[0]: sentence(*judged) for line, judged in zip(numbers, verdicts, strict=True)}
+    return [*installed(), *failed, *numbers], sentences
 
 
-def values(listing: list[str]) -> dict[str, str]:
-    """What each line of a listing is about, with what it says of it, in the same order."""
-    found = {}
-    for line in listing:
-        separator = COMPUTES if COMPUTES in line else " "
-        about, _, value = line.partition(separator)
-        found[about + separator.rstrip()] = value
-    return found
+def sentence(verdict: Verdict, page: Page) -> str:
+    """Whether a number holds, and the line of its page as a reader sees it: a sentence, or the row of a table."""
+    line = page.source.text.split("\n")[verdict.claim.place.line - 1]
+    return f"{'no longer' if verdict.fault else 'still'} holds: {plain(line)}"
+
+
+def split(line: str) -> tuple[str, str]:
+    """What a line is about, and what it says of it."""
+    separator = COMPUTES if COMPUTES in line else " "
+    about, _, value = line.partition(separator)
+    return about + separator.rstrip(), value
 
 
 def changes(before: list[str], after: list[str]) -> list[str]:
     """What two listings say differently, as ``… computes 20 → 21``: versions first, then numbers in their order."""
-    old, new = values(before), values(after)
+    old, new = dict(map(split, before)), dict(map(split, after))
     gone = [about for about in old if about not in new]
     return [
         f"{about} {old.get(about, ABSENT)} → {new.get(about, ABSENT)}"
@@ -99,10 +112,15 @@ def changes(before: list[str], after: list[str]) -> list[str]:
 
 def main(repository: Repository, before: list[str] | None) -> int:
     """Print the listing, or what has changed since another; the status is 1 where a number changed."""
-    now = lines(repository)
+    now, sentences = listed(repository)
     if before is None:
         print("\n".join(now))
         return 0
     found = changes(before, now)
-    print("\n".join(found) or "nothing changed")
+    for line in found:
+        print(line)
+        if said := sentences.get(split(line)[0]):
+            print(f"    {said}")
+    if not found:
+        print("nothing changed")
     return int(any(COMPUTES in line for line in found))
