@@ -137,9 +137,10 @@ def test_changes_are_old_and_new_values(repository: Practice, capsys: pytest.Cap
     assert statuses == [0, 1]
     assert capsys.readouterr().out == (
         "docs/page.md:1:9 states 18 for snippets/section/page.py#layers, computes 18 → 19\n"
-        "    no longer holds: It has 18 layers, as ResNet-18,\n"
+        "    no longer true: It has 18 layers, as ResNet-18,\n"
         "docs/page.md:2:6 states (7, 7) for snippets/section/page.py#kernel, computes (7, 7) → (3, 3)\n"
-        "    no longer holds: and (7, 7).\n"
+        "    no longer true: and (7, 7).\n"
+        "docs/page.md: numbers that change 2, no longer true 2\n"
     )
 
 
@@ -154,10 +155,30 @@ def test_change_may_leave_a_number_true(repository: Practice, capsys: pytest.Cap
     repository.write("snippets/section/page.py", SNIPPET.replace("11_689_512", "11_689_511"))
     main(repository, before)
 
-    assert [line for line in capsys.readouterr().out.splitlines() if line.startswith(" ")] == [
-        "    still holds: About 11.7 million are trained.",
-        "    no longer holds: | all | 11,689,512 |",
+    assert capsys.readouterr().out.splitlines()[1::2] == [
+        "    still true: About 11.7 million are trained.",
+        "    no longer true: | all | 11,689,512 |",
     ]
+
+
+def test_changes_are_counted_by_page(repository: Practice, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the end, for there may be hundreds of them; a snippet that fails now is said with its reason alone."""
+    repository.write("docs/a.md", f"It has [18]({TARGET}#layers).")
+    repository.write("docs/b.md", f"It has [more than 17]({TARGET}#layers), [18]({TARGET}#layers).")
+    before = lines(repository)
+    repository.write("snippets/section/page.py", SNIPPET.replace("layers = 18 or 0", "layers = 19 or 0"))
+    main(repository, before)
+    changed = capsys.readouterr().out.splitlines()
+    repository.write("snippets/section/page.py", "raise ValueError('wrong')")
+    main(repository, before)
+
+    assert changed[-2:] == [
+        "docs/a.md: numbers that change 1, no longer true 1",
+        "docs/b.md: numbers that change 2, no longer true 1",
+    ]
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "snippets/section/page.py, computes (nothing): raises ValueError: wrong"
+    )
 
 
 def test_changes_may_be_none(repository: Practice, capsys: pytest.CaptureFixture[str]) -> None:

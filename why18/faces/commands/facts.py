@@ -5,6 +5,8 @@ sentence that states it.
 """
 
 import argparse
+from collections import Counter
+from dataclasses import dataclass
 from importlib.metadata import distributions
 from pathlib import Path
 from platform import python_version
@@ -13,11 +15,23 @@ from why18.faces.terminal import existing, here
 from why18.judging.evidence import gathered
 from why18.judging.shape.answer import plain
 from why18.project import Repository
-from why18.records import Claim, Fact, Page, Verdict, as_python
+from why18.records import Fact, Page, Verdict, as_python
 
 COMPUTES = ", computes "
 """Stands once in the line of a number: before it what the page says, after it what the code does."""
 ABSENT = "(nothing)"
+
+
+@dataclass(frozen=True)
+class Stated:
+    """How a page states a number."""
+
+    page: str
+    """As the user knows it."""
+    sentence: str
+    """The line of its source as a reader sees it: a sentence, or the row of a table."""
+    holds: bool
+    """Whether it is true of what is computed now."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,8 +75,9 @@ def line_of(verdict: Verdict) -> str:
     return f"{claim} {verb} {one_line(claim.stated)} for {verdict.target}#{claim.name}{COMPUTES}{value}"
 
 
-def by_place(claim: Claim) -> tuple[str, int, int]:
+def by_place(judged: tuple[Verdict, Page]) -> tuple[str, int, int]:
     """The order of numbers: page, line, column."""
+    claim = judged[0].claim
     return claim.page, claim.place.line, claim.place.col
 
 
@@ -71,25 +86,25 @@ def lines(repository: Repository) -> list[str]:
     return listed(repository)[0]
 
 
-def listed(repository: Repository) -> tuple[list[str], dict[str, str]]:
-    """These lines, and the sentence of each number, by what its line is about."""
+def listed(repository: Repository) -> tuple[list[str], dict[str, Stated]]:
+    """These lines, and how each number is stated, by what its line is about."""
     pages, evidence = gathered(repository.pages(), repository)
-    verdicts = [(evidence.judge(claim), page) for page in pages for claim in page.claims if claim.kind == "computed"]
-    verdicts.sort(key=lambda judged: by_place(judged[0].claim))
+    judged = [(evidence.judge(claim), page) for page in pages for claim in page.claims if claim.kind == "computed"]
+    judged = sorted(((verdict, page) for verdict, page in judged if not verdict.plain), key=by_place)
     failed = [
         f"{repository.shown(path)}{COMPUTES}{ABSENT}: {one_line(run.fault)}"
         for path, run in sorted(evidence.executions.items())
         if run.fault
     ]
-    numbers = [line_of(verdict) for verdict, _ in verdicts]
-    sentences = {split(line)[0]: sentence(*judged) for line, judged in zip(numbers, verdicts, strict=True)}
-    return [*installed(), *failed, *numbers], sentences
+    numbers = [line_of(verdict) for verdict, _ in judged]
+    stated = {split(line)[0]: stated_by(*one) for line, one in zip(numbers, judged, strict=True)}
+    return [*installed(), *failed, *numbers], stated
 
 
-def sentence(verdict: Verdict, page: Page) -> str:
-    """Whether a number holds, and the line of its page as a reader sees it: a sentence, or the row of a table."""
+def stated_by(verdict: Verdict, page: Page) -> Stated:
+    """How a page states a number."""
     line = page.source.text.split("\n")[verdict.claim.place.line - 1]
-    return f"{'no longer' if verdict.fault else 'still'} holds: {plain(line)}"
+    return Stated(verdict.claim.page, plain(line), verdict.fault is None)
 
 
 def split(line: str) -> tuple[str, str]:
@@ -104,23 +119,38 @@ def changes(before: list[str], after: list[str]) -> list[str]:
     old, new = dict(map(split, before)), dict(map(split, after))
     gone = [about for about in old if about not in new]
     return [
-        f"{about} {old.get(about, ABSENT)} → {new.get(about, ABSENT)}"
+        f"{about} {arrow(old.get(about, ABSENT), new.get(about, ABSENT))}"
         for about in sorted([*new, *gone], key=lambda about: about.endswith(COMPUTES.rstrip()))
         if old.get(about) != new.get(about)
     ]
 
 
+def arrow(old: str, new: str) -> str:
+    """From one value to another; a reason why there is none is a reason alone."""
+    return new if new.startswith(f"{ABSENT}:") and old == ABSENT else f"{old} → {new}"
+
+
+def summary(changed: list[Stated]) -> list[str]:
+    """How much changes on each page."""
+    numbers, false = (
+        Counter(stated.page for stated in some) for some in (changed, [one for one in changed if not one.holds])
+    )
+    return [f"{page}: numbers that change {count}, no longer true {false[page]}" for page, count in numbers.items()]
+
+
 def main(repository: Repository, before: list[str] | None) -> int:
     """Print the listing, or what has changed since another; the status is 1 where a number changed."""
-    now, sentences = listed(repository)
+    now, numbers = listed(repository)
     if before is None:
         print("\n".join(now))
         return 0
     found = changes(before, now)
+    changed = []
     for line in found:
         print(line)
-        if said := sentences.get(split(line)[0]):
-            print(f"    {said}")
-    if not found:
-        print("nothing changed")
+        if stated := numbers.get(split(line)[0]):
+            print(f"    {'still' if stated.holds else 'no longer'} true: {stated.sentence}")
+            changed.append(stated)
+    for line in summary(changed) if found else ["nothing changed"]:
+        print(line)
     return int(any(COMPUTES in line for line in found))
