@@ -3,7 +3,6 @@
 import pytest
 import torch
 from torch import nn
-
 from torchvision.models import get_model
 
 from why18.census.build import named
