@@ -62,6 +62,13 @@ ASKED = {
         "denseblock 6 12 24 16",
         "compression growth transition",
     ],
+    "counting/which-23-layers-has-u-net": [
+        "how many layers unet",
+        "572 388",
+        "up-convolution",
+        "divisible by 16",
+        "u-net 23",
+    ],
     "counting/shortcut-projections": [
         "downsample resnet",
         "resnet50 53 convolutions",
