@@ -112,6 +112,7 @@ HELP = [
         "why18 [-h] [--version] COMMAND ...",
         [
             "Check every number on every page against the code.",
+            "new begin a page: its question, a draft that holds, and its entries in the lists",
             "check check Markdown files against the code",
             "facts list every number with what it computes, and the versions",
             "finish complete a built site: its search, and what a link to a page shows",
@@ -132,6 +133,14 @@ HELP = [
             "--limit N faults to show, 0 for all (default: 50 on a terminal, elsewhere all)",
             "-q, --quiet show faults and nothing else",
             "--no-cache read and run everything anew, and keep nothing",
+        ],
+    ),
+    (
+        ["new"],
+        "why18 new [-h] --section SECTION QUESTION",
+        [
+            'QUESTION as a person types it, "How many layers has VGG16?"',
+            "--section SECTION folder of docs/ to which it belongs",
         ],
     ),
     (["facts"], "why18 facts [-h] [FILE]", ["FILE show what has changed since this list"]),

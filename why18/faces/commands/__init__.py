@@ -7,6 +7,7 @@ that it writes, and ``standard_input`` for a page that is no file.
 
 COMMANDS = {
     # a command, and what it is for
+    "new": "begin a page: its question, a draft that holds, and its entries in the lists",
     "check": "check Markdown files against the code",
     "facts": "list every number with what it computes, and the versions",
     "finish": "complete a built site: its search, and what a link to a page shows",

@@ -9,6 +9,14 @@ from why18.project import Repository
 from why18.records import Fault
 
 METADATA = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+APART = ("about", "assets", "tools")
+"""Folders of ``docs/`` that are no sections of questions."""
+
+
+def sections(repository: Repository) -> list[str]:
+    """The folders of ``docs/`` whose pages answer questions, a new and empty one too."""
+    folders = (path for path in repository.docs.glob("[a-z]*") if path.is_dir())
+    return sorted(folder.name for folder in folders if folder.name not in APART)
 
 
 @dataclass(frozen=True)
