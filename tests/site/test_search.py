@@ -20,6 +20,13 @@ ASKED = {
         "meaning of 18",
         "resnet-18 20 convolutions",
     ],
+    "counting/how-many-layers-has-resnet-50": [
+        "resnet50 layers",
+        "resnet50 49",
+        "48 conv maxpool avgpool",
+        "resnet152",
+        "resnet50 flops",
+    ],
     "counting/what-counts-as-a-layer": [
         "weighted layers",
         "vit depth",
