@@ -22,7 +22,7 @@ ASKED = {
     ],
     "counting/how-many-layers-has-resnet-50": [
         "resnet50 layers",
-        "resnet50 49",
+        "resnet50 53 convolutions",
         "48 conv maxpool avgpool",
         "resnet152",
         "resnet50 flops",
@@ -78,7 +78,7 @@ ASKED = {
     ],
     "counting/shortcut-projections": [
         "downsample resnet",
-        "resnet50 53 convolutions",
+        "downsample 1x1",
         "option a b c",
         "residual downsample",
         "skip connection 1x1",
