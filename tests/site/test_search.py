@@ -48,6 +48,13 @@ ASKED = {
         "two layer network",
         "784 1024 10",
     ],
+    "counting/why-does-print-model-differ": [
+        "sequential children",
+        "reused relu",
+        "class token",
+        "flatten missing",
+        "printed order forward",
+    ],
     "counting/what-does-the-number-in-a-name-mean": [
         "32x4d",
         "regnet 400mf",
