@@ -69,6 +69,13 @@ ASKED = {
         "conv4_3 index",
         "vgg number of convolutions",
     ],
+    "counting/how-many-layers-has-googlenet": [
+        "googlenet layers",
+        "inception v3 42",
+        "inception v3 48 layers",
+        "auxiliary classifiers",
+        "inceptionv3 million parameters",
+    ],
     "counting/why-densenet-121": [
         "densenet121 layers",
         "3n+4",
