@@ -9,6 +9,7 @@ The rooms, in the order in which data flow; a room imports only what stands abov
     reading/   A PAGE TO ITS CLAIMS: each number and formula that a reader sees, with its place in the source
     running/   A SNIPPET TO ITS FACTS: executed once, isolated, limited
     judging/   CLAIMS AND FACTS TO VERDICTS: and what is kept of them, and reports
+    ledger/    WHAT WAS PUBLISHED: every address, where it leads today, and what leads nowhere
     census/    A NETWORK TO ITS COUNTS: by every counting rule, from a model or from what its print shows
     faces/     WHAT PEOPLE AND TOOLS CALL: command, Markdown extension, MkDocs plugin, pytest plugin
 

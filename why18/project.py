@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+from urllib.parse import quote
 
 CONFIG = "mkdocs.yml"
 FRONT_DOOR = ("README.md", "CONTRIBUTING.md")
@@ -69,6 +70,12 @@ class Repository:
         if any(part.startswith(".") for part in parts) or (parts[0] == "assets" and path.suffix != ".md"):
             return False
         return path.is_symlink() or not path.is_dir()  # a pipe too, at which a build would wait
+
+    def address(self, page: Path) -> str:
+        """The address of a page of ``docs/`` on the site, from its root: ``/counting/why-resnet-18/``."""
+        *folders, name = page.relative_to(self.docs).with_suffix("").parts
+        parts = folders if name in ("index", "README") else [*folders, name]
+        return quote("/".join(["", *parts, ""]))
 
     def page_of(self, snippet: Path) -> Path:
         """The page that shows a snippet: that of its section and stem, or of the stem that its own begins with."""

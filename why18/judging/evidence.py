@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from why18.judging import typed
+from why18.judging.anchors import addresses_of
 from why18.judging.cache import Cache
 from why18.judging.formulas import judge_refuted
 from why18.judging.printed import printed_claims, printed_faults
@@ -13,7 +14,7 @@ from why18.project import Repository, digest
 from why18.reading import sources
 from why18.reading.page import read
 from why18.reading.sources import Row
-from why18.records import START, Claim, Fact, Fault, Page, Progress, Verdict, quiet
+from why18.records import START, Addresses, Claim, Fact, Fault, Page, Progress, Verdict, quiet
 from why18.running.execution import Execution
 from why18.running.runner import RUNNER
 from why18.snippets import Snippet
@@ -125,8 +126,13 @@ class Evidence:
         return [*page.faults, *typed.faults(page, self), *shown, *wrong]
 
     def shown(self, page: Page) -> list[tuple[Snippet, Execution]]:
-        """The snippets that a page shows, with what came of them."""
-        return [(self.snippets[path], self.executions[path]) for path in page.executed if path in self.executions]
+        """The snippets that a page shows, each once, with what came of them."""
+        paths = [path for path in dict.fromkeys(page.executed) if path in self.executions]
+        return [(self.snippets[path], self.executions[path]) for path in paths]
+
+    def addresses(self, page: Page) -> Addresses | None:
+        """The addresses of a page; ``None`` where they are not known."""
+        return addresses_of(page, self)
 
     def rows(self) -> dict[str, Row]:
         """The rows of the list of sources that can be quoted."""

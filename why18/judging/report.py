@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from why18.judging.cache import Cache
 from why18.project import Repository
 from why18.reading.site import published
-from why18.records import Fault, Page, Progress, Verdict, quiet
+from why18.records import Addresses, Fault, Page, Progress, Verdict, quiet
 
 if TYPE_CHECKING:
     from why18.judging.evidence import Evidence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COUNTED = {"computed": "computed", "quoted": "quoted", "formulas": "formula"}
 """What is counted of a page, by the name of the count."""
 CHECKED = "checked"
-"""The kind of what is kept of a page here: how many numbers it states."""
+"""The kind of what is kept of a page here: how many numbers it states, and its addresses."""
 
 
 @dataclass
@@ -36,6 +36,8 @@ class Report:
     verdicts: list[Verdict] = field(default_factory=list)
     """Of all numbers and formulas, where they were asked for."""
     formulas: int = 0
+    addresses: dict[Path, Addresses] = field(default_factory=dict)
+    """Those of each page, but for those of which they are not known, since a snippet fails."""
 
     def add(self, counts: dict[str, int]) -> None:
         """Add a page that states so many numbers of either kind, and so many formulas."""
@@ -66,8 +68,9 @@ def report(  # noqa: PLR0913 - what is checked, with what, and how much is told 
     """
     made, missing, pages = Report(), [], list(given)
     for path in paths:
-        if cache and not verdicts and (counts := cache.get_page(CHECKED, path)):
-            made.add(counts)
+        if cache and not verdicts and (kept := cache.get_page(CHECKED, path)):
+            made.add(kept["counts"])
+            made.addresses[path] = Addresses.kept(kept["addresses"])
         else:
             missing.append(path)
     if missing or pages:
@@ -84,9 +87,11 @@ def judge(page: Page, evidence: "Evidence", made: Report, *, verdicts: bool) -> 
     """Judge a page whose evidence has been gathered, and add what came of it to the report."""
     faults = evidence.faults(page)
     judged = [evidence.judge(claim) for claim in evidence.claims(page)]
-    counts = counts_of(judged)
+    counts, addresses = counts_of(judged), evidence.addresses(page)
     made.add(counts)
     made.faults += faults
+    made.addresses |= {page.source.path: addresses} if addresses else {}
     made.verdicts += judged if verdicts else ()
-    if evidence.cache and not faults and page.source.hash:
-        evidence.cache.put_page(CHECKED, page, evidence.needs(page), counts)
+    if evidence.cache and addresses and not faults and page.source.hash:
+        result = {"counts": counts, "addresses": addresses.to_keep()}
+        evidence.cache.put_page(CHECKED, page, evidence.needs(page), result)

@@ -1,16 +1,17 @@
-"""Which links are claims: in goes a link, out comes the evidence that it names.
+"""Which links are claims: in goes a link, out comes the evidence that it names; and the ids to which links can lead.
 
 A fact is addressed through the page that shows its snippet: ``#depth``, ``../counting/why-resnet-18.md#depth``.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
+
+from markdown import Markdown
 
 from why18.numbers.tokens import states_number
 from why18.project import Repository, digest, nearest
@@ -20,7 +21,10 @@ from why18.reading.positions import Locator
 from why18.records import Place
 from why18.snippets import Snippet, address_of
 
-ID = re.compile(r"""\bid=(?P<quote>["']?)(?P<id>[^"'\s>]+)(?P=quote)""")
+ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid=["']?(?P<id>[^\W_][\w.-]*)(?=["'\s>])""")
+"""An id as a writer gives it; one that a machine gives, as to lines of code, begins with a line below."""
+ANSWER = "answer"
+"""The address of the answer on its page."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class Target:
     """The snippet, the list of sources, or, where nothing has the name, the page that should show it; absolute."""
     name: str
     """The fact, with dots down to an entry; or the id of a row."""
+    page: Path
+    """The page through which it is addressed, absolute."""
     fault: str = ""
     """What is wrong with the address."""
 
@@ -77,9 +83,9 @@ class Links:
             return None
         numbers = states_number("".join(link.itertext())) or next(link.iter(TEX), None) is not None
         if file == self.repository.sources:
-            return Target("quoted", file, name) if name else None
+            return Target("quoted", file, name, file) if name else None
         if file.suffix == ".py" and (name or numbers):
-            return Target("computed", file, name, "address a fact through the page that shows its snippet")
+            return Target("computed", file, name, file, "address a fact through the page that shows its snippet")
         if file.suffix != ".md" or not name:
             return None
         return self.fact(file, name, numbers=numbers)
@@ -91,18 +97,18 @@ class Links:
         if not found and numbers:
             found = [snippet.path for snippet in self.snippets_of(page) if not snippet.is_python][:1]
         if len(found) == 1:
-            return Target("computed", found[0], address)
+            return Target("computed", found[0], address, page)
         if found:
             paths = " and ".join(map(self.repository.shown, found))
-            return Target("computed", found[0], address, f"{whole} is a fact of {paths}: rename one of them")
+            return Target("computed", found[0], address, page, f"{whole} is a fact of {paths}: rename one of them")
         if not numbers:
             return None
         if not page.is_file():
-            return Target("computed", page, address, "there is no such page")
+            return Target("computed", page, address, page, "there is no such page")
         names = [name for snippet in self.snippets_of(page) for name in snippet.addressable]
         near = nearest(whole, names)
         hint = f"; the nearest is {near}" if near else ""
-        return Target("computed", page, address, f"no snippet of that page has such a fact{hint}")
+        return Target("computed", page, address, page, f"no snippet of that page has such a fact{hint}")
 
     def snippets_of(self, page: Path) -> list[Snippet]:
         """The snippets that a page shows, each once; an example shows those of the page that it is taken from."""
@@ -115,12 +121,6 @@ class Links:
                 self.reads[page] = digest(data)
                 self.shown[page] = list(dict.fromkeys(self.executed_in(data.decode(errors="replace"))))
         return [self.snippet(path) for path in self.shown[page]]
-
-    def twice(self) -> set[str]:
-        """Names that several snippets of this page give to facts and functions."""
-        snippets = [self.snippet(path) for path in dict.fromkeys(self.executed)]
-        times = Counter(name for snippet in snippets for name in snippet.addressable)
-        return {name for name, count in times.items() if count > 1}
 
     def snippet(self, path: Path) -> Snippet:
         """The snippet at a path, read once."""
@@ -137,12 +137,33 @@ class Links:
         return [path for path in paths if path.is_relative_to(self.repository.snippets) and path.is_file()]
 
 
-def lost(html: str, locator: Locator, claimed: set[str]) -> Iterator[tuple[Place, str]]:
-    """The links to a part of the same page that lead nowhere, by the finished HTML of the page.
+def toc(md: Markdown) -> Iterator[dict[str, Any]]:
+    """The entries of the table of contents, on every level."""
+    pending = list(getattr(md, "toc_tokens", []))
+    while pending:
+        token = pending.pop()
+        pending += token["children"]
+        yield token
+
+
+def name_answer(root: Element) -> None:
+    """Give the first paragraph behind the question an address of its own."""
+    parts = list(root)
+    behind = parts[1:] if parts and parts[0].tag == "h1" else []
+    if behind and behind[0].tag == "p":
+        behind[0].set("id", ANSWER)
+
+
+def ids_of(html: str) -> frozenset[str]:
+    """The ids of a page, but for those of its code: of headings, of the answer, and what its writer gave."""
+    return frozenset(match["id"] for match in ID.finditer(html))
+
+
+def lost(ids: Container[str], locator: Locator, claimed: set[str]) -> Iterator[tuple[Place, str]]:
+    """The links to a part of the same page that lead nowhere.
 
     ``claimed`` are the addresses of its claims, of which more is said elsewhere.
     """
-    ids = {match["id"] for match in ID.finditer(html)}
     said = claimed | {address.rpartition(".")[0] for address in claimed}  # the head of a linked table
     for match, url in locator.links:
         name = unquote(url[1:])

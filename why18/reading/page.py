@@ -96,7 +96,7 @@ def read_source(source: Source, repository: Repository) -> Page:
         config = {repository.config: digest(repository.config.read_bytes())}
         listing = sources.read(source.path, repository, source.text.encode())
         unseen = rule.unseen_faults(source, Locator(source.text))
-        return Page(source, reads=config, faults=(*above, *unseen, *listing.faults))
+        return Page(source, reads=config, faults=(*above, *unseen, *listing.faults), ids=listing.ids)
     try:
         return read_text(source, source.text[front_matter.length(source.text) :], repository, above)
     except RecursionError:

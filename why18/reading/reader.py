@@ -5,10 +5,9 @@ marked; then the finished HTML is read as a browser shows it, and each number in
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -18,7 +17,7 @@ from why18.project import Repository, digest
 from why18.reading import front_matter, rule, tables, visible
 from why18.reading.dialect import dialect
 from why18.reading.fences import Fence, Fences
-from why18.reading.links import Links, Target, lost
+from why18.reading.links import Links, Target, ids_of, lost, name_answer, toc
 from why18.reading.mark_up import Block, blank
 from why18.reading.marks import MARK, Marks
 from why18.reading.positions import Locator
@@ -109,6 +108,7 @@ class Reading:
                 written = link.attrib["href"]
                 link.attrib = {"href": self.address(written, target), MARK: self.marks.claim(len(self.marked))}
                 self.marked.append(Marked(target, written, cells.get(link)))
+        name_answer(root)
 
     def address(self, written: str, target: Target) -> str:
         """Where a link leads: to the fact by the name that its line bears."""
@@ -124,11 +124,11 @@ class Reading:
         seen = visible.read(html, self.marks.claim_of)
         labels = [token["data-toc-label"] for token in toc(md)]  # which differ from the headings, or are empty
         seen.runs += [visible.TextRun(label, [None] * len(label)) for label in labels]
-        headings = {token["id"] for token in toc(md)}
-        claims = [self.apart_from(headings, claim) for claim in self.claims(seen)]
+        ids = ids_of(html)
+        claims = [self.apart_from(ids, claim) for claim in self.claims(seen)]
         faults = [*self.above, *self.include_faults()]
         written = {marked.written for marked in self.marked}
-        faults += [self.source.fault(*found) for found in lost(html, self.locator, written)]
+        faults += [self.source.fault(*found) for found in lost(ids, self.locator, written)]
         cells = frozenset(index for index, marked in enumerate(self.marked) if marked.cell)
         found = list(rule.found(self.source, seen, claims, cells, self.locator))
         faults += [wrong for wrong in found if isinstance(wrong, Fault)]
@@ -143,7 +143,9 @@ class Reading:
             bare += example.bare
             reads |= example.reads
         executed, static = tuple(self.fences.executed), tuple(self.fences.static)
-        return Page(self.source, tuple(claims), executed, reads, tuple(faults), tuple(bare), static)
+        facts = [marked.target for marked in self.marked if marked.target.kind == "computed"]
+        leads = frozenset((target.page, target.name) for target in facts if not target.fault)
+        return Page(self.source, tuple(claims), executed, reads, tuple(faults), tuple(bare), static, ids, leads)
 
     def claims(self, seen: visible.Visible) -> list[Claim]:
         """The claims of the page, by their index, with what they state as a reader sees it."""
@@ -183,9 +185,9 @@ class Reading:
             problem=target.fault,
         )
 
-    def apart_from(self, headings: set[str], claim: Claim) -> Claim:
-        """A claim, with what is wrong where a heading of this page has the name of its fact."""
-        if claim.target in self.fences.executed and claim.name in headings:
+    def apart_from(self, ids: Container[str], claim: Claim) -> Claim:
+        """A claim, with what is wrong where a heading or the like of this page has the name of its fact."""
+        if claim.target in self.fences.executed and claim.name in ids:
             return replace(claim, problem=f"{claim.name} is a heading of this page as well: rename one of them")
         return claim
 
@@ -193,15 +195,6 @@ class Reading:
         """Lines outside of code blocks that include a file."""
         for place in self.locator.includes():
             yield self.source.fault(place, "a page includes nothing but a snippet, alone in a code block")
-
-
-def toc(md: Markdown) -> Iterator[dict[str, Any]]:
-    """The entries of the table of contents, on every level."""
-    pending = list(getattr(md, "toc_tokens", []))
-    while pending:
-        token = pending.pop()
-        pending += token["children"]
-        yield token
 
 
 def read_text(source: Source, text: str, repository: Repository, above: Iterable[Fault] = ()) -> Page:

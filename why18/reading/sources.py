@@ -24,6 +24,7 @@ from why18.project import Repository
 from why18.reading import front_matter, visible
 from why18.reading.dialect import dialect, too_deep
 from why18.reading.formulas.notation import alike, states
+from why18.reading.links import ids_of
 from why18.records import Fault
 
 NEEDS = "a row needs three cells in a table, | words { #id } | what they count | where they stand |"
@@ -76,6 +77,8 @@ class Listing:
     """Each row by its id."""
     works: frozenset[str]
     """The ids of the works."""
+    ids: frozenset[str]
+    """All ids that it gives, those of the works and the rows among them."""
     faults: tuple[Fault, ...]
     """What is wrong with the list. While anything is, nobody can quote from it."""
 
@@ -95,7 +98,7 @@ def read_with(path: Path, repository: Repository, listed: bytes, config: bytes) 
     try:
         html = markdown.convert(text[front_matter.length(text) :])
     except RecursionError:
-        return Listing({}, frozenset(), (too_deep(shown, text),))
+        return Listing({}, frozenset(), frozenset(), (too_deep(shown, text),))
 
     def fault(sought: str, message: str) -> Fault:
         found = [match.start() for match in re.finditer(rf"{re.escape(sought)}(?![\w.-])", text)]
@@ -109,7 +112,7 @@ def read_with(path: Path, repository: Repository, listed: bytes, config: bytes) 
     }
     works = frozenset(str(node.attributes["id"]) for node in tree.css("h2[id]"))
     faults = (*wrong_rows(tree, fault), *wrong_text(tree, html, fault))
-    return Listing(rows, works, tuple(dict.fromkeys(faults)))
+    return Listing(rows, works, ids_of(html), tuple(dict.fromkeys(faults)))
 
 
 def formulas_in(cell: LexborNode) -> tuple[str, ...]:

@@ -113,6 +113,10 @@ class Page:
     """Numbers without a link, and code spans with digits, which its evidence must show."""
     static: tuple[Static, ...] = ()
     """Code blocks that are typed into it."""
+    ids: frozenset[str] | None = None
+    """Its ids, but for those of its code; ``None`` where it could not be read."""
+    leads: frozenset[tuple[Path, str]] = frozenset()
+    """The facts to which its links lead, each with the page that shows it, absolute."""
 
     @property
     def snippets(self) -> set[Path]:

@@ -102,7 +102,7 @@ def test_fact_of_a_snippet_that_does_not_parse_is_sought_in_it(site: Practice) -
 
     actual = target(site, "#size.resnet34", "3")
 
-    assert actual == Target("computed", site.root / "snippets/b.py", "size.resnet34")
+    assert actual == Target("computed", site.root / "snippets/b.py", "size.resnet34", site.root / "docs/b.md")
     assert target(site, "#size.resnet34", "its size") is None
 
 
@@ -134,5 +134,5 @@ def test_facts_of_another_page_are_those_of_the_snippets_that_it_shows(site: Pra
 
     actual = links.target_of(link)
 
-    assert actual == Target("computed", site.root / "snippets/a.py", "layers")
+    assert actual == Target("computed", site.root / "snippets/a.py", "layers", site.root / "docs/a/page.md")
     assert {site.shown(path) for path in links.reads} == {"docs/a/page.md", "snippets/a.py", "snippets/b.py"}

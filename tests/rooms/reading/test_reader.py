@@ -5,8 +5,8 @@ from markdown import Markdown
 
 from tests.rooms.conftest import SNIPPET, Practice
 from why18.project import digest
+from why18.reading.links import toc
 from why18.reading.page import read
-from why18.reading.reader import toc
 from why18.records import Claim, Place
 
 PAGE = "docs/section/page.md"

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
@@ -12,6 +12,7 @@ from markdown import Markdown
 from markdown_exec import base_format
 
 from why18.faces.page.cards import value_of
+from why18.judging.anchors import addresses, anchors
 from why18.judging.verdicts import Missing, look_up
 from why18.project import Repository
 from why18.reading.fences import Fence
@@ -19,9 +20,9 @@ from why18.reading.formulas.formula import line_of
 from why18.reading.formulas.speech import spoken
 from why18.reading.formulas.symbols import UnreadableError
 from why18.reading.marks import Marks
-from why18.records import Fact, Verdict
+from why18.records import Verdict
 from why18.running.execution import Execution, versions
-from why18.snippets import Snippet, plain_key
+from why18.snippets import Snippet
 
 LINE = re.compile(r'<span id="__span-(?P<block>\d+)-(?P<line>\d+)">(?P<code>[^\n]*)\n</span>')
 DRAWS = re.compile(r'(?P<code><div class="language-python highlight"><pre>.*?</pre></div>)', re.DOTALL)
@@ -30,8 +31,6 @@ FOLDED = "<summary>The code that drew this</summary>"
 SHORTEST = 40
 """Characters of a value that stands behind its line."""
 FORMULA = re.compile(r'<math(?P<rest> data-tex="(?P<latex>[^"]*)")')
-MOST_ELEMENTS = 64
-"""Elements of a tuple that have addresses of their own: nobody states those of a longer one."""
 CODE_LINE = re.compile(r'<div class="language-python [^>]*>.*?<span id="__span-(?P<block>\d+)-', re.DOTALL)
 
 
@@ -73,27 +72,6 @@ def attributes(verdict: Verdict, card: int | None = None) -> str:
         return f'class="{classes}" title="{escape(where + differs)}"{said}'
     title = f"{verdict.kind}: {verdict.evidence} ({versions()})"
     return f'class="{"fact given" if verdict.given else "fact"}" title="{escape(title)}"{said}'
-
-
-def anchors(snippet: Snippet, run: Execution, taken: Container[str]) -> dict[int, list[str]]:
-    """The addresses of the functions and facts of a snippet and of their entries, by line, but for those taken."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for address in (*snippet.functions, *addresses(run.facts)):
-        line = snippet.line_of(address)
-        if line and address.partition(".")[0] not in taken:
-            found[line].append(address)
-    return found
-
-
-def addresses(facts: Mapping[str, Fact]) -> Iterator[str]:
-    """The address of each fact, entry and element: ``weighted.resnet34`` is that of ``weighted["ResNet-34"]``."""
-    pending = list(facts.items())
-    for address, value in pending:
-        yield address
-        if isinstance(value, list) and len(value) <= MOST_ELEMENTS:
-            pending += [(f"{address}.{index}", element) for index, element in enumerate(value)]
-        if isinstance(value, dict):
-            pending += [(f"{address}.{plain_key(key)}", entry) for key, entry in value.items()]
 
 
 def values(snippet: Snippet, run: Execution) -> dict[int, str]:

@@ -17,13 +17,15 @@ from why18.faces.page import draft
 from why18.faces.page import html as page_html
 from why18.faces.page.cards import card, coloured
 from why18.faces.page.html import Published
+from why18.judging import anchors
 from why18.judging.cache import open_cache
 from why18.judging.evidence import Evidence
 from why18.project import Repository
 from why18.reading import front_matter, tables
 from why18.reading.fences import Fence
+from why18.reading.links import name_answer
 from why18.reading.marks import MARK, Marks
-from why18.reading.reader import Reading, toc
+from why18.reading.reader import Reading
 from why18.reading.sources import Row
 from why18.records import Fault, Source, Verdict
 from why18.running.execution import Execution
@@ -31,8 +33,6 @@ from why18.snippets import address_of
 
 PUBLISHED = "published"
 """The kind of what is kept of a page here: what its evidence adds to it."""
-ANSWER = "answer"
-"""The address of the answer on its page."""
 PRINTED_LINK = re.compile(r"<a href=(?P<quote>[\"']?)#(?P<name>[^\s\"'>]+)")
 """A link to a fact in HTML that a snippet prints."""
 
@@ -41,14 +41,6 @@ def leave_out_struck(root: Element) -> None:
     """Keep what is struck out of the search, which shows text without its strokes."""
     for struck in root.iter("del"):
         struck.set("data-search-exclude", "")
-
-
-def name_answer(root: Element) -> None:
-    """Give the first paragraph behind the question an address of its own."""
-    parts = list(root)
-    behind = parts[1:] if parts and parts[0].tag == "h1" else []
-    if behind and behind[0].tag == "p":
-        behind[0].set("id", ANSWER)
 
 
 def with_evidence(run: Execution, said: Iterator[str]) -> Execution:
@@ -91,7 +83,6 @@ class FreshPage:
         """Mark the claims of the page, which lead to their facts and rows by themselves."""
         self.reading.mark_claims(root)
         leave_out_struck(root)
-        name_answer(root)
         marked = [(str(position), link) for position, link in enumerate(root.iter("a")) if MARK in link.attrib]
         self.links = {position: link.attrib["href"] for position, link in marked}
 
@@ -105,7 +96,7 @@ class FreshPage:
         verdicts = [evidence.judge(claim) for claim in page.claims[: len(self.reading.marked)]]
         said = [draft.attributes(verdict) if verdict.fault else self.attributes(verdict) for verdict in verdicts]
         printed = [evidence.judge(claim) for claim in evidence.printed(page)]
-        taken = {token["id"] for token in toc(self.md)} | self.reading.links.twice() | {ANSWER}
+        taken = anchors.taken(page, evidence)
         blocks = [
             page_html.block(
                 block.fence, evidence.snippet(block.snippet), self.printed(block.snippet, printed), self.md, taken
