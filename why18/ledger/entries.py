@@ -17,8 +17,9 @@ HEAD = """\
 # Behind a page stand the day on which it was published, that of its last change, and what tells its version.
 """
 DAY = r"\d{4}-\d\d-\d\d"
+PLACE = r"/(?:\S+/)?"
 PAGE = re.compile(
-    rf"(?P<address>/\S*) (?P<published>{DAY}) (?P<changed>{DAY}) (?P<version>[0-9a-f]{{8}})(?: -> (?P<now>/\S*))?"
+    rf"(?P<address>{PLACE}) (?P<published>{DAY}) (?P<changed>{DAY}) (?P<version>[0-9a-f]{{8}})(?: -> (?P<now>{PLACE}))?"
 )
 ANCHOR = re.compile(r"  #(?P<name>\S+)(?: -> #(?P<now>\S+))?")
 SHAPES = "/page/ 2026-01-31 2026-02-28 0123abcd, or below a page two blanks and #name"

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.util import HTML_PLACEHOLDER_RE
 
 from why18.numbers.tokens import states_number
 from why18.project import Repository, digest, nearest
@@ -149,9 +150,9 @@ def toc(md: Markdown) -> Iterator[dict[str, Any]]:
 def name_answer(root: Element) -> None:
     """Give the first paragraph behind the question an address of its own."""
     parts = list(root)
-    behind = parts[1:] if parts and parts[0].tag == "h1" else []
-    if behind and behind[0].tag == "p":
-        behind[0].set("id", ANSWER)
+    behind = parts[1] if len(parts) > 1 and parts[0].tag == "h1" else None
+    if behind is not None and behind.tag == "p" and not HTML_PLACEHOLDER_RE.fullmatch(behind.text or ""):
+        behind.set("id", ANSWER)  # and none to what stands for a block of code
 
 
 def ids_of(html: str) -> frozenset[str]:

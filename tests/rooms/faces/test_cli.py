@@ -116,6 +116,7 @@ HELP = [
             "check check Markdown files against the code",
             "facts list every number with what it computes, and the versions",
             "finish complete a built site: its search, and what a link to a page shows",
+            "ledger add what is new to the list of published addresses",
             "count count the layers of a network by every rule",
             "size compute what comes out of a chain of layers, or read an error",
             "--version say which version this is",
@@ -123,7 +124,10 @@ HELP = [
     ),
     (
         ["check"],
-        "why18 check [-h] [--fix] [--yes] [--output-format FORMAT] [--limit N] [-q] [--no-cache] [PATH ...]",
+        (
+            "why18 check [-h] [--fix] [--yes] [--output-format FORMAT] [--limit N] [-q] [--published] [--no-cache] "
+            "[PATH ...]"
+        ),
         [
             "PATH file or folder, - for standard input (default: docs, README.md and CONTRIBUTING.md)",
             "--fix link the bare numbers that one fact alone computes; asks for each line",
@@ -132,6 +136,7 @@ HELP = [
             "one of full, concise, json, github (default: full; on GitHub: github)",
             "--limit N faults to show, 0 for all (default: 50 on a terminal, elsewhere all)",
             "-q, --quiet show faults and nothing else",
+            "--published refuse also what the list of published addresses lacks",
             "--no-cache read and run everything anew, and keep nothing",
         ],
     ),
@@ -144,6 +149,7 @@ HELP = [
         ],
     ),
     (["facts"], "why18 facts [-h] [FILE]", ["FILE show what has changed since this list"]),
+    (["ledger"], "why18 ledger [-h]", []),
     (["finish"], "why18 finish [-h] SITE", ["SITE folder of the site, as a generator wrote it"]),
 ]
 

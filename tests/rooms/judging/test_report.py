@@ -81,7 +81,9 @@ def test_report_does_not_read_again_what_has_no_faults(
 def test_report_without_a_cache_believes_nothing_that_is_kept(repository: Practice, entries: Cache) -> None:
     """As with ``--no-cache``: a false entry makes a page with a fault pass only where the cache is asked."""
     page = repository.write("docs/c.md", PAGES["docs/c.md"])
-    entries.put_page(CHECKED, read(page, repository), {}, {"computed": 0, "quoted": 0, "formulas": 0})
+    counts = {"computed": 0, "quoted": 0, "formulas": 0}
+    nowhere = {"ids": [], "facts": [], "leads": [], "version": ""}
+    entries.put_page(CHECKED, read(page, repository), {}, {"counts": counts, "addresses": nowhere})
 
     assert report([page], repository, entries).faults == []
     assert said(report([page], repository).faults) == FAULTS[2:]

@@ -102,7 +102,7 @@ def test_fact_of_a_snippet_that_does_not_parse_is_sought_in_it(site: Practice) -
 
     actual = target(site, "#size.resnet34", "3")
 
-    assert actual == Target("computed", site.root / "snippets/b.py", "size.resnet34", site.root / "docs/b.md")
+    assert actual == Target("computed", site.root / "snippets/b.py", "size.resnet34", site.root / "docs/a/page.md")
     assert target(site, "#size.resnet34", "its size") is None
 
 

@@ -11,6 +11,7 @@ COMMANDS = {
     "check": "check Markdown files against the code",
     "facts": "list every number with what it computes, and the versions",
     "finish": "complete a built site: its search, and what a link to a page shows",
+    "ledger": "add what is new to the list of published addresses",
     "count": "count the layers of a network by every rule",
     "size": "compute what comes out of a chain of layers, or read an error",
 }

@@ -11,6 +11,7 @@ from why18.faces.terminal import existing, here, show
 from why18.judging import shape
 from why18.judging.cache import open_cache
 from why18.judging.report import report
+from why18.ledger.faults import faults
 from why18.project import Repository
 from why18.records import quiet
 
@@ -33,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     limit = f"faults to show, 0 for all (default: {ON_A_TERMINAL} on a terminal, elsewhere all)"
     add("--limit", type=amount, metavar="N", help=limit)
     add("-q", "--quiet", action="store_true", help="show faults and nothing else")
+    add("--published", action="store_true", help="refuse also what the list of published addresses lacks")
     add("--no-cache", action="store_true", help="read and run everything anew, and keep nothing")
 
 
@@ -68,7 +70,8 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             return FAULTS
     verdicts = options.output_format == "json"
     made = report(paths, repository, cache, progress, given, verdicts=verdicts)
-    made.faults = sorted({*made.faults, *shape.faults(paths, repository)})
+    lost = faults(paths, made.addresses, repository, published=options.published)
+    made.faults = sorted({*made.faults, *shape.faults(paths, repository), *lost})
     progress("")
     limit = options.limit
     if limit is None:

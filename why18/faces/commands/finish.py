@@ -6,7 +6,8 @@ MkDocs and Zensical write each section with all that it holds into an index, whi
 searched is the question, its answer, the headings, and the words by which people ask: ``asked:`` in the metadata of the
 page. So neither code nor print-outs, which have every word, stand before the page that one looks for.
 
-Where a page has the tool that counts layers, the data that it loads are written as well.
+Where a page has the tool that counts layers, the data that it loads are written as well; and by the ledger of what
+was published, old addresses lead to where things are now, and pages have their dates.
 """
 
 import argparse
@@ -19,6 +20,8 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from why18.census import data
+from why18.faces.dates import say_dates
+from why18.faces.moved import lead_on
 from why18.faces.terminal import existing, here
 from why18.judging.cache import open_cache
 from why18.project import Repository
@@ -83,6 +86,8 @@ def finish(site: Path, repository: Repository) -> int:
         counts = counts or COUNTER in html
         if (made := NAMELESS.sub(r'\g<0> aria-label="Search"', described(html))) != html:
             path.write_text(made, "utf-8")
+    lead_on(site, repository)
+    say_dates(site, repository)
     if counts:
         data.write(site / CENSUS, open_cache(repository))
     return len(found)
