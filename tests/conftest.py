@@ -1,5 +1,6 @@
 """What several tests share: the repository, the built site, a server for it, and a browser that stays at home."""
 
+import json
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests import generators
@@ -60,13 +62,27 @@ def root() -> Path:
     return Path(__file__).parents[1]
 
 
+@contextmanager
+def made_once(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """A folder for all processes that test: the first to come finds it missing, and fills it while the others wait."""
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    with FileLock(f"{folder}.lock"):
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def build(root: Path, tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
     """One ``mkdocs build --strict`` for all tests; the last of its arguments is the folder of the site."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(command, cwd=root, env=quiet, capture_output=True, text=True, check=False, timeout=600)  # noqa: S603 - all of it stands above
+    with made_once(tmp_path_factory, "built") as folder:
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site")]
+        came = folder / "came.json"
+        if not folder.is_dir():
+            folder.mkdir()
+            quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+            done = subprocess.run(command, cwd=root, env=quiet, capture_output=True, text=True, check=False)  # noqa: S603 - all of it stands above
+            came.write_text(json.dumps([done.returncode, done.stdout, done.stderr]), "utf-8")
+        return subprocess.CompletedProcess(command, *json.loads(came.read_text("utf-8")))
 
 
 @pytest.fixture(scope="session")
@@ -80,24 +96,28 @@ def site(build: subprocess.CompletedProcess[str]) -> Path:
 @pytest.fixture(scope="session")
 def tree(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this tree, built with Zensical: it would empty the tree's own ``site/`` before it renders."""
-    folder = tmp_path_factory.mktemp("successor")
-    for name in TREE:
-        if (root / name).is_dir():
-            shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy2(root / name, folder)
-    status, said = generators.build(folder)
-    if status:
-        pytest.fail(said, pytrace=False)
-    return folder
+    with made_once(tmp_path_factory, "successor") as folder:
+        if not folder.is_dir():
+            folder.mkdir()
+            for name in TREE:
+                if (root / name).is_dir():
+                    shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+                else:
+                    shutil.copy2(root / name, folder)
+            status, said = generators.build(folder)
+            if status:
+                folder.joinpath("said").write_text(said, "utf-8")
+            else:  # another name, for it is emptied when that is built again
+                finish(folder.joinpath("site").rename(folder / "first"), Repository(root))
+        if not folder.joinpath("first").is_dir():
+            pytest.fail(folder.joinpath("said").read_text("utf-8"), pytrace=False)
+        return folder
 
 
 @pytest.fixture(scope="session")
-def successor(tree: Path, root: Path) -> Path:
-    """The site that Zensical made of this tree, finished; another name, for it is emptied when that is built again."""
-    site = tree.joinpath("site").rename(tree / "first")
-    finish(site, Repository(root))
-    return site
+def successor(tree: Path) -> Path:
+    """The site that Zensical made of this tree, finished."""
+    return tree / "first"
 
 
 @contextmanager
