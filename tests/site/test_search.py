@@ -90,6 +90,13 @@ ASKED = {
         "divisible by 16",
         "u-net 23",
     ],
+    "counting/what-is-a-layer-of-a-transformer": [
+        "bert layers",
+        "13 hidden states",
+        "llama 7b layers",
+        "gpt2 12 layers",
+        "num_hidden_layers",
+    ],
     "counting/shortcut-projections": [
         "downsample resnet",
         "downsample 1x1",
