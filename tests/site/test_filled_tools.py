@@ -15,6 +15,7 @@ FILLED = [
     # the page, and an element of the tool with what stands in it when the link is followed
     ("counting/why-resnet-18", "#told-answer", "No rule gives 54."),
     ("counting/how-many-layers-has-resnet-50", "[data-rule='depth'][data-count='50'] [aria-pressed='true']", ""),
+    ("counting/why-wide-resnet-28", "[data-rule='projections'][data-count='4'] [aria-pressed='true']", ""),
     ("counting/how-many-layers-has-vgg16", "[data-rule='weighted'][data-count='16'] [aria-pressed='true']", ""),
     ("counting/what-counts-as-a-layer", "[data-rule='depth'][data-count='50'] [aria-pressed='true']", ""),
     # five convolutions, three fully connected layers, three max poolings and the adaptive one

@@ -27,6 +27,13 @@ ASKED = {
         "resnet152",
         "resnet50 flops",
     ],
+    "counting/why-wide-resnet-28": [
+        "wrn-28-10",
+        "wideresnet depth",
+        "wrn-40-2",
+        "6n+4",
+        "wide_resnet50_2 53 convolutions",
+    ],
     "counting/what-counts-as-a-layer": [
         "weighted layers",
         "vit depth",
