@@ -17,7 +17,7 @@ from torchvision.models import alexnet, vgg16
 from tests.layers import chains, generated, made
 from tests.rooms.census.sizes.test_chain import ALEXNET, BREAKS, FORMULAS, LENET, OTHERS, STACKS, VGG
 from tests.rooms.census.sizes.test_inputs import CASES
-from tests.rooms.census.sizes.test_language import WORDS, WRONG
+from tests.rooms.census.sizes.test_language import SPELLINGS, WORDS, WRONG
 from tests.rooms.census.sizes.test_messages import OTHERS as MESSAGES
 from tests.rooms.census.sizes.test_messages import PRODUCTS, SAME
 from why18.census.sizes import as_json, follow, parse, read
@@ -114,7 +114,12 @@ def test_what_is_no_layer_is_an_error_and_no_exception(call: Call, case: list[An
 
 CHAINS = [LENET, VGG, ALEXNET, *OTHERS, *(f"1x400 {words}" for words in STACKS)]
 CHAINS += [case[0] for cases in (FORMULAS, BREAKS, CASES) for case in cases]
-CHAINS += ["3x32x41 c6k5x3 m2 c16k5 m2 f l120", "784 l128 l10", "9999999x1000x1000 c9999999k1000 t9999999k5s5"]
+CHAINS += [
+    *SPELLINGS,
+    "3x32x41 c6k5x3 m2 c16k5 m2 f l120",
+    "784 l128 l10",
+    "9999999x1000x1000 c9999999k1000 t9999999k5s5",
+]
 
 
 @pytest.mark.parametrize("text", CHAINS)

@@ -21,8 +21,14 @@ import torch
 from torch import nn
 
 META = torch.device("meta")
+SHOWN = 5
+"""How many names of a module are said where one is not there."""
 NO_DOWNLOAD = ("weights", "weights_backbone")
 """Arguments by which a builder of torchvision would load weights."""
+
+
+class NoModelError(TypeError):
+    """What somebody named makes something else than a model."""
 
 
 @contextmanager
@@ -40,7 +46,10 @@ def nothing_initialised() -> Iterator[None]:
 
 
 def build(builder: Callable[[], nn.Module]) -> nn.Module:
-    """What a builder returns, in evaluation mode, on the meta device. Raises what the builder raises."""
+    """What a builder returns, in evaluation mode, on the meta device.
+
+    Raises what the builder raises, and ``NoModelError``.
+    """
     with nothing_initialised(), warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # of initialisers that will change
         try:
@@ -49,7 +58,7 @@ def build(builder: Callable[[], nn.Module]) -> nn.Module:
         except (NotImplementedError, RuntimeError):  # it asks for a value, which no tensor on that device has
             model = builder()
     if not isinstance(model, nn.Module):
-        raise TypeError(f"it returns {type(model).__name__}, which is no torch.nn.Module")
+        raise NoModelError(f"returns {type(model).__name__}, which is no torch.nn.Module: return the model")
     return model.to(META).eval()
 
 
@@ -61,6 +70,8 @@ def named(name: str) -> nn.Module:
     library, colon, rest = name.partition(":")
     if not colon:
         return from_torchvision(name)
+    if not library or not rest:
+        raise ValueError(f"{name} is half a name: write MODULE:NAME, as in my_net:Net, or timm:NAME")
     if library == "timm":
         return from_timm(rest)
     return from_module(library, rest)
@@ -70,6 +81,10 @@ def from_torchvision(name: str) -> nn.Module:
     """A model of torchvision, by the name in its list; for detection it takes a batch of images, not a list."""
     from torchvision.models import get_model_builder, list_models  # noqa: PLC0415 - a second of work
 
+    if not name:
+        raise ValueError("an empty name is no model: write resnet18, timm:NAME, or MODULE:NAME of your own")
+    if name.endswith(".py"):
+        raise ValueError(f"{name} is a file: write {name}:NAME, with the class or function in it that makes the model")
     if name not in list_models():
         own = f"; for a model of your own write {name}:build" if Path(f"{name}.py").is_file() else ""
         raise ValueError(f"torchvision has no {name}{own or nearest(name, list_models())}")
@@ -94,11 +109,13 @@ def from_timm(name: str) -> nn.Module:
 
 def from_module(module: str, attribute: str) -> nn.Module:
     """A class or a function without arguments of a Python file, or a model that it made."""
-    found = getattr(loaded(module), attribute, None)
-    where = f"{module}:{attribute}"
+    where, file = f"{module}:{attribute}", loaded(module)
+    found = getattr(file, attribute, None)
     if found is None:
-        there = [name for name, value in vars(loaded(module)).items() if callable(value) and not name.startswith("_")]
-        raise ValueError(f"{module} has no {attribute}{nearest(attribute, there)}")
+        there = {name: value for name, value in vars(file).items() if callable(value) and not name.startswith("_")}
+        own = [name for name, value in there.items() if getattr(value, "__module__", "") == file.__name__]
+        has = f": it has {', '.join(own[:SHOWN])}" if own else ": it defines no class and no function"
+        raise ValueError(f"{module} has no {attribute}{nearest(attribute, list(there)) or has}")
     if isinstance(found, nn.Module):
         return build(lambda: found)
     if not callable(found):
@@ -109,8 +126,10 @@ def from_module(module: str, attribute: str) -> nn.Module:
         raise ValueError(f"{where} is {what} that wants arguments ({', '.join(wanted)}): {advice}")
     try:
         return build(found)
+    except NoModelError as error:
+        raise ValueError(f"{where} {error}") from error
     except Exception as error:
-        raise ValueError(f"{where} fails: {line_of(error, str(getattr(loaded(module), '__file__', '')))}") from error
+        raise ValueError(f"{where} fails: {line_of(error, str(getattr(file, '__file__', '')))}") from error
 
 
 def required(function: Callable[..., Any]) -> list[str]:

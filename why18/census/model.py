@@ -14,6 +14,9 @@ from why18.census.hidden import notes
 from why18.census.inputs import Typed, tries
 from why18.census.rules import BY_MODULES
 
+NO_FORWARD = 'is missing the required "forward" function'
+"""What torch says of a class that has none."""
+
 
 def count_modules(model: nn.Module, name: str = "", why: str = "it needs a forward pass") -> Counted:
     """Count a model by the rules that need no forward pass; ``why`` says of the others that they are not known."""
@@ -41,13 +44,15 @@ def count_on(model: nn.Module, typed: Sequence[Typed], name: str) -> Counted:
     """Count a model on the inputs that are typed, or on what it seems to take.
 
     Raises ``ValueError`` with what torch said where it cannot run on any of them. A model that asks for values, which
-    only exist where it runs in earnest, is counted by its modules.
+    only exist where it runs in earnest, is counted by its modules; so is one without ``forward``.
     """
     first: Exception | None = None
     for inputs in tries(model, typed):
         try:
             counted = count_model(model, inputs, name)
         except Exception as error:  # noqa: BLE001 - whatever a model raises
+            if NO_FORWARD in str(error):
+                return count_modules(model, name, f"no forward pass: {said(error)}")
             if isinstance(error, NotImplementedError) or "meta tensor" in str(error):
                 return count_modules(model, name, f"the model asks for values: {said(error)}")
             first = first or error

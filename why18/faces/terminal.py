@@ -22,6 +22,13 @@ def here(parser: argparse.ArgumentParser) -> Repository:
         parser.error(str(error))
 
 
+def as_path(text: str) -> Path:
+    """A path as an argument. Raises ``ArgumentTypeError`` for an empty text, which would be the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name is no path: write . for the current folder")
+    return Path(text)
+
+
 def existing(paths: Iterable[Path], parser: argparse.ArgumentParser) -> None:
     """End the program where something that was named is not there."""
     if missing := [path for path in paths if not path.exists()]:

@@ -52,7 +52,14 @@ number = 3
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with a file of somebody's own, which is where they are."""
-    for name, text in {"own_net": OWN, "own_typo": "x = (", "own_import": "import not_there_at_all"}.items():
+    files = {
+        "own_net": OWN,
+        "own_empty": "number = 3",
+        "own_typo": "x = (",
+        "own_import": "import not_there_at_all",
+        "own_raise": "number = 3\nraise ValueError('no good')",
+    }
+    for name, text in files.items():
         (tmp_path / f"{name}.py").write_text(text)
     monkeypatch.chdir(tmp_path)
     before, path = set(sys.modules), list(sys.path)
@@ -72,7 +79,14 @@ BAD = [
     ("own_net:Fails", r"own_net:Fails fails: own_net.py:11: TypeError: empty\(\)"),
     ("own_net:net", "own_net has no net: did you mean Net"),
     ("own_net:number", "own_net:number is neither a class nor a function"),
-    ("own_net:other", "own_net:other fails: .*it returns str, which is no torch.nn.Module"),
+    ("own_net:other", "own_net:other returns str, which is no torch.nn.Module: return the model"),
+    ("own_net:different", "own_net has no different: it has Wants, Fails, Net, build, lazy"),
+    ("own_empty:Net", "own_empty has no Net: it defines no class and no function"),
+    ("", "an empty name is no model: write resnet18, timm:NAME, or MODULE:NAME of your own"),
+    ("timm:", "timm: is half a name: write MODULE:NAME, as in my_net:Net, or timm:NAME"),
+    (":Net", ":Net is half a name: write MODULE:NAME"),
+    ("own_net.py", "own_net.py is a file: write own_net.py:NAME, with the class or function in it"),
+    ("own_raise:Net", "own_raise fails: own_raise.py:2: ValueError: no good"),
     ("own_nett:Net", "there is no own_nett.py in this folder, and no such module: did you mean own_net"),
     ("own_typo:Net", "own_typo fails: own_typo.py:1: SyntaxError: "),
     ("own_import:Net", "own_import fails: own_import.py:1: ModuleNotFoundError: No module named 'not_there_at_all'"),
@@ -113,6 +127,20 @@ def test_model_that_cannot_run_says_what_torch_said() -> None:
     said = "own_net:Net cannot run on an input of 1 × 1 × 224 × 224: .*290400.*: give what it takes, as in --input"
     with pytest.raises(ValueError, match=said):
         count_on(named("own_net:Net"), [], "own_net:Net")
+
+
+def test_model_without_a_forward_is_counted_by_its_modules() -> None:
+    """And what a pass would tell is not known, for that reason."""
+
+    class Built(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.convolution = nn.Conv2d(3, 4, 3)
+
+    counts = count_on(Built(), [], "Built").counts
+
+    assert (counts["weighted"].count, counts["depth"].count) == (1, None)
+    assert counts["depth"].why.startswith("no forward pass: Module [Built] is missing")
 
 
 SHAPES = [

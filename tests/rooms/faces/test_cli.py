@@ -324,7 +324,8 @@ def test_facts_lists_what_is_computed_and_what_has_changed(repository: Practice,
     assert (status, errors) == (0, "")
     assert listing.splitlines()[-1] == f"{number} 18"
     assert unchanged == (0, "nothing changed\n", "")
-    assert changed == (1, f"{number} 17 → 18\n", "")
+    sentence = "    still true: It has 18 layers.\ndocs/section/page.md: numbers that change 1, no longer true 0\n"
+    assert changed == (1, f"{number} 17 → 18\n{sentence}", "")
 
 
 def test_check_shows_a_fact_that_is_no_text(repository: Practice, why18: Command) -> None:

@@ -76,6 +76,39 @@ def test_told_number_is_answered(count: Typed, number: int, status: int, answer:
     assert [line for line in answer if line not in output.splitlines()] == []
 
 
+SPELLINGS = ["11689512", "11,689,512", "11 689 512", "11_689_512", "11\N{NO-BREAK SPACE}689\N{NO-BREAK SPACE}512"]
+
+
+@pytest.mark.parametrize("number", SPELLINGS)
+def test_told_number_is_read_as_people_write_it(count: Typed, number: str) -> None:
+    """With whatever stands between its groups of digits."""
+    status, output, _ = count("resnet18", "--told", number)
+
+    assert (status, "11,689,512 = 11,166,912 + 9,600 + 513,000: parameters" in output.splitlines()) == (0, True)
+
+
+TOLD_OF_A_RULE = [
+    # a rule, a number, the status, and the rules and the sums that JSON gives
+    ("depth", "18", 0, {"rules": ["depth"], "sums": []}),
+    ("depth", "20", 1, {"rules": [], "sums": ["18 depth + 1 input + 1 output"]}),  # the convolutions were not asked for
+    ("convolutions", "20", 0, {"rules": ["convolutions"], "sums": []}),
+]
+
+
+@pytest.mark.parametrize(("rule", "number", "status", "said"), TOLD_OF_A_RULE)
+def test_told_number_is_held_against_the_rule_that_is_asked_for(
+    count: Typed, rule: str, number: str, status: int, said: dict[str, list[str]]
+) -> None:
+    """Whatever the others give; its count is printed alone all the same."""
+    alone = count("resnet18", "--rule", rule, "--told", number)
+    actual, output, _ = count("resnet18", "--rule", rule, "--told", number, "--json")
+    told = json.loads(output)["told"]
+
+    assert alone == (status, count("resnet18", "--rule", rule)[1], "")
+    assert actual == status
+    assert {"rules": told["rules"], "sums": [one["text"] for one in told["sums"]]} == said
+
+
 def test_rule_prints_its_count_alone(count: Typed) -> None:
     """So that a script can take it."""
     assert count("resnet18", "--rule", "depth") == (0, "18\n", "")
@@ -149,7 +182,10 @@ BAD = [
     ),
     (["resnet18", "--input", "4,224,224"], "resnet18 cannot run on an input of 4,224,224: "),
     (["resnet18", "--rule", "layers"], "argument --rule: invalid choice: 'layers'"),
-    (["resnet18", "--told", "many"], "argument --told: invalid int value: 'many'"),
+    (["resnet18", "--told", "many"], "argument --told: 'many' is no whole number: write one such as 18 or 11,689,512"),
+    (["resnet18", "--told", "11,68"], "argument --told: '11,68' is no whole number"),
+    (["resnet18", "--told", "1.8"], "argument --told: '1.8' is no whole number"),
+    (["-", "--input", "3,224,224"], "--input is for a model that runs, and a print is only read: leave it out"),
     ([], "the following arguments are required: MODEL"),
 ]
 

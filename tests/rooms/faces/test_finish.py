@@ -136,6 +136,23 @@ def test_finish_is_a_command(repository: Practice, why18: Command) -> None:
     assert json.loads((repository.root / "site/search.json").read_text("utf-8"))["items"][1]["text"] == ""
 
 
+def test_section_without_a_text_has_nothing_to_search(repository: Practice, why18: Command) -> None:
+    """A generator may leave out what is empty."""
+    repository.write("site/search.json", json.dumps({"config": {}, "items": [{"location": "a/", "title": "a"}]}))
+
+    assert why18("finish", "site") == (0, "", "")
+    assert json.loads((repository.root / "site/search.json").read_text("utf-8"))["items"][0]["text"] == ""
+
+
+@pytest.mark.parametrize("command", ["check", "facts", "finish"])
+def test_empty_name_is_no_folder(why18: Command, command: str) -> None:
+    """A variable that is not set must not stand for all that lies in the current folder."""
+    status, output, errors = why18(command, "")
+
+    assert (status, output) == (2, "")
+    assert "an empty name is no path: write . for the current folder" in errors
+
+
 NO_SITES = [
     # what lies in the folder, and what is said
     (None, "there is no site"),
@@ -143,6 +160,7 @@ NO_SITES = [
     ("{", "site cannot be finished: search.json is no index of a search: "),
     ('{"items": 3}', "site cannot be finished: search.json is no index of a search: "),
     ("[]", "site cannot be finished: search.json is no index of a search: "),
+    ('{"config": {}, "items": [{"title": "a"}]}', "search.json is no index of a search: it has no 'location'"),
 ]
 
 

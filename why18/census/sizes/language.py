@@ -1,7 +1,7 @@
 """A chain of layers as one line of text, which is what one types, what an address holds, and what is kept.
 
     chain       = shape { word }              words stand apart by spaces, or by _ in an address
-    shape       = 3x224x224                   channels, and up to three sides
+    shape       = 3x224x224  | 3,224,224      channels, and up to three sides
     word        = c64k7s2p3                   convolution to 64 channels, kernel 7, stride 2, padding 3
                 | t64k4s2p1o1                 transposed convolution, output padding 1
                 | m3s2p1  | v2                max pooling, average pooling; the stride is the kernel where none is said
@@ -85,7 +85,8 @@ class Chain:
 
 def parse(text: str) -> Chain:
     """Read a chain. Raises ``UnreadableError``."""
-    first, *words = re.sub(r"[\s_]+", " ", text.replace("×", "x").lower()).strip().split(" ")
+    joined = re.sub(r"×|(?<=\d),(?=\d)", "x", text)
+    first, *words = re.sub(r"[\s_]+", " ", joined.lower()).strip().split(" ")
     if not SHAPE.fullmatch(first):
         raise UnreadableError(f"{shown(first)} is no input: begin with channels and sides, as in 3x224x224")
     if len(words) > LONGEST:

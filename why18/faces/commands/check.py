@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from why18.faces import formats
-from why18.faces.terminal import existing, here, show
+from why18.faces.terminal import as_path, existing, here, show
 from why18.judging import shape
 from why18.judging.cache import open_cache
 from why18.judging.report import report
@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     add = parser.add_argument
     paths = "file or folder, - for standard input (default: docs, README.md and CONTRIBUTING.md)"
-    add("paths", nargs="*", type=Path, metavar="PATH", help=paths)
+    add("paths", nargs="*", type=as_path, metavar="PATH", help=paths)
     add("--fix", action="store_true", help="link the bare numbers that one fact alone computes; asks for each line")
     add("--yes", action="store_true", help="with --fix: do not ask")
     shown = "one of full, concise, json, github (default: full; on GitHub: github)"

@@ -8,10 +8,9 @@ import argparse
 from collections import Counter
 from dataclasses import dataclass
 from importlib.metadata import distributions
-from pathlib import Path
 from platform import python_version
 
-from why18.faces.terminal import existing, here
+from why18.faces.terminal import as_path, existing, here
 from why18.judging.evidence import gathered
 from why18.judging.shape.answer import plain
 from why18.project import Repository
@@ -36,7 +35,7 @@ class Stated:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("before", nargs="?", type=Path, metavar="FILE", help="show what has changed since this list")
+    parser.add_argument("before", nargs="?", type=as_path, metavar="FILE", help="show what has changed since this list")
 
 
 def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

@@ -22,7 +22,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from why18.census import data
 from why18.faces.dates import say_dates
 from why18.faces.moved import lead_on
-from why18.faces.terminal import existing, here
+from why18.faces.terminal import as_path, existing, here
 from why18.judging.cache import open_cache
 from why18.project import Repository
 from why18.reading import front_matter
@@ -47,7 +47,7 @@ NAMELESS = re.compile(r'<div class="md-search"[^<>]* role="dialog"(?=>)')
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("site", type=Path, metavar="SITE", help="folder of the site, as a generator wrote it")
+    parser.add_argument("site", type=as_path, metavar="SITE", help="folder of the site, as a generator wrote it")
 
 
 def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -74,8 +74,10 @@ def finish(site: Path, repository: Repository) -> int:
             index = json.loads(path.read_text("utf-8"))
             index[entries] = [searched(entry, repository) for entry in index[entries] if not is_row(entry, repository)]
             index["config"].get("fields", {}).get("title", {})["boost"] = TITLE
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            raise ValueError(f"{path.relative_to(site)} is no index of a search: {error!r}") from None
+        except KeyError as error:
+            raise ValueError(f"{path.relative_to(site)} is no index of a search: it has no {error}") from None
+        except (TypeError, AttributeError, ValueError) as error:
+            raise ValueError(f"{path.relative_to(site)} is no index of a search: {error}") from None
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
     counts = False
     for path in site.rglob("*.html"):
@@ -121,7 +123,7 @@ def searched(entry: dict[str, Any], repository: Repository) -> dict[str, Any]:
     address, _, section = entry["location"].partition("#")
     if section:
         return {**entry, "text": ""}
-    answer = PARAGRAPH.search(entry["text"])
+    answer = PARAGRAPH.search(entry.get("text", ""))
     words = asked(page_of(address, repository))
     said = f"{ASKED}{', '.join(words)}</p>" if words else ""
     return {**entry, "text": (answer[0] if answer else "") + said}

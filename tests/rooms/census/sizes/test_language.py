@@ -40,12 +40,18 @@ def test_word_is_a_layer(word: str, settings: dict[str, Any]) -> None:
     assert layer.as_json() == settings
 
 
-SPELLINGS = ["3x224x224 c64k7 m2", "3x224x224_c64k7_m2", "  3X224×224\n\tC64K7   m2 ", "3×224×224_ c64k7 _m2"]
+SPELLINGS = [
+    "3x224x224 c64k7 m2",
+    "3x224x224_c64k7_m2",
+    "  3X224×224\n\tC64K7   m2 ",
+    "3×224×224_ c64k7 _m2",
+    "3,224,224 c64k7 m2",
+]
 
 
 @pytest.mark.parametrize("text", SPELLINGS)
 def test_chain_may_be_written_in_several_ways(text: str) -> None:
-    """Spaces, lines and underscores separate, capitals are letters, and × is an x; one way is kept."""
+    """Spaces, lines and underscores separate, capitals are letters, × and a comma are an x; one way is kept."""
     assert str(parse(text)) == "3x224x224 c64k7 m2"
 
 

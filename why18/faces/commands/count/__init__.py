@@ -1,20 +1,23 @@
 """``why18 count``: in goes the name of a model, or a print on standard input, out come its counts by every rule.
 
 A print of a model of torchvision is recognised inside a repository whose site was built, since its cache has the data.
-The status is 1 where no rule gives the number that was told, or the one rule that was asked for gives none.
+The status is 1 where no rule, or not the one that was asked for, gives the number that was told, or that one gives
+none.
 """
 
 import argparse
 import json
 import os
+import re
 import sys
 import zlib
 from base64 import urlsafe_b64encode
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from why18.census.counts import RULES, Counted
+from why18.census.told import told
 from why18.faces.commands.count import table
 from why18.faces.formats import escaped
 from why18.judging.cache import open_cache
@@ -23,6 +26,8 @@ from why18.project import Repository
 NO_SUCH_COUNT = 1
 STANDARD_INPUT = "-"
 TOOL = "tools/layer-counter/"
+GROUPED = re.compile(r"\d{1,3}(?:[,_ \N{NO-BREAK SPACE}\N{THIN SPACE}]\d{3})+|\d+")
+"""A whole number as people write it: ``11,689,512``."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,9 +36,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("model", metavar="MODEL", help=model)
     shape = "what the model takes, 3,224,224 or 1,128:int64; once for each input (default: what its first layer takes)"
     parser.add_argument("--input", action="append", default=[], metavar="SHAPE", help=shape)
-    parser.add_argument("--told", type=int, metavar="N", help="say which rules or sums give this number")
+    number = "say which rules or sums give this number; the status is 1 where no rule does, or not the one of --rule"
+    parser.add_argument("--told", type=whole, metavar="N", help=number)
     parser.add_argument("--rule", choices=[rule.id for rule in RULES], metavar="RULE", help=f"one of {ids()}")
     parser.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def whole(text: str) -> int:
+    """A whole number. Raises ``ArgumentTypeError``."""
+    if not GROUPED.fullmatch(text.strip()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number: write one such as 18 or 11,689,512")
+    return int(re.sub(r"\D", "", text))
 
 
 def ids() -> str:
@@ -43,15 +56,19 @@ def ids() -> str:
 
 def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Print the counts of a model. Ends the program with what is wrong where it cannot be counted."""
+    if options.model == STANDARD_INPUT and options.input:
+        parser.error("--input is for a model that runs, and a print is only read: leave it out, or name the model")
     pasted = sys.stdin.buffer.read().decode("utf-8", errors="replace") if options.model == STANDARD_INPUT else ""
     try:
         counted = printed(pasted) if options.model == STANDARD_INPUT else built(options.model, options.input)
     except ValueError as error:
         parser.error(escaped(str(error)))
     chosen = counted.counts[options.rule] if options.rule else None
+    counted = replace(counted, counts={options.rule: chosen}) if chosen else counted
+    answer = None if options.told is None else told(counted, options.told)
     if options.json:
-        counts = {options.rule: chosen} if chosen else counted.counts
-        print(json.dumps(replace(counted, counts=counts).as_json(), ensure_ascii=False))
+        said = {} if answer is None else {"told": {"number": options.told, **asdict(answer)}}
+        print(json.dumps(counted.as_json() | said, ensure_ascii=False))
     elif chosen:
         print(chosen.count if chosen.count is not None else f"not known: {escaped(chosen.why)}")
     else:
@@ -59,7 +76,7 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             print(line)
         if address := link(options, pasted):
             print(f"\n{address}")
-    told_by_none = options.told is not None and all(c.count != options.told for c in counted.counts.values())
+    told_by_none = answer is not None and not answer.rules
     return NO_SUCH_COUNT if told_by_none or (chosen and chosen.count is None) else 0
 
 

@@ -89,7 +89,8 @@ const layerOf = (word) => {
 
 /** Read a chain. Throws an Unreadable, which says which word, and what to write. */
 export const parse = (text) => {
-  const [first, ...words] = text.replaceAll("×", "x").toLowerCase().replace(/[\s_]+/g, " ").trim().split(" ");
+  const joined = text.replace(/×|(?<=\d),(?=\d)/g, "x");
+  const [first, ...words] = joined.toLowerCase().replace(/[\s_]+/g, " ").trim().split(" ");
   if (!SHAPE.test(first)) throw new Unreadable(`${shown(first)} is no input: begin with channels and sides, as in 3x224x224`);
   if (words.length > LONGEST) throw new Unreadable(`the chain has ${words.length} words: write ${LONGEST} at most`);
   const shape = first.split("x").map((part) => number(part, first));
