@@ -15,7 +15,7 @@ from pathlib import Path
 from why18.judging.shape.answer import HEADING, plain
 from why18.judging.shape.draft import Draft
 from why18.numbers.tokens import states_number
-from why18.project import Repository
+from why18.project import Repository, nearest
 from why18.reading import front_matter
 
 ADD = f"add to its {front_matter.ASKED}:"
@@ -121,6 +121,7 @@ def related(question: str, asked: Phrases) -> dict[Path, str]:
 
 
 def beside(question: str, section: Path, asked: Phrases) -> Path | None:
-    """The page of a section, a folder, that is nearest to a question; ``None`` where it has none."""
-    there = {page: said for page, said in asked.items() if page.parent == section}
-    return next(iter([*ranked(question, there), *there]), None)
+    """The page of a section, a folder, whose heading is most like a question; ``None`` where it has none."""
+    headings = {said[0]: page for page, said in asked.items() if page.parent == section}
+    alike = nearest(question, headings)
+    return headings[alike] if alike else next(iter(headings.values()), None)
