@@ -27,18 +27,18 @@ for place, kind in enumerate(kinds):
     at = f'x="{step * (place + 0.5):.2f}%" y="12" text-anchor="middle"'
     drawing += f'<text {at} font-size="11">{kind}</text>'
 for row, (words, counts) in enumerate(rows.items()):
-    top = 22 + 50 * row
+    top = 20 + 42 * row
     for place, module in enumerate(model):
         colour = colours.get(kinds[place], "currentColor")
         look = f'fill="{colour if counts(module) else "none"}" stroke="{colour}"'
-        box = f'x="{step * (place + 0.3):.2f}%" width="{step * 0.4:.2f}%" height="18"'
+        box = f'x="{step * (place + 0.3):.2f}%" width="{step * 0.4:.2f}%" height="16"'
         drawing += f'<rect {box} y="{top}" rx="2" {look}/>'
     total = sum(map(counts, model))
-    drawing += f'<text x="0.5%" y="{top + 33}">{total} {words}</text>'
+    drawing += f'<text x="0.5%" y="{top + 30}">{total} {words}</text>'
 
 text = "<title>What counts by four rules</title>"
 text += "<desc>A chain of convolution, batch norm, ReLU, pooling, dropout, fully "
 text += "connected layer and softmax; in each row what a rule counts is filled.</desc>"
-style = "width: 100%; height: 216px; padding: 0 8px"
+style = "width: 100%; height: 184px; padding: 0 8px"
 print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
 print(f"{text}{drawing}</svg>")

@@ -39,7 +39,7 @@ ASKED = {
         "vit depth",
         "keras depth",
         "layer definition",
-        "what is a layer",
+        "depth of a vision transformer",
     ],
     "counting/do-pooling-and-batch-norm-count": [
         "does batchnorm count",
@@ -60,7 +60,14 @@ ASKED = {
         "reused relu",
         "class token",
         "flatten missing",
-        "printed order forward",
+        "print model layers",
+    ],
+    "counting/how-do-i-count-my-layers": [
+        "torchsummary",
+        "torchinfo",
+        "linear-68",
+        "forward hook",
+        "count layers pytorch",
     ],
     "counting/what-does-the-number-in-a-name-mean": [
         "32x4d",
@@ -148,11 +155,11 @@ ASKED = {
         "conv weights count",
     ],
     "tools/layer-counter": [
-        "count my network",
-        "paste print model",
+        "how deep is my network",
         "layer counter",
-        "print model layers",
-        "count layers pytorch",
+        "how many layers has my model",
+        "told how many",
+        "number of layers of a model",
     ],
     "tools/size-calculator": [
         "in_features",
