@@ -111,6 +111,13 @@ ASKED = {
         "gpt2 12 layers",
         "num_hidden_layers",
     ],
+    "counting/what-is-the-16-in-vit-b-16": [
+        "vit b 16 meaning",
+        "patch16",
+        "196 patches",
+        "197 tokens",
+        "vit-b/16 layers",
+    ],
     "counting/shortcut-projections": [
         "downsample resnet",
         "downsample 1x1",
