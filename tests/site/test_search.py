@@ -90,6 +90,13 @@ ASKED = {
         "auxiliary classifiers",
         "inceptionv3 million parameters",
     ],
+    "counting/how-many-layers-has-mobilenet": [
+        "mobilenet layers",
+        "mobilenetv2 53",
+        "mobilenet 28 layers",
+        "inverted residual blocks",
+        "19 bottleneck",
+    ],
     "counting/why-densenet-121": [
         "densenet121 layers",
         "3n+4",
