@@ -20,6 +20,7 @@ FILLED = [
     ("counting/why-densenet-121", "#told-answer", "121"),
     ("counting/how-many-layers-has-googlenet", "[data-rule='depth'][data-count='48'] [aria-pressed='true']", ""),
     ("counting/how-many-layers-has-mobilenet", "[data-rule='depth'][data-count='53'] [aria-pressed='true']", ""),
+    ("counting/how-many-layers-has-lenet-5", "[data-rule='depth'][data-count='8'] [aria-pressed='true']", ""),
     ("counting/what-counts-as-a-layer", "[data-rule='depth'][data-count='50'] [aria-pressed='true']", ""),
     # five convolutions, three fully connected layers, three max poolings and the adaptive one
     ("counting/cnn-with-4-convolutional-layers", "[data-rule='depth-with-pooling'][data-count='12']", ""),

@@ -97,6 +97,13 @@ ASKED = {
         "inverted residual blocks",
         "19 bottleneck",
     ],
+    "counting/how-many-layers-has-lenet-5": [
+        "lenet layers",
+        "lenet 60000 parameters",
+        "61706",
+        "1516",
+        "alexnet 8",
+    ],
     "counting/why-densenet-121": [
         "densenet121 layers",
         "3n+4",
