@@ -111,6 +111,13 @@ ASKED = {
         "denseblock 6 12 24 16",
         "compression growth transition",
     ],
+    "counting/what-do-yolo-layers-count": [
+        "yolov8 225",
+        "freeze=10",
+        "fused 168",
+        "ultralytics summary",
+        "319 181",
+    ],
     "counting/which-23-layers-has-u-net": [
         "how many layers unet",
         "572 388",
