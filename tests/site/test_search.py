@@ -111,6 +111,13 @@ ASKED = {
         "denseblock 6 12 24 16",
         "compression growth transition",
     ],
+    "counting/does-yolov3-have-53-75-or-106-layers": [
+        "yolov3 number of convolutions",
+        "darknet53",
+        "yolov3.cfg",
+        "darknet-53 52",
+        "conv.74",
+    ],
     "counting/what-do-yolo-layers-count": [
         "yolov8 225",
         "freeze=10",
