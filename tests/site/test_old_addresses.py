@@ -145,3 +145,10 @@ def test_every_published_address_is_on_the_site(root: Path, request: pytest.Fixt
 
     assert ledger.entries
     assert (faults, lost) == ([], [])
+
+
+def test_site_does_not_show_the_ledger(request: pytest.FixtureRequest) -> None:
+    """It is a file of the repository."""
+    sites = [request.getfixturevalue(name) for name in ("site", "successor")]
+
+    assert [path for site in sites for path in site.rglob(entries.NAME)] == []

@@ -22,17 +22,17 @@ SCRIPT = "assets/javascripts/moved.js"
 THEME = Path(__file__).parent / "theme"
 ID = re.compile(r'<[a-zA-Z][^<>]*?\sid="(?P<id>[^"]+)"[^<>]*>(?P<empty></span>)?')
 """The tag with an id; a line of code has its second name in an empty element of its own."""
-POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'"
+OF_THE_SITE = 'meta[http-equiv="Content-Security-Policy"], link[rel=canonical]'
+"""What an old page takes over from the new one: what it may load, and the address by which to know it."""
 PAGE = """\
 <!doctype html>
 <html lang="en">
 <head>
+{taken_over}
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
-<link rel="canonical" href="{canonical}">
 <noscript><meta http-equiv="refresh" content="0; url={link}"></noscript>
 </head>
 <body>
@@ -71,7 +71,7 @@ def write_moved(site: Path, address: str, new: Path) -> None:
     if not old.resolve().is_relative_to(site.resolve()) or (old.is_file() and SCRIPT not in old.read_text("utf-8")):
         return  # it leads out of the site, or is a page again, of which why18 check says what to do
     there = LexborHTMLParser(new.read_text("utf-8"))
-    title, canonical = there.css_first("title"), there.css_first("link[rel=canonical]")
+    title = there.css_first("title")
     if new.name == "index.html":
         link = f"{os.path.relpath(new.parent, old.parent)}/"
     else:
@@ -80,14 +80,13 @@ def write_moved(site: Path, address: str, new: Path) -> None:
     old.parent.mkdir(parents=True, exist_ok=True)
     (site / SCRIPT).parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(THEME / SCRIPT, site / SCRIPT)
-    made = {
-        "policy": POLICY,
-        "title": title.text() if title else address,
-        "canonical": (canonical and canonical.attributes["href"]) or quote(link),
-        "link": quote(link),
-        "script": quote(script),
-    }
-    old.write_text(PAGE.format(**{part: escape(text, quote=part != "policy") for part, text in made.items()}), "utf-8")
+    made = PAGE.format(
+        taken_over="".join(str(node.html) for node in there.css(OF_THE_SITE)),
+        title=escape(title.text() if title else address),
+        link=quote(link),
+        script=quote(script),
+    )
+    old.write_text(made, "utf-8")
 
 
 def named(html: str, renamed: Mapping[str, str]) -> str:

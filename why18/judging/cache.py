@@ -19,7 +19,7 @@ from why18.records import Page
 from why18.running.limits import TABLE, settings
 
 FOLDER = ".cache/why18"
-BEHIND = {"run": ("census", "faces"), "checked": ("census", "faces"), "census": ("faces",)}
+BEHIND = {"run": ("ledger", "census", "faces"), "checked": ("ledger", "census", "faces"), "census": ("faces",)}
 """Of a kind of result, the rooms behind the one that makes it: whatever changes there, it stays as it is."""
 LIMITS = {limit.variable for limit in TABLE.values()}
 """What decides whether a snippet ends, and nothing of what came of one that did."""
