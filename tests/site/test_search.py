@@ -34,6 +34,13 @@ ASKED = {
         "6n+4",
         "wide_resnet50_2 53 convolutions",
     ],
+    "counting/which-resnet-is-it-for-cifar-10": [
+        "resnet18 cifar10",
+        "11173962",
+        "272474",
+        "3x3 stem 32x32",
+        "resnext-29",
+    ],
     "counting/what-counts-as-a-layer": [
         "weighted layers",
         "vit depth",

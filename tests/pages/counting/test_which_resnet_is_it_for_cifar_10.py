@@ -1,0 +1,76 @@
+"""What the page on ResNets for CIFAR-10 states, held against closed sums over the layers that their papers list."""
+
+import pytest
+
+from why18.judging.evidence import Evidence
+from why18.project import Repository
+from why18.records import Fact
+
+Layer = tuple[int, int, int, int]
+"""Inputs, outputs, kernel and the side of the planes that come out."""
+
+
+@pytest.fixture(scope="module")
+def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
+    """What the snippets of the page compute."""
+    repository = Repository(request.config.rootpath)
+    folder = repository.snippets / "counting"
+    paths = [folder / f"which_resnet_is_it_for_cifar_10{suffix}.py" for suffix in ("", "_parts")]
+    evidence = Evidence(repository)
+    evidence.gather(paths)
+    return {name: fact for path in paths for name, fact in evidence.executions[path].facts.items()}
+
+
+def basic(widths: list[int], blocks: int, first: Layer, side: int, *, projections: bool) -> list[Layer]:
+    """The convolutions of a ResNet of basic blocks; each stage but the first halves the planes."""
+    layers, channels = [first], first[1]
+    for width in widths:
+        side = side if width == widths[0] else (side + 1) // 2
+        layers += [(channels, width, 1, side)] * (projections and channels != width)
+        layers += [(channels, width, 3, side)] + [(width, width, 3, side)] * (2 * blocks - 1)
+        channels = width
+    return layers
+
+
+PAPER, IMAGENET = [16, 32, 64], [64, 128, 256, 512]
+NETWORKS = {
+    "ResNet20": basic(PAPER, 3, (3, 16, 3, 32), 32, projections=False),
+    "ResNet56": basic(PAPER, 9, (3, 16, 3, 32), 32, projections=False),
+    "ResNet-18 for CIFAR-10": basic(IMAGENET, 2, (3, 64, 3, 32), 32, projections=True),
+    "torchvision's ResNet-18": basic(IMAGENET, 2, (3, 64, 7, 16), 8, projections=True),
+}
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_network_has_the_sums_of_its_layers(facts: dict[str, Fact], name: str) -> None:
+    """A batch norm behind each convolution, and a fully connected layer for ten classes."""
+    layers, channels = NETWORKS[name], NETWORKS[name][-1][1]
+    weights = [inputs * outputs * kernel**2 for inputs, outputs, kernel, _ in layers]
+    places = [side**2 for *_, side in layers]
+    expected = {
+        "depth": sum(kernel > 1 for *_, kernel, _ in layers) + 1,
+        "parameters": sum(weights) + sum(2 * layer[1] for layer in layers) + 10 * (channels + 1),
+        "multiply_adds": sum(w * p for w, p in zip(weights, places, strict=True)) + 10 * channels,
+        "last_side": layers[-1][3],
+    }
+
+    assert expected == {fact: facts[fact][name] for fact in expected}  # type: ignore[call-overload, index]
+
+
+def test_resnext_has_the_sum_of_its_layers(facts: dict[str, Fact]) -> None:
+    """Eight groups of 64, 128 and 256 channels, three blocks in each of three stages."""
+    total, channels = 3 * 64 * 9 + 2 * 64, 64
+    for stage in range(3):
+        inner, outer = 8 * 64 * 2**stage, 256 * 2**stage
+        for block in range(3):
+            total += channels * inner + inner * (inner // 8) * 9 + inner * outer + 2 * (inner + inner + outer)
+            total += (channels * outer + 2 * outer) * (block == 0)
+            channels = outer
+    total += 10 * (channels + 1)
+
+    assert facts["of_resnext"] == total
+
+
+def test_projections_of_resnet20_are_two_matrices_with_norms(facts: dict[str, Fact]) -> None:
+    """From 16 to 32 and from 32 to 64 channels."""
+    assert facts["in_projections"] == 16 * 32 + 2 * 32 + 32 * 64 + 2 * 64
