@@ -23,7 +23,7 @@ with device("meta"):  # shapes without storage: nothing is computed
     image = zeros(1, 3, 32, 32)
 rows = {
     "ResNet-20": nn.Sequential(*layers),
-    "ResNet-18, 3×3 first": model,
+    "ResNet-18, 3×3": model,
     "torchvision's": for_imagenet,
 }
 

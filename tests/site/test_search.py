@@ -165,7 +165,7 @@ ASKED = {
         "hyperparameter",
         "how deep should",
         "hidden layers",
-        "resnet56 cifar",
+        "resnet1202",
     ],
     "counting/cnn-with-4-convolutional-layers": [
         "cnn with 4 conv layers",
