@@ -72,9 +72,9 @@ ASKED = {
     "counting/how-do-i-count-my-layers": [
         "torchsummary",
         "torchinfo",
-        "linear-68",
         "forward hook",
-        "count layers pytorch",
+        "named_modules",
+        "keras count layers",
     ],
     "counting/what-does-the-number-in-a-name-mean": [
         "32x4d",
@@ -197,11 +197,11 @@ ASKED = {
         "conv weights count",
     ],
     "tools/layer-counter": [
-        "how deep is my network",
+        "count my network",
         "layer counter",
-        "how many layers has my model",
-        "told how many",
-        "number of layers of a model",
+        "count layers pytorch",
+        "told how many layers",
+        "layers of my model",
     ],
     "tools/size-calculator": [
         "in_features",
