@@ -153,6 +153,13 @@ ASKED = {
         "197 tokens",
         "vit-b/16 layers",
     ],
+    "sizes/macs-or-flops": [
+        "gflops",
+        "thop",
+        "multiply-adds counted differently",
+        "flops of resnet50",
+        "flop counter attention",
+    ],
     "counting/shortcut-projections": [
         "downsample resnet",
         "downsample 1x1",
