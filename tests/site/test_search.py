@@ -43,7 +43,7 @@ ASKED = {
     ],
     "counting/what-counts-as-a-layer": [
         "weighted layers",
-        "vit depth",
+        "swin depth",
         "keras depth",
         "layer definition",
         "depth of a vision transformer",
@@ -143,7 +143,7 @@ ASKED = {
         "bert layers",
         "13 hidden states",
         "llama 7b layers",
-        "gpt2 12 layers",
+        "gpt2 layers",
         "num_hidden_layers",
     ],
     "counting/what-is-the-16-in-vit-b-16": [
