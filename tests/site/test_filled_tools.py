@@ -23,11 +23,14 @@ FILLED = [
     ("counting/how-many-layers-has-mobilenet", "[data-rule='depth'][data-count='53'] [aria-pressed='true']", ""),
     ("counting/how-many-layers-has-lenet-5", "[data-rule='depth'][data-count='8'] [aria-pressed='true']", ""),
     ("counting/what-counts-as-a-layer", "[data-rule='depth'][data-count='50'] [aria-pressed='true']", ""),
+    ("counting/what-is-a-layer-of-a-transformer", "[data-rule='depth'][data-count='50'] [aria-pressed='true']", ""),
+    ("counting/what-is-the-16-in-vit-b-16", "[data-rule='depth'][data-count='50'] [aria-pressed='true']", ""),
     # five convolutions, three fully connected layers, three max poolings and the adaptive one
     ("counting/cnn-with-4-convolutional-layers", "[data-rule='depth-with-pooling'][data-count='12']", ""),
     ("counting/shortcut-projections", "[data-rule='projections'][data-count='4'] [aria-pressed='true']", ""),
     ("sizes/convolution-output-size", "[data-step='1'][data-output='64,112,112']", "(224 + 2"),
     ("sizes/how-many-parameters-has-a-convolution", "[data-step='1'][data-parameters='4640']", ""),
+    ("sizes/macs-or-flops", "[data-rule='multiply-adds'][data-count='4089184256'] [aria-pressed='true']", ""),
     ("sizes/mat1-and-mat2-shapes-cannot-be-multiplied", "[data-in-features='1568']", "1568"),
     ("sizes/mat1-and-mat2-shapes-cannot-be-multiplied", "[data-reading]", "1568"),
     # the two towers of AlexNet's second layer make 27 × 27 × 128 values each
