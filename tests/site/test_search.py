@@ -123,7 +123,7 @@ ASKED = {
         "darknet53",
         "yolov3.cfg",
         "darknet-53 52",
-        "conv.74",
+        "how many layers yolov3",
     ],
     "counting/what-do-yolo-layers-count": [
         "yolov8 225",
