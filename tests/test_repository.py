@@ -35,8 +35,12 @@ METADATA = [
     # metadata of a page, and whether they may stand there
     ("title: Why it is so", True),
     ("asked: [resnet 18, layers of resnet-18]", True),
-    ("asked: [18, 54.5, true, ~]", True),  # what people type may be a number
-    ("asked: []", True),
+    ("asked: [18, 54.5]", True),  # what people type may be a number
+    ("asked: [true]", False),  # which YAML reads as something else
+    ("asked: [~]", False),
+    ("asked: []", False),
+    ("asked: ['']", False),
+    ("asked: [deep, deep]", False),
     ("asked: how many layers", False),  # no list
     ("asked:", False),
     ("asked: [[a]]", False),

@@ -74,8 +74,10 @@ def has_keys(address: str, sentence: str) -> bool:
 
 
 def is_about(row: Row, bare: Bare) -> bool:
-    """Say whether a row states a bare number, and shares at least two words with its sentence."""
-    return row.states(bare.text, ()) and len(stems(f"{row.words} {row.what} {row.work}") & stems(bare.sentence)) > 1
+    """Say whether a row states a bare number and shares two words with its sentence, one of them not of its work."""
+    said = stems(bare.sentence)
+    words, work = stems(f"{row.words} {row.what}") & said, stems(row.work) & said
+    return bool(words) and len(words | work) > 1 and row.states(bare.text, ())
 
 
 def message(bare: Bare, facts: Mapping[str, Fact], settings: Sequence[str], rows: Sequence[str], sources: str) -> str:
@@ -108,6 +110,6 @@ def ways(bare: Bare, facts: Mapping[str, Fact], settings: Sequence[str], quotes:
     if settings:
         return f"; the snippet sets {settings[0]}: write it so, as code, or compute it in the snippet{quoted}"
     if quotes:
-        return f"; quote {' or '.join(quotes)}, or compute it in the snippet"
+        return f"; compute it in the snippet, or, if somebody else states it, quote {' or '.join(quotes)}"
     quote = f"quote it, [{bare.text}]({sources}#row)"
     return f", and no fact of this page computes it: compute it in the snippet, {quote}, or reword"

@@ -44,11 +44,22 @@ def asked(text: str) -> list[str]:
     return list(map(str, words)) if isinstance(words, list) else []
 
 
-def is_listed(text: str) -> bool:
-    """Whether what metadata say of how people ask is a list of words, or nothing is said. They are YAML."""
-    listed = metadata(text)
-    words = listed.get(ASKED, []) if isinstance(listed, dict) else []
-    return isinstance(words, list) and not any(isinstance(word, dict | list) for word in words)
+def unlisted(text: str) -> str:
+    """What is wrong with how metadata list the ways in which people ask; empty where nothing is. They are YAML."""
+    match, listed = METADATA.match(text), metadata(text)
+    if not match or not isinstance(listed, dict) or ASKED not in listed:
+        return ""
+    words, before = listed[ASKED], set[str]()
+    if not isinstance(words, list) or not words or any(isinstance(word, dict | list) for word in words):
+        return f"lists in {ASKED} no words by which people ask: write {ASKED}: [words, more words]"
+    for word in words:
+        said = str(word)
+        if not isinstance(word, str) and said not in match["yaml"]:
+            return f"lists in {ASKED} what YAML reads as {said}: put it between quotes"
+        if not said.strip() or said.casefold() in before:
+            return f"lists in {ASKED} {said!r} once too often: leave it out"
+        before.add(said.casefold())
+    return ""
 
 
 def values(text: str) -> Iterator[str]:
@@ -89,8 +100,7 @@ def metadata_faults(source: Source, head: str) -> Iterator[Fault]:
         message = f"begins with metadata that are not YAML: {error}; a rule needs a blank line before it"
         yield source.fault(START, message)
         return
-    if not is_listed(source.text):
-        message = f"lists in {ASKED} no words by which people ask: write {ASKED}: [words, more words]"
+    if message := unlisted(source.text):
         yield source.fault(locator.text(f"{ASKED}:"), message)
         return
     for text in (AS_LISTED.sub("", head), *shown) if head else ():

@@ -75,7 +75,7 @@ MESSAGES = [
         Bare(START, "54"),
         [],
         ["so-54", "so-55"],
-        f"states 54 without a link; quote {QUOTES}, or compute it in the snippet",
+        f"states 54 without a link; compute it in the snippet, or, if somebody else states it, quote {QUOTES}",
     ),
     (
         Bare(START, "18"),
@@ -123,11 +123,12 @@ ABOUT = [
     (Row("54 layers", "leaf modules of ResNet", "Table 1", "A paper"), "54 leaf modules of it", True),
     (Row("54 layers", "leaf modules of ResNet", "Table 1", "A paper"), "54 modules of it", False),  # one word
     (Row("55 layers", "leaf modules of ResNet", "Table 1", "A paper"), "54 leaf modules of it", False),
-    (Row("54", "images", "Table 1", "Residual learning"), "Residual learning of 54", True),  # its work says it
+    (Row("54", "images", "Table 1", "Residual learning"), "Residual learning of 54", False),  # its work alone says it
+    (Row("54", "images", "Table 1", "Residual learning"), "It sees 54 images while learning", True),
 ]
 
 
 @pytest.mark.parametrize(("row", "sentence", "expected"), ABOUT)
 def test_row_is_offered_where_it_is_about_the_same(row: Row, sentence: str, expected: bool) -> None:  # noqa: FBT001 - a case of the table
-    """It states the number, and shares two words with the sentence."""
+    """It states the number, and shares two words with the sentence, one of which is not the work's."""
     assert advice.is_about(row, Bare(START, "54", sentence=sentence)) is expected

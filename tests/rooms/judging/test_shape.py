@@ -9,18 +9,22 @@ QUESTION, SNIPPET, HOME = "docs/section/page.md", "snippets/section/page.py", "d
 SHOWN = '```python exec="true" source="above" result="text"\n--8<-- "snippets/section/page.py"\n```\n'
 DRAWN = '```python exec="true" source="below" html="true"\n--8<-- "snippets/section/page_drawn.py"\n```\n'
 OWN, CODE_LAST, SOURCES = "## For your own network", "## The code", "## Sources and related questions"
-REST = f"{OWN} {{ #own }}\n\nPaste it.\n\n## Why?\n\n{CODE_LAST}\n\n{SHOWN}\n{SOURCES}\n\n[Sources](../sources.md)\n"
+PASTE = "```python\nprint(model)\n```"
+REST = f"{OWN} {{ #own }}\n\n{PASTE}\n\n## Why?\n\n{CODE_LAST}\n\n{SHOWN}\n{SOURCES}\n\n[Sources](../sources.md)\n"
 ANSWER = "It has [18](#layers) layers, as [its authors](../sources.md#paper-layers) say."
 ASKED = "# How many layers has it?"
 CODE = '"""How many layers has it?"""\n\nlayers = 18 or 0\n'
 NO_QUESTION = "1:1: the page does not begin with its question: write # and the question, as a person types it"
 MORE = "write one, and the rest in a paragraph behind it"
+NO_QUESTION_MARK = "1:1: the heading 'Layers' does not ask: write the question, with its ?"
+NO_SENTENCE = f"3:1: the answer does not end like a sentence: {MORE}"
 UNASKED = '1:1: the snippet does not begin with its question: write it as its first line, """How many …?"""'
 OURS = "the snippet imports why18, which its readers do not have: write it without"
 PICTURE = (
-    "5:1: the picture is missing below the answer: have a snippet draw it, in a block "
-    '```python exec="true" source="below" html="true"'
+    "5:1: the picture is missing below the answer: draw it in snippets/section/page_picture.py, and write a block "
+    '```python exec="true" source="below" html="true" with --8<-- "snippets/section/page_picture.py" in it'
 )
+UNSEEN = PICTURE.replace("5:1:", "3:1:")
 MISSING = "the answer is missing below the heading: write it in one sentence, before anything else"
 
 
@@ -45,6 +49,8 @@ def shaped(repository: Practice) -> Practice:
     repository.write("docs/sources.md", "# Sources\n\n| 18 { #paper-layers } | layers | Table 1 |\n")
     repository.write(QUESTION, f"{ASKED}\n\n{ANSWER}\n\n{DRAWN}\n{REST}")
     repository.write(SNIPPET, CODE)
+    for picture in ("strip.svg", "a strip.svg"):
+        repository.write(f"docs/section/{picture}", "<svg/>")
     return repository
 
 
@@ -59,9 +65,13 @@ def test_an_answer_of_this_shape_has_no_fault(shaped: Practice) -> None:
     assert said(shaped) == []
 
 
+AKSED = "2:1: the metadata have aksed, which nothing reads: write asked"
+XYZ = "3:1: the metadata have xyz, which nothing reads: write one of asked, title, description, hide, search, template"
 PAGES = [
     # the page above its snippet, and what is said of it
     (f"---\ntitle: Of layers\n---\n\n{ASKED}\n\n{ANSWER}", []),
+    (f"---\naksed: [layers]\n---\n\n{ASKED}\n\n{ANSWER}", [AKSED]),
+    (f"---\nasked: [layers]\nxyz:\n  inner: x\n---\n\n{ASKED}\n\n{ANSWER}", [XYZ]),
     (f"\n{ASKED} {{ #has }}\n\n{ANSWER}\n{{ #answer }}", []),
     (f"{ASKED}\n\nIt has [18](#layers), e.g. in Fig. 2, as He et al. say (v1.5 has\nas many).", []),
     (f"{ASKED}\n\n`mat1` is [18](#layers) wide: write `Linear(18, 4)`.", []),
@@ -72,12 +82,17 @@ PAGES = [
     (f"# Layers\n\n{ANSWER}", ["1:1: the heading 'Layers' does not ask: write the question, with its ?"]),
     (ANSWER, [NO_QUESTION]),
     (f"{ANSWER}\n\n{ASKED}", [NO_QUESTION]),
+    (ANSWER.rstrip("."), [f"1:1: the answer does not end like a sentence: {MORE}", NO_QUESTION]),
+    ("# Layers\n\nWords\n\nMore", [NO_QUESTION_MARK, NO_SENTENCE, PICTURE]),
     (ASKED, [f"3:1: {MISSING}"]),
-    (f"{ASKED}\n\n## Why?\n\n{ANSWER}", [f"3:1: {MISSING}"]),
-    (f"{ASKED}\n\n| a | b |\n| --- | --- |\n\n{ANSWER}", [f"3:1: {MISSING}"]),
+    (f"{ASKED}\n\n## Why not?\n\n{ANSWER}", [f"3:1: {MISSING}", UNSEEN]),
+    (f"{ASKED}\n\n| a | b |\n| --- | --- |\n\n{ANSWER}", [f"3:1: {MISSING}", UNSEEN]),
+    (f"{ASKED} ##\n\n{ANSWER}", []),
+    (f"How many layers has it?\n===\n\n{ANSWER}", []),
+    (f"# Why \\*{'x' * 63}\\*?\n\n{ANSWER}", []),
     (f"{ASKED}\n\n- {ANSWER}", [f"3:1: {MISSING}"]),
     (f"{ASKED}\n\n3. {ANSWER}", [f"3:1: {MISSING}"]),
-    (f"{ASKED}\n\n![A picture](picture.svg)\n\n{ANSWER}", [f"3:1: {MISSING}"]),
+    (f"{ASKED}\n\n![A picture](strip.svg)\n\n{ANSWER}", [f"3:1: {MISSING}"]),
     (f"{ASKED}\n\n!!! note\n    {ANSWER}", [f"3:1: {MISSING}"]),
     (f"{ASKED}\n\n<p>{ANSWER}</p>", [f"3:1: {MISSING}"]),
     (f"{ASKED}\n\nIt has [18](#layers). So it is.", [f"3:1: the answer has 2 sentences: {MORE}"]),
@@ -95,16 +110,43 @@ def test_page_asks_and_answers(shaped: Practice, page: str, faults: list[str]) -
     assert said(shaped, QUESTION) == [f"{QUESTION}:{fault}" for fault in faults]
 
 
+GONE = "the picture gone.svg is not there: put it at docs/section/gone.svg, or draw it"
+EMPTY = "the picture below the answer is empty: print an <svg>, with a <title>"
+UNUSED = f"the section {OWN} has nothing to use: give code, or link a tool"
+NO_OWN = f"the page has no section {OWN}: write what a reader does with a network of their own, with code to paste"
+NO_CODE = f"the page has no section {CODE_LAST}: write the snippets of the page, but for those that draw"
+NO_SOURCES = f"the page has no section {SOURCES}: write where the quoted words stand, and what else is asked"
+SMALL = f"the section is called 'the Code': write {CODE_LAST}"
+UNENDED = f"the page does not end with {CODE_LAST} and {SOURCES}: write other sections before them"
 BELOW = [
     # what stands below the answer, and what is said of it
     (f"{DRAWN}\n{REST}", []),
     (f"![A strip](strip.svg)\n\n{REST}", []),
+    (f"![A strip](a%20strip.svg)\n\n{REST}", []),
+    (
+        f"![A strip](gone.svg)\n\n{REST}",
+        [f"5:1: {GONE}"],
+    ),
     (f"More words.\n\n{DRAWN}\n{REST}", [PICTURE]),
     (f"{SHOWN}\n{DRAWN}\n{REST}", [PICTURE]),
-    (f"{DRAWN}\n{REST.replace(OWN, '## Count yours')}", [f"the page has no section {OWN}: write what a reader"]),
-    (f"{DRAWN}\n```text\n{OWN}\n```\n{REST.replace(OWN, '## Yours')}", [f"the page has no section {OWN}: write"]),
-    (f"{DRAWN}\n{REST.replace(SOURCES, '## More')}", [f"the page has no section {SOURCES}: write where the quoted"]),
-    (f"{DRAWN}\n{REST}\n## More\n\nWords.\n", [f"the page does not end with {CODE_LAST} and {SOURCES}: write"]),
+    (f"<figure></figure>\n\n{REST}", [PICTURE]),
+    (f'```python exec="true" html="true"\nprint("")\n```\n\n{REST}', [f"5:1: {EMPTY}"]),
+    (f'```python exec="true" html="true"\nprint("<svg></svg>")\n```\n\n{REST}', []),
+    (f"{DRAWN.replace('_drawn', '')}\n{REST}", [f"5:1: {EMPTY}"]),  # it counts and draws nothing
+    (f"{DRAWN}\n{REST.replace(OWN, '## Count yours')}", [f"9:1: {NO_OWN}"]),
+    (f"{DRAWN}\n```text\n{OWN}\n```\n{REST.replace(OWN, '## Yours')}", [f"12:1: {NO_OWN}"]),
+    (f"{DRAWN}\n{REST.replace(PASTE, 'Count them.')}", [f"9:1: {UNUSED}"]),
+    (f"{DRAWN}\n{REST.replace(PASTE, '[Count](../tools/layer-counter.md) them.')}", []),
+    (f"{DRAWN}\n{REST.replace(CODE_LAST, '## How')}", [f"23:1: {NO_CODE}"]),
+    (f"{DRAWN}\n{REST.replace(SOURCES, '## More')}", [f"25:25: {NO_SOURCES}"]),
+    (f"{DRAWN}\n{REST}\n## More\n\nWords.\n", [f"17:1: {UNENDED}"]),
+    (f"{DRAWN}\n{REST.replace('## Why?', CODE_LAST)}", [f"17:1: the page has two sections {CODE_LAST}: make them one"]),
+    (f"{DRAWN}\n{REST.replace(CODE_LAST, f'{CODE_LAST} ##')}", []),
+    (f"{DRAWN}\n{REST.replace(CODE_LAST, 'The code' + chr(10) + '---')}", []),
+    (
+        f"{DRAWN}\n{REST.replace(CODE_LAST, '## the Code')}",
+        [f"17:1: {SMALL}"],
+    ),
 ]
 
 
@@ -112,26 +154,24 @@ BELOW = [
 def test_answer_is_seen_as_well_and_helps_with_a_network_of_ones_own(
     shaped: Practice, below: str, faults: list[str]
 ) -> None:
-    """A picture at once, what to do, the code and where it comes from, in this order."""
+    """A picture at once, what to do, the code and where it comes from, in this order; each fault at its place."""
     shaped.write(QUESTION, f"{ASKED}\n\n{ANSWER}\n\n{below}")
-    found = said(shaped, QUESTION)
 
-    assert len(found) == len(faults)
-    assert all(fault in line for line, fault in zip(found, faults, strict=True))
+    assert said(shaped, QUESTION) == [f"{QUESTION}:{fault}" for fault in faults]
 
 
 def test_tool_answers_by_what_is_done_there(shaped: Practice) -> None:
     """Its page needs no sections, but a question, its answer, and the tool at once."""
     shaped.write("mkdocs.yml", "site_name: Why?\n")
     shaped.write(HOME, "# Why?\n\n[How many layers has it?](section/page.md), [How many?](tools/page.md)\n")
-    shaped.write("snippets/tools/page.py", CODE)
+    shaped.write("snippets/tools/page.py", f"{CODE}print('<div data-module=x></div>')\n")
     tool = DRAWN.replace("section/page_drawn", "tools/page")
     shaped.write("docs/tools/page.md", f"{ASKED}\n\n{ANSWER}\n\n{tool}")
     complete = said(shaped)
     shaped.write("docs/tools/page.md", f"{ASKED}\n\n{ANSWER}\n\nWords.\n\n{tool}")
 
     assert complete == []
-    assert said(shaped) == [f"docs/tools/page.md:5:1: {PICTURE.removeprefix('5:1: ')}"]
+    assert said(shaped) == [f"docs/tools/page.md:{PICTURE.replace('section', 'tools')}"]
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ BARE = [
     ("~~19~~ [18](#layers)", ["1:3: strikes 19 without a link: say who states it, and what is right, ~~[19](../sourc"]),
     (
         "The paper counts 34 layers.",
-        ["1:18: states 34 without a link; quote [34](../sources.md#paper-deeper), or comp"],
+        ["1:18: states 34 without a link; compute it in the snippet, or, if somebody else states it, quote [34](../s"],
     ),
 ]
 

@@ -124,6 +124,31 @@ def test_metadata_are_the_mapping_that_a_page_begins_with(source: str, length: i
     assert list(front_matter.values(source)) == values
 
 
+NO_WORDS = "lists in asked no words by which people ask: write asked: [words, more words]"
+LISTS = [
+    # how people ask, and what is wrong with that
+    ("[resnet 18, '54', 112.5, 253440]", None),  # numbers are typed as well
+    ("[]", NO_WORDS),
+    ("resnet 18", NO_WORDS),
+    ("[[a]]", NO_WORDS),
+    ("[null]", "lists in asked what YAML reads as None: put it between quotes"),
+    ("[no]", "lists in asked what YAML reads as False: put it between quotes"),
+    ("[1_000]", "lists in asked what YAML reads as 1000: put it between quotes"),
+    ("['']", "lists in asked '' once too often: leave it out"),
+    ("[a, A]", "lists in asked 'A' once too often: leave it out"),
+]
+
+
+@pytest.mark.parametrize(("listed", "expected"), LISTS)
+def test_words_that_people_type_are_listed_as_they_are_typed(
+    shared: Practice, listed: str, expected: str | None
+) -> None:
+    """Each of them once, and at least one, so that the search finds the page by it."""
+    actual = shared.own_faults(f"---\nasked: {listed}\n---\n\n# Why\n")
+
+    assert actual == ([f"2:1: {expected}"] if expected else [])
+
+
 @pytest.mark.parametrize("source", ["---\na: [\n---\n", "---\na: 2001-99-99\n---\n"])
 def test_text_that_is_no_yaml_is_no_metadata(source: str) -> None:
     """A list without an end, and no date: it is text, and whoever wants its values is told."""

@@ -12,7 +12,7 @@ from platform import python_version
 
 from why18.faces.terminal import as_path, existing, here
 from why18.judging.evidence import gathered
-from why18.judging.shape.answer import plain
+from why18.judging.shape.text import plain
 from why18.project import Repository
 from why18.records import Fact, Page, Verdict, as_python
 

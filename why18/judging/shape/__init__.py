@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from why18.judging.shape import answer, snippet
-from why18.judging.shape.draft import Draft
-from why18.project import Repository
+from why18.judging.shape.draft import INCLUDED, Draft
+from why18.project import Repository, nearest
 from why18.records import Fault
 
 SETTINGS = "pyproject.toml"
 PAGE_LENGTH = 119  # lines
-INCLUDED = re.compile(r'^[ \t>]*-{1,}8<-{1,} "(?P<path>[^"\n]+)"[ \t]*$', re.MULTILINE)
+KEYS = ("asked", "title", "description", "hide", "search", "template")
+"""What may stand above a page: what is read there."""
+KEY = re.compile(r"^(?P<name>[^\W\d][\w-]*):", re.MULTILINE)
 NAV = re.compile(r"^nav:[^\n]*\n(?P<nav>(?:[ \t#-][^\n]*\n|\n)*)", re.MULTILINE)
 LISTED = re.compile(r"^[ \t]*-[^#\n]*?(?P<page>[\w./-]+\.md)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
 ROW = re.compile(r"^\|.*\{ *#(?P<id>[\w.-]+)[^}\n]*\}", re.MULTILINE)
@@ -53,6 +55,7 @@ def faults(paths: Iterable[Path], repository: Repository) -> Iterator[Fault]:
     drafts = [Draft(path, repository) for path in sorted(paths) if path.is_relative_to(repository.docs)]
     for draft in drafts:
         yield from place_faults(draft)
+        yield from metadata_faults(draft)
         if draft.asks:
             yield from answer.faults(draft)
             yield from evidence_faults(draft)
@@ -77,6 +80,16 @@ def evidence_faults(draft: Draft) -> Iterator[Fault]:
     elif own not in {match["path"] for match in INCLUDED.finditer(draft.text)}:
         block = f'```python exec="true" source="above" result="text" with --8<-- "{own}" in it'
         yield draft.fault(0, f"the page does not show its own snippet: write a block {block}")
+
+
+def metadata_faults(draft: Draft) -> Iterator[Fault]:
+    """Keys above a page that nothing reads: a slip of the pen, by which the words behind it are lost."""
+    for key in KEY.finditer(draft.metadata):
+        if key["name"] not in KEYS:
+            meant = nearest(key["name"], KEYS) or f"one of {', '.join(KEYS)}"
+            line = draft.metadata.count("\n", 0, key.start()) + 1
+            says = f"the metadata have {key['name']}, which nothing reads: write {meant}"
+            yield Fault(draft.repository.shown(draft.path), line, 1, says)
 
 
 def place_faults(draft: Draft) -> Iterator[Fault]:

@@ -9,6 +9,8 @@ from why18.project import Repository
 from why18.records import Fault
 
 METADATA = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+INCLUDED = re.compile(r'^[ \t>]*-{1,}8<-{1,} "(?P<path>[^"\n]+)"[ \t]*$', re.MULTILINE)
+"""A line that puts a file into a block."""
 APART = ("about", "assets", "tools")
 """Folders of ``docs/`` that are no sections of questions."""
 
@@ -28,10 +30,20 @@ class Draft:
     repository: Repository
 
     @cached_property
+    def whole(self) -> str:
+        """All of it, with line feeds only; what is no text is said elsewhere."""
+        return self.path.read_text("utf-8-sig", errors="replace") if self.path.is_file() else ""
+
+    @property
+    def metadata(self) -> str:
+        """What stands above its text; empty where nothing does."""
+        match = METADATA.match(self.whole)
+        return match[0] if match else ""
+
+    @cached_property
     def text(self) -> str:
-        """Its text, with line feeds only; what is no text is said elsewhere."""
-        text = self.path.read_text("utf-8-sig", errors="replace") if self.path.is_file() else ""
-        return METADATA.sub(lambda match: "\n" * match[0].count("\n"), text)
+        """Its text, behind as many empty lines as its metadata have."""
+        return "\n" * self.metadata.count("\n") + self.whole[len(self.metadata) :]
 
     @property
     def name(self) -> str:

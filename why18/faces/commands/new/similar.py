@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from operator import itemgetter
 from pathlib import Path
 
-from why18.judging.shape.answer import HEADING, plain
 from why18.judging.shape.draft import Draft
+from why18.judging.shape.text import headings
 from why18.numbers.tokens import states_number
 from why18.project import Repository, nearest
 from why18.reading import front_matter
@@ -44,9 +44,9 @@ def phrases(repository: Repository) -> Phrases:
     for path in sorted(repository.docs.rglob("*.md")):
         draft = Draft(path, repository)
         if draft.asks and path.is_file():
-            heading = HEADING.search(draft.text)
+            heading = next(headings(draft.text), None)
             asked = front_matter.asked(path.read_text("utf-8-sig", errors="replace"))
-            found[path] = [plain(heading["text"]) if heading else path.stem, *asked]
+            found[path] = [heading.text if heading else path.stem, *asked]
     return found
 
 
