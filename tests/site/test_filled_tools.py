@@ -17,6 +17,7 @@ FILLED = [
     ("counting/how-many-layers-has-resnet-50", "[data-rule='depth'][data-count='50'] [aria-pressed='true']", ""),
     ("counting/why-wide-resnet-28", "[data-rule='projections'][data-count='4'] [aria-pressed='true']", ""),
     ("counting/which-resnet-is-it-for-cifar-10", "[data-step='2'][data-output='64,8,8']", ""),
+    ("counting/resnet-50-in-keras-and-pytorch", "[data-rule='buffers'][data-count='159'] [aria-pressed='true']", ""),
     ("counting/how-many-layers-has-vgg16", "[data-rule='weighted'][data-count='16'] [aria-pressed='true']", ""),
     ("counting/why-densenet-121", "#told-answer", "121"),
     ("counting/how-many-layers-has-googlenet", "[data-rule='depth'][data-count='48'] [aria-pressed='true']", ""),

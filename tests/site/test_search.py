@@ -41,11 +41,18 @@ ASKED = {
         "3x3 stem 32x32",
         "resnext-29",
     ],
+    "counting/resnet-50-in-keras-and-pytorch": [
+        "25636712",
+        "25557032",
+        "non-trainable params",
+        "moving_mean",
+        "keras pytorch parameters differ",
+    ],
     "counting/what-counts-as-a-layer": [
         "weighted layers",
         "swin depth",
-        "keras depth",
         "layer definition",
+        "weighted layers or all layers",
         "depth of a vision transformer",
     ],
     "counting/do-pooling-and-batch-norm-count": [
@@ -172,7 +179,7 @@ ASKED = {
         "hyperparameter",
         "how deep should",
         "hidden layers",
-        "resnet1202",
+        "deeper is better",
     ],
     "counting/cnn-with-4-convolutional-layers": [
         "cnn with 4 conv layers",
