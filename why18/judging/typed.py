@@ -68,7 +68,8 @@ def python_faults(page: Page, evidence: "Evidence", block: Static) -> Iterator[F
     run = evidence.execute([whole])[whole.key]
     line = run.line - first.text.count("\n") - 1
     if run.fault and line > 0:
-        yield page.source.fault(replace(block.place, line=block.place.line + line, col=1), run.fault)
+        where = f"; the block runs in the names of {evidence.repository.shown(first.path)}" if page.executed else ""
+        yield page.source.fault(replace(block.place, line=block.place.line + line, col=1), run.fault + where)
 
 
 def is_known(span: str) -> bool:

@@ -62,7 +62,8 @@ def test_typed_python_has_the_names_of_the_first_snippet(repository: Practice) -
     wrong = repository.faults_in(f"{SHOWN}{second}```python\nassert other == 2\n```")
 
     assert right == []
-    assert [fault.partition(": ")[2] for fault in wrong] == ["raises NameError: name 'other' is not defined"]
+    said = "raises NameError: name 'other' is not defined; the block runs in the names of snippets/section/page.py"
+    assert [fault.partition(": ")[2] for fault in wrong] == [said]
 
 
 def test_snippet_that_fails_is_not_the_fault_of_what_is_typed_below_it(repository: Practice) -> None:
