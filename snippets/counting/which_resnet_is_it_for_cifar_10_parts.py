@@ -9,6 +9,10 @@ def parameters_in(*modules):
     return sum(p.numel() for module in modules for p in module.parameters())
 
 
+class WideOut(Bottleneck):
+    expansion = 16  # instead of 4: puts out 1024, 2048 and 4096 channels
+
+
 with device("meta"):  # counting needs no weights
     for_imagenet, for_ten_classes = resnet18(), resnet18(num_classes=10)
     first = for_imagenet.conv1
@@ -18,6 +22,9 @@ with device("meta"):  # counting needs no weights
     resnext = ResNet(Bottleneck, [3, 3, 3, 1], groups=8, width_per_group=64)
     resnext.conv1, resnext.layer4 = small_first, nn.Identity()  # three stages
     resnext.fc = nn.Linear(1024, 10)
+    wide_out = ResNet(WideOut, [3, 3, 3, 1], groups=8, width_per_group=64)
+    wide_out.conv1, wide_out.layer4 = small_first, nn.Identity()
+    wide_out.fc = nn.Linear(4096, 10, bias=False)
 
 of_imagenet = parameters_in(for_imagenet)
 assert of_imagenet == ResNet18_Weights.DEFAULT.meta["num_params"]  # a second route
@@ -31,6 +38,10 @@ with_a_small_first = of_torchvision - in_the_first
 in_projections = parameters_in(*next_stage, *last_stage)  # of ResNet-20
 of_resnext = parameters_in(resnext)
 groups_of_resnext = resnext.layer1[0].conv2.groups
+times_as_many = WideOut.expansion // Bottleneck.expansion
+norms = [module for module in wide_out.modules() if isinstance(module, nn.BatchNorm2d)]
+running = sum(2 * norm.num_features for norm in norms)  # means and variances
+of_version_for_keras = parameters_in(wide_out) + running
 
 print(f"{of_imagenet:,} for ImageNet, of which {in_classes:,} for its other classes")
 print(f"{with_a_small_first:,} with ten classes and a small first convolution")

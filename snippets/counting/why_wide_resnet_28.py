@@ -45,16 +45,16 @@ def longest_path(model):
 
 
 names = ((16, 8), (22, 8), (28, 10), (40, 4), (40, 2), (40, 1), (52, 1), (58, 10))
-networks = {}
 with device("meta"):  # counting needs no weights
-    for n, k in names:
-        networks[f"wrn_{n}_{k}"] = wide_resnet(n, k)
-convolutions, projections, depth, parameters = {}, {}, {}, {}
+    networks = {f"wrn_{n}_{k}": wide_resnet(n, k) for n, k in names}
+convolutions, projections, depth = {}, {}, {}
+parameters, on_path, with_zeros = {}, {}, {}  # zeros in place of projections
 for name, model in networks.items():
-    kernels = [m.kernel_size for m in model.modules() if isinstance(m, nn.Conv2d)]
-    convolutions[name] = len(kernels)
-    projections[name] = kernels.count((1, 1))
-    depth[name] = len(longest_path(model))
-    assert depth[name] == len(kernels) - projections[name] + 1  # a second route
+    convs = [m for m in model.modules() if isinstance(m, nn.Conv2d)]
+    narrow = [conv for conv in convs if conv.kernel_size == (1, 1)]
+    convolutions[name], projections[name] = len(convs), len(narrow)
+    depth[name], on_path[name] = len(longest_path(model)), len(convs) - len(narrow)
+    assert depth[name] == on_path[name] + 1  # a second route
     parameters[name] = sum(p.numel() for p in model.parameters())
+    with_zeros[name] = parameters[name] - sum(m.weight.numel() for m in narrow)
     print(f"{name}: {convolutions[name]} convolutions, {depth[name]} deep")

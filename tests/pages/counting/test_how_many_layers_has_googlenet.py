@@ -52,11 +52,14 @@ def test_modules_are_as_deep_as_their_longest_branch(facts: dict[str, Any]) -> N
             assert facts["way_through"][kind] == branches.most_common(1)[0][1]
 
 
-@pytest.mark.parametrize(("name", "ends"), [("GoogLeNet", 3), ("Inception-v3", 2)])
-def test_each_auxiliary_classifier_is_an_output_in_training(facts: dict[str, Any], name: str, ends: int) -> None:
-    """Beside the one that stays."""
+@pytest.mark.parametrize(("name", "ends", "held"), [("GoogLeNet", 3, 1), ("Inception-v3", 2, 2)])
+def test_each_auxiliary_classifier_is_an_output_in_training(
+    facts: dict[str, Any], name: str, ends: int, held: int
+) -> None:
+    """Beside the one that stays; it holds one convolution, or two."""
     with torch.device("meta"):
         model = BUILDERS[name](init_weights=False)
         outputs = model.train()(torch.zeros(2, 3, 299, 299))
 
     assert facts["classifiers"][name] == ends - 1 == len(outputs) - 1
+    assert facts["all_convolutions"][name] == facts["convolutions"][name] + held * (ends - 1)

@@ -57,18 +57,31 @@ def test_network_has_the_sums_of_its_layers(facts: dict[str, Fact], name: str) -
     assert expected == {fact: facts[fact][name] for fact in expected}  # type: ignore[call-overload, index]
 
 
-def test_resnext_has_the_sum_of_its_layers(facts: dict[str, Fact]) -> None:
-    """Eight groups of 64, 128 and 256 channels, three blocks in each of three stages."""
-    total, channels = 3 * 64 * 9 + 2 * 64, 64
+def parameters_of_resnext(first_outer: int) -> tuple[int, int]:
+    """Without the classifier, and what is in its norms: eight groups of 64, 128 and 256 channels, nine blocks."""
+    total, norms, channels = 3 * 64 * 9, 2 * 64, 64
     for stage in range(3):
-        inner, outer = 8 * 64 * 2**stage, 256 * 2**stage
+        inner, outer = 8 * 64 * 2**stage, first_outer * 2**stage
         for block in range(3):
-            total += channels * inner + inner * (inner // 8) * 9 + inner * outer + 2 * (inner + inner + outer)
-            total += (channels * outer + 2 * outer) * (block == 0)
+            total += channels * inner + inner * (inner // 8) * 9 + inner * outer
+            norms += 2 * (inner + inner + outer)
+            if block == 0:
+                total, norms = total + channels * outer, norms + 2 * outer
             channels = outer
-    total += 10 * (channels + 1)
+    return total + norms, norms
 
-    assert facts["of_resnext"] == total
+
+def test_resnext_has_the_sum_of_its_layers(facts: dict[str, Fact]) -> None:
+    """Its blocks put out 256 channels at first, and four times as many in the end."""
+    assert facts["of_resnext"] == parameters_of_resnext(256)[0] + 10 * (1024 + 1)
+
+
+def test_resnext_of_keras_has_the_parameters_of_its_summary(facts: dict[str, Fact]) -> None:
+    """With 89,599,808 trainable ones and 100,480 others, as the thread has them, and no bias in its classifier."""
+    held, running = parameters_of_resnext(1024)
+
+    assert (held + 10 * 4096, running) == (89_599_808, 100_480)
+    assert facts["of_version_for_keras"] == 89_599_808 + 100_480
 
 
 def test_projections_of_resnet20_are_two_matrices_with_norms(facts: dict[str, Fact]) -> None:

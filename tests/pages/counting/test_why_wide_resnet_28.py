@@ -39,11 +39,14 @@ def test_network_has_the_layers_of_the_table_in_its_paper(facts: dict[str, Fact]
     weights = sum(inputs * outputs * kernel**2 for inputs, outputs, kernel in convolutions)
     norms = sum(2 * inputs for inputs, _, kernel in convolutions[1:] if kernel == 3) + 2 * 64 * k
     projections = sum(kernel == 1 for *_, kernel in convolutions)
+    on_shortcuts = sum(inputs * outputs for inputs, outputs, kernel in convolutions if kernel == 1)
     expected = {
         "convolutions": len(convolutions),
         "projections": projections,
         "depth": len(convolutions) - projections + 1,
+        "on_path": 1 + (n - 4),
         "parameters": weights + norms + 64 * k * 10 + 10,
+        "with_zeros": weights - on_shortcuts + norms + 64 * k * 10 + 10,
     }
 
     assert expected == {rule: facts[rule][name] for rule in expected}  # type: ignore[call-overload, index]
