@@ -22,6 +22,9 @@ with no_grad():
     without_gradients, fewer_operations = multiply_adds_of(model, image)
     on_meta, meta_operations = multiply_adds_of(model.to("meta"), image.to("meta"))
 assert with_gradients == on_meta
+model.requires_grad_(requires_grad=False)
+frozen, _ = multiply_adds_of(model.to_empty(device="cpu"), image)
+assert frozen == without_gradients
 share_seen = without_gradients / with_gradients
 
 # what is missed: the matrices around attention, and attention itself

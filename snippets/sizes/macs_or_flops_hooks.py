@@ -5,10 +5,11 @@ import warnings
 from torch import device, nn, rand
 from torchvision.models import get_model
 
-warnings.simplefilter("ignore")  # thop asks for what Python gives up
-from calflops import calculate_flops  # noqa: E402
-from thop import profile  # noqa: E402
-from torchinfo import summary  # noqa: E402
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # thop asks for what Python gives up
+    from calflops import calculate_flops
+    from thop import profile
+    from torchinfo import summary
 
 names = ("resnet50", "efficientnet_b0", "vgg16", "vit_b_16", "swin_t")
 shape = (1, 3, 224, 224)
