@@ -37,6 +37,7 @@ def traced_depth(model):
 
 with device("meta"):  # shapes without storage: counting needs no weights
     image = rand(1, 3, 224, 224)  # what your model takes
+    image.requires_grad_()  # so that frozen layers are in the graph, too
     models = {"vit_b_16": vit_b_16(), "swin_t": swin_t(), "resnet50": resnet50()}
 deep = {name: depth_of(model, image) for name, model in models.items()}
 traced = {name: traced_depth(model) for name, model in models.items()}
