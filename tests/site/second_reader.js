@@ -15,9 +15,15 @@
     "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety",
     "hundreds?|thousands?|(?:m|b|tr|quadr|quint|z)illions?|dozens?",
   ].join("|");
+  // A small number in a word is prose, "two ways", but where it counts what a site about layers counts.
+  const SMALL = /^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/i;
+  const COUNTED =
+    /^[\s-]+(?:[\p{L}-]+\s+)?(?:layers?|blocks?|channels?|parameters|convolutions?|weights|neurons?|planes?|kernels?|filters?|poolings?|modules?|projections?)(?!\p{L})/iu;
   const WORD = new RegExp(`(?<![\\p{L}\\p{N}])(?:one)?(?:${COUNTS})+(?:one|fold)?(?![\\p{L}\\p{N}])`, "giu");
   const DIGITS = /\p{N}+|[🎱💯🔞🔟🔢🥇🥈🥉]|[\u32C0-\u32CB\u3358-\u3370\u33E0-\u33FE]/gu; // and pictures of them
   const NAMES = [
+    // of one capital, or with two numbers
+    /(?<![\p{L}\p{N}_])(?:Darknet-53|ViT-[BLH]\/\p{N}+|WRN-\p{N}+-\p{N}+)(?!\p{N})/gu,
     // ResNet-18: two capitals, unlike Top-5
     /(?<![\p{L}\p{N}_])[A-Z][A-Za-z]*[A-Z][A-Za-z]*[-\u2010\u2011][0-9]+(?!\p{N})/gu,
     // Conv2d, conv2_x, layer1, VGG16, why_resnet_18
@@ -29,7 +35,9 @@
   const spelled = (text) => shown(text).normalize("NFKD").replace(/\p{M}/gu, "");
   const nameless = (text) => NAMES.reduce((rest, name) => rest.replace(name, "\uFFFC"), shown(text));
   const digits = (text) => nameless(text).match(DIGITS) ?? [];
-  const words = (text) => spelled(text).match(WORD) ?? [];
+  const counting = (text) =>
+    [...text.matchAll(WORD)].filter((m) => !SMALL.test(m[0]) || COUNTED.test(text.slice(m.index + m[0].length)));
+  const words = (text) => counting(spelled(text)).map(([word]) => word);
   const prose = (text, where) => {
     for (const number of [...digits(text), ...words(text)]) report(number, `${where}: ${text}`);
   };
@@ -43,7 +51,8 @@
   // ---- arithmetic: the operands of an equation that is true, where one of its numbers has evidence
   const FIGURE = "\\d[\\d,]*(?:\\.\\d+)?";
   const EQUATION = new RegExp(`${FIGURE}(?: [×+−] ${FIGURE})+ = ${FIGURE}`, "g");
-  const PLACE = /\b(?:Tables?|Figures?|Sections?) \d+(?:\.\d+)*/g;
+  // a place in a work, or a year
+  const PLACE = /\b(?:(?:Tables?|Figures?|Sections?) \d+(?:\.\d+)*|(?:in|since|until|of|by|before|after|January|September) (?:19|20)\d\d\b)/g;
   const plainly = (figure) => Number(figure.replaceAll(",", ""));
   const isTrue = (equation) => {
     const [left, right] = equation.split(" = ");
@@ -60,7 +69,7 @@
     const brackets = [];
     let before = "";
     if (shownHere(text)) return;
-    for (const [token] of text.replace(PATH, "_").replace(NAMES[0], "_").matchAll(TOKEN)) {
+    for (const [token] of text.replace(PATH, "_").replace(NAMES[1], "_").matchAll(TOKEN)) {
       if ("([".includes(token)) brackets.push(Boolean(brackets.at(-1)) || /[\p{L}\p{N}_)\]]$/u.test(before));
       else if (")]".includes(token)) brackets.pop();
       else if (!brackets.at(-1))
@@ -172,7 +181,7 @@
       if (at >= 0) run.figures.splice(at, 1);
     }
     for (const [number, where] of run.figures) report(number, where);
-    for (const match of run.text.matchAll(WORD))
+    for (const match of counting(run.text))
       if (run.held.slice(match.index, match.index + match[0].length).includes(" ")) report(match[0], run.text);
     run = { text: "", held: "", figures: [] };
   };
@@ -181,12 +190,14 @@
     run.text += text;
     run.held += (held ? "+" : " ").repeat(text.length);
   };
-  // the head of a column whose numbers lead each to the entry of that name
-  const isKey = (head) => {
-    const key = head.textContent.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-    const below = [...head.closest("table").rows].map((row) => row.cells[head.cellIndex]);
-    const links = below.flatMap((cell) => [...(cell?.querySelectorAll("td > a.fact") ?? [])]);
-    return links.length > 0 && links.every((link) => decodeURIComponent(link.hash).endsWith(`.${key}`));
+  // the head of a column, or the first cell of a row, whose numbers lead each to the entry of that name
+  const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const isKey = (cell) => {
+    const rows = [...cell.closest("table").rows];
+    const others = cell.matches("th") ? rows.map((row) => row.cells[cell.cellIndex]) : [...cell.parentElement.cells].slice(1);
+    const links = others.flatMap((other) => [...(other?.querySelectorAll("td > a.fact") ?? [])]);
+    const entries = links.map((link) => plain(decodeURIComponent(link.hash).replace(/^[^.]*\./, "")));
+    return entries.length > 0 && entries.every((entry) => entry.endsWith(plain(cell.textContent)));
   };
 
   const walk = (node, held) => {
@@ -202,7 +213,7 @@
       if (codes.some((code) => snippets.includes(code.textContent.trim()))) return;
       report("snippet", "shows no file of snippets/");
     }
-    if (node.matches("th") && isKey(node)) return;
+    if (node.matches("th, td:first-child") && isKey(node)) return;
     if (node.matches("p.verified") && node === article.lastElementChild && !node.children.length) return;
     attributes(node);
     held ||= node.matches(HELD);

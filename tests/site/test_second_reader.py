@@ -19,6 +19,8 @@ PLANTS = [  # behind what it is planted, what, and what is found
     ("</h1>", "<p>fif\N{SOFT HYPHEN}ty layers</p>", ["fifty"]),
     ("</h1>", "<p>\N{FULLWIDTH LATIN SMALL LETTER T}wo layers</p>", ["two"]),
     ("</h1>", "<p>Hundreds of layers</p>", ["Hundreds"]),
+    ("</h1>", "<p>two ways to count two hidden layers, in May of 2026</p>", ["two"]),
+    ("</h1>", f"<table><tr><td>54 wide</td><td>{HELD}</td></tr></table>", ["54"]),  # another entry than the row says
     ("</h1>", "<p>5<b>4</b> layers</p>", ["5", "4"]),
     ("</h1>", "<p>x<sup>2</sup></p>", ["2"]),
     ("</h1>", "<p>x\N{SUPERSCRIPT TWO}</p>", ["\N{SUPERSCRIPT TWO}"]),
@@ -53,7 +55,7 @@ PLANTS = [  # behind what it is planted, what, and what is found
     ),
     ("</h1>", "<p><code>resnet18()</code> <code>of 1024</code></p>", ["1024"]),
     ("</h1>", "<p><code>= 48</code> <code>x = f(3) + 48</code> <code>(64, 56)</code></p>", ["48", "48", "64", "56"]),
-    ("</h1>", "<p><code>fifty-four layers</code> <code>layers.54</code></p>", ["fifty", "four", "54"]),
+    ("</h1>", "<p><code>fifty-four layers</code> <code>layers.54</code></p>", ["fifty", "54"]),
     ("</h1>", "<p><code>layers/54</code> <code>x⁵</code></p>", ["54", "⁵"]),
     ("</h1>", "<math><mi>L</mi><mo>=</mo><mn>54</mn></math>", ["54"]),
     ("</h1>", "<math><mi>L</mi><mo>∈</mo><mo>{</mo><mn>54</mn><mo>}</mo></math>", ["54"]),
