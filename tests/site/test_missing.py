@@ -65,7 +65,7 @@ def test_question_in_an_address_is_searched_for(tab: Page, either: str) -> None:
     tab.get_by_role("link", name="does batchnorm count").click()
 
     expect(tab.locator(BOX)).to_have_value("does batchnorm count")
-    expect(tab.locator("a[href*='what-counts-as-a-layer/?h=']").first).to_be_visible()
+    expect(tab.locator("a[href*='do-pooling-and-batch-norm-count/?h=']").first).to_be_visible()
 
 
 @pytest.mark.parametrize("made", ["site", "successor"])

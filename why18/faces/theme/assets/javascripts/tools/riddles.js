@@ -5,7 +5,7 @@ const PAGES = [
   [/^resnet18$/, "counting/why-resnet-18/", "Why is it called ResNet-18?"],
   [/^resnet(?:34|50|101|152)$/, "counting/how-many-layers-has-resnet-50/", "How many layers does ResNet-50 have?"],
   [/^vgg16/, "counting/how-many-layers-has-vgg16/", "How many layers does VGG16 have?"],
-  [/^(?:wide_)?resne[x]?t/, "counting/shortcut-projections/", "What are the convolutions on ResNet's shortcuts?"],
+  [/^(?:wide_)?resnex?t/, "counting/shortcut-projections/", "What are the convolutions on ResNet's shortcuts?"],
   [/^/, "counting/what-counts-as-a-layer/", "What counts as a layer?"],
 ];
 

@@ -89,8 +89,8 @@ const layerOf = (word) => {
 
 /** Read a chain. Throws an Unreadable, which says which word, and what to write. */
 export const parse = (text) => {
-  const joined = text.replace(/×|(?<=\d),(?=\d)/g, "x");
-  const [first, ...words] = joined.toLowerCase().replace(/[\s_]+/g, " ").trim().split(" ");
+  const plain = text.toLowerCase().replace(/×|(?<=\d),(?=\d)/g, "x").replace(/[\s_]+/g, " ");
+  const [first, ...words] = plain.trim().split(" ");
   if (!SHAPE.test(first)) throw new Unreadable(`${shown(first)} is no input: begin with channels and sides, as in 3x224x224`);
   if (words.length > LONGEST) throw new Unreadable(`the chain has ${words.length} words: write ${LONGEST} at most`);
   const shape = first.split("x").map((part) => number(part, first));
@@ -273,7 +273,7 @@ const whichInputs = ({ shape, words }) => {
   ]);
 };
 
-/** Which sides make so many features for the first linear layer; empty for a chain without one. */
+/** The sides that make so many features for the first linear layer; empty without one. */
 export const inputsFor = ({ shape, words }, features) => {
   const at = words.findIndex(([, layer]) => layer?.type === "linear");
   if (at < 0) return [];
@@ -312,7 +312,7 @@ export const leftBehind = (rests) => {
 };
 
 // ---- all of it
-/** Follow a chain: what the command gives with --json, but for parameters and macs, which are BigInt. */
+/** Follow a chain: what --json gives, with parameters and macs as BigInt. */
 export const follow = (chain) => {
   const { words, shape } = chain;
   let { shapes, error } = shapesOf(words, shape);
