@@ -75,7 +75,7 @@ def test_every_command_is_a_module_of_its_name() -> None:
     commands = {
         path.relative_to(folder).parts[0].removesuffix(".py")
         for path in files
-        if "\ndef run(options" in path.read_text("utf-8")
+        if "\ndef run(" in path.read_text("utf-8")
     }
 
     assert set(COMMANDS) == commands
