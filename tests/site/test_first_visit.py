@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Response, ViewportSize
 
 VISITED = ["", "counting/why-resnet-18/", "counting/what-counts-as-a-layer/", "sizes/convolution-output-size/"]
 WEIGHT, SCRIPTS = 150_000, 20_000  # bytes, packed as hosts of sites send them
-OF_ZENSICAL = 5_000  # what its own scripts and its search weigh beyond Material's
 OURS = {path.name for path in (Path(__file__).parents[2] / "why18/faces/theme/assets/javascripts").glob("*.js")}
 SLOW = {"offline": False, "latency": 100, "downloadThroughput": 250_000, "uploadThroughput": 100_000}
 PIXEL = 0.001  # of the window, which a formula moves when its font has come
@@ -24,7 +23,7 @@ NARROW: ViewportSize = {"width": 360, "height": 740}
 
 
 @pytest.mark.parametrize("path", VISITED)
-def test_first_visit_is_light(browser: Browser, either: str, path: str, request: pytest.FixtureRequest) -> None:
+def test_first_visit_is_light(browser: Browser, either: str, path: str) -> None:
     """All that a page loads, search and all; and of that what we wrote."""
     weights: dict[str, int] = {}
 
@@ -39,8 +38,7 @@ def test_first_visit_is_light(browser: Browser, either: str, path: str, request:
 
     assert ours.keys() >= {"answer.js", "evidence.js", "search.js"}
     assert sum(ours.values()) <= SCRIPTS
-    more = OF_ZENSICAL if "zensical" in request.node.name else 0
-    assert sum(weights.values()) <= WEIGHT + more
+    assert sum(weights.values()) <= WEIGHT
 
 
 def shift_of(browser: Browser, address: str, size: ViewportSize) -> float:

@@ -4,9 +4,11 @@ The card of a computed number has its value, and the line that computes it, with
 card of a quoted one has the words, the work, and the place in it.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from pygments import highlight
@@ -21,6 +23,8 @@ from why18.snippets.resting import grounds
 
 LONGEST = 120
 """Characters of a value that a card shows."""
+ROOM = re.compile(r'data-file="(?P<file>[^"]*)" data-lines="(?P<lines>[^"]*)"')
+"""The room that ``lines`` makes."""
 
 
 def value_of(fact: Fact | None) -> str:
@@ -55,6 +59,17 @@ def lines(file: str, numbers: Sequence[int], at: int) -> str:
     """
     room = f'data-file="{escape(file)}" data-lines="{" ".join(map(str, numbers))}" data-at="{at}"'
     return f'<div class="highlight"><pre><code {room}></code></pre></div>'
+
+
+def code_in(cards: Iterable[str], code: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The lines that cards show, of these files; a line that none shows is empty."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for room in ROOM.finditer("".join(cards)):
+        wanted[unescape(room["file"])].update(map(int, room["lines"].split()))
+    return {
+        file: [line if number in wanted[file] else "" for number, line in enumerate(lines, 1)]
+        for file, lines in code.items()
+    }
 
 
 def card(verdict: Verdict, snippets: Mapping[Path, Snippet], rows: Mapping[str, Row]) -> str:

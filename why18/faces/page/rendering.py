@@ -15,7 +15,7 @@ from markdown import Markdown
 
 from why18.faces.page import draft
 from why18.faces.page import html as page_html
-from why18.faces.page.cards import card, coloured
+from why18.faces.page.cards import card, code_in, coloured
 from why18.faces.page.html import Published
 from why18.judging import anchors
 from why18.judging.cache import open_cache
@@ -116,7 +116,7 @@ class FreshPage:
             self.blocks,
             blocks,
             list(self.cards),
-            {path: lines for path, lines in self.code.items() if path not in shown},
+            code_in(self.cards, {path: lines for path, lines in self.code.items() if path not in shown}),
             page_html.count([*verdicts, *printed]),
         )
         if faults:

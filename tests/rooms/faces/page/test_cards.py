@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from why18.faces.page.cards import LONGEST, card, value_of
+from why18.faces.page.cards import LONGEST, card, code_in, value_of
 from why18.reading.sources import Row
 from why18.records import START, Claim, Fact, Grid, Verdict
 from why18.snippets import Snippet
@@ -126,3 +126,11 @@ def test_link_that_states_nothing_has_no_card() -> None:
     ]
 
     assert made == ["", "", ""]
+
+
+def test_code_has_only_lines_that_a_card_shows() -> None:
+    """Of a snippet of another page, and nothing of one of which no card shows any."""
+    made = card(VERDICT, {PATH: SNIPPET}, {})
+    code = {"snippets/a.py": ["one", "two", "three", "four", "five", "six"], "snippets/b.py": ["one"]}
+
+    assert code_in([made], code) == {"snippets/a.py": ["one", "", "", "", "five", ""], "snippets/b.py": [""]}

@@ -1,4 +1,4 @@
-"""How many layers deep is my own model?"""
+"""Why does a graph of modules hide layers of attention?"""
 
 import sys
 from functools import cache
@@ -44,12 +44,12 @@ traced = {name: traced_depth(model) for name, model in models.items()}
 
 per_block = 4  # queries, keys and values in one; the output; two of the MLP
 ends = 2  # the embedding of the patches, and the head
-vit_blocks = len(models["vit_b_16"].encoder.layers)
+encoder_blocks = len(models["vit_b_16"].encoder.layers)
 swin_features = models["swin_t"].features  # embedding, stage, merge, stage …
 swin_blocks = sum(len(stage) for stage in swin_features[1::2])
 swin_merges = len(swin_features[2::2])  # each holds a matrix
 by_blocks = {
-    "vit_b_16": per_block * vit_blocks + ends,
+    "vit_b_16": per_block * encoder_blocks + ends,
     "swin_t": per_block * swin_blocks + swin_merges + ends,
     "resnet50": traced["resnet50"],
 }
