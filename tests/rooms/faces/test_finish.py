@@ -14,6 +14,8 @@ PAGE = "---\nasked: [how many layrs, 54]\n---\n\n# How?\n\nIt has none.\n"
 ENTRIES = [
     {"location": "section/page/", "title": "How?", "text": "<p>It has none.</p> <p>More.</p> <code>layers</code>"},
     {"location": "section/page/#why", "title": "Why?", "text": "<p>For a reason.</p>"},
+    {"location": "section/page/#the-code", "title": "The code", "text": "<p>Lines.</p>"},  # as on every page
+    {"location": "section/other/#the-code", "title": "The code", "text": ""},
     {"location": "", "title": "Start", "text": "Nothing in a paragraph"},
     {"location": "sources/", "title": "Sources", "text": "<p>Words.</p>"},
     {"location": "sources/#paper-2015", "title": "A paper", "text": "<p>18</p>"},

@@ -4,7 +4,8 @@ A link to a page, in a forum or in the list of a search engine, shows the questi
 
 MkDocs and Zensical write each section with all that it holds into an index, which is loaded at the start. What is
 searched is the question, its answer, the headings, and the words by which people ask: ``asked:`` in the metadata of the
-page. So neither code nor print-outs, which have every word, stand before the page that one looks for.
+page. So neither code nor print-outs, which have every word, stand before the page that one looks for. A heading that
+several pages have, such as "The code", says of none what is asked there.
 
 Where a page has the tool that counts layers, the data that it loads are written as well; and by the ledger of what
 was published, old addresses lead to where things are now, and pages have their dates.
@@ -13,6 +14,7 @@ was published, old addresses lead to where things are now, and pages have their 
 import argparse
 import json
 import re
+from collections import Counter
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -72,7 +74,12 @@ def finish(site: Path, repository: Repository) -> int:
     for path, entries in found:
         try:
             index = json.loads(path.read_text("utf-8"))
-            index[entries] = [searched(entry, repository) for entry in index[entries] if not is_row(entry, repository)]
+            titles = Counter(entry["title"] for entry in index[entries] if "#" in entry["location"])
+            index[entries] = [
+                searched(entry, repository)
+                for entry in index[entries]
+                if not is_row(entry, repository) and ("#" not in entry["location"] or titles[entry["title"]] == 1)
+            ]
             index["config"].get("fields", {}).get("title", {})["boost"] = TITLE
         except KeyError as error:
             raise ValueError(f"{path.relative_to(site)} is no index of a search: it has no {error}") from None
