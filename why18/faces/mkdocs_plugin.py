@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -37,6 +38,8 @@ from why18.snippets import Snippet
 LOG = logging.getLogger("mkdocs.plugins.why18")
 DRAFT = "WHY18_DRAFT"
 """A variable of the environment which, set to anything, has a build show drafts as ``mkdocs serve`` does."""
+TEMPLATES = "templates"
+"""Where the theme's templates are kept compiled, which MkDocs would do again for each build."""
 CODE = re.compile(r"<(pre|svg)\b.*?</\1>", re.DOTALL)
 """What the search does not find, see ``finish``, and what is most of a page: code in colours, and pictures."""
 
@@ -85,6 +88,10 @@ class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no s
         faults = [*self.collected.faults, *report(unseen, repository, open_cache(repository)).faults]
         if faults and not self.preview:
             raise PluginError(f"the numbers do not hold, and the old site stays\n\n{FaultsError(faults)}\n")
+        if cache := open_cache(repository):
+            folder = cache.folder.with_name(TEMPLATES)
+            folder.mkdir(parents=True, exist_ok=True)
+            env.bytecode_cache = FileSystemBytecodeCache(str(folder))
         if faults:
             LOG.error("Drafts are shown; a site to publish is refused for them\n\n%s\n", FaultsError(faults))
         return env

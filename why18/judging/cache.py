@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from why18.project import Repository, digest
+from why18.reading.mark_up import SHOWS, executed
 from why18.records import Page
 from why18.running.limits import TABLE, settings
 
@@ -87,9 +88,17 @@ class Cache:
         ``text`` is what a site generator renders: it may have read the page before it was saved again.
         """
         kept = self.get(kind, str(path), hash_of(path), text)
-        if not kept or any(hash_of(self.repository.root / name) != known for name, known in kept["needs"].items()):
+        if not kept or not all(self.is_as_it_was(name, known) for name, known in kept["needs"].items()):
             return None
         return kept["result"]
+
+    def is_as_it_was(self, name: str, known: str) -> bool:
+        """Say whether a file has the bytes, or where it is a page shows the snippets, of which this is the hash."""
+        path = self.repository.root / name
+        if not known.startswith(SHOWS):
+            return hash_of(path) == known
+        names = executed(path.read_text("utf-8", errors="replace")) if path.is_file() else ()
+        return known == SHOWS + digest(*names)
 
     def put_page(self, kind: str, page: Page, needs: Mapping[Path, str], result: object, text: str = "") -> None:
         """Keep what came of a page without faults, with the hashes of all files that it rests on as they were read."""

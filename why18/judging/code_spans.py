@@ -9,6 +9,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from why18.running.execution import Execution
 from why18.snippets import Snippet
@@ -20,6 +21,7 @@ LONGEST_CALL = 400
 """Characters of a call that are looked at."""
 
 
+@lru_cache(maxsize=1024)  # a page is looked at twice, and others show its snippet as well
 def without_comments(source: str) -> str:
     """A script without its comments and its docstring; all of it where it is no Python."""
     try:

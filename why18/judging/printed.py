@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from why18.project import Repository
-from why18.reading.fences import INCLUDE
-from why18.reading.mark_up import Block
+from why18.reading.mark_up import INCLUDE, Block
 from why18.reading.positions import Locator
 from why18.reading.visible.printed import read_printed
 from why18.records import Claim, Fault, Page

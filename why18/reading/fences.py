@@ -8,11 +8,10 @@ from typing import Literal, TypeAlias
 
 from why18.numbers.tokens import number_tokens
 from why18.project import SNIPPETS, Repository, digest, nearest
-from why18.reading.mark_up import INCLUDES, Block
+from why18.reading.mark_up import INCLUDE, INCLUDES, Block
 from why18.reading.positions import Locator
 from why18.records import Fault, Source, Static
 
-INCLUDE = re.compile(r'\s*-{1,}8<-{1,} "(?P<path>[^":]+)"\s*')
 SHELLS = {"bash", "sh", "shell"}
 COMMANDS = frozenset(
     "apt-get bash cd export git mkdocs pip pytest python python3 uv uvx why18".split()  # noqa: SIM905 - a list of words

@@ -16,7 +16,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from why18.numbers.tokens import states_number
 from why18.project import Repository, digest, nearest
-from why18.reading.fences import INCLUDE
+from why18.reading import mark_up
 from why18.reading.formulas.mathml import TEX
 from why18.reading.positions import Locator
 from why18.records import Place
@@ -55,7 +55,7 @@ class Links:
         """Snippets that other pages show."""
         self.known: dict[Path, Snippet] = {}
         self.reads: dict[Path, str] = {}
-        """Other pages and snippets that decide what a link names, each with the hash of its bytes."""
+        """Snippets and other pages that decide what a link names, each with what tells whether they still do."""
 
     def file_at(self, address: str) -> Path | None:
         """The file that an address names, ``None`` where no file can have that name."""
@@ -118,9 +118,9 @@ class Links:
         if page not in self.shown:
             self.shown[page] = []
             if page.is_file():
-                data = page.read_bytes()
-                self.reads[page] = digest(data)
-                self.shown[page] = list(dict.fromkeys(self.executed_in(data.decode(errors="replace"))))
+                names = mark_up.executed(page.read_text("utf-8", errors="replace"))
+                self.shown[page] = list(dict.fromkeys(self.snippets_at(names)))
+                self.reads[page] = mark_up.SHOWS + digest(*names)
         return [self.snippet(path) for path in self.shown[page]]
 
     def snippet(self, path: Path) -> Snippet:
@@ -130,12 +130,11 @@ class Links:
             self.reads[path] = digest(self.known[path].source)
         return self.known[path]
 
-    def executed_in(self, text: str) -> list[Path]:
-        """The snippets that the executed blocks of another page show."""
-        blocks = [block for block in Locator(text).blocks if "exec=" in block.header]
-        shown = filter(None, (INCLUDE.fullmatch(text, block.start, block.end) for block in blocks))
-        paths = [(self.repository.root / match["path"]).resolve() for match in shown]
-        return [path for path in paths if path.is_relative_to(self.repository.snippets) and path.is_file()]
+    def snippets_at(self, names: list[str]) -> Iterator[Path]:
+        """The snippets that are there of those that another page shows."""
+        for path in [(self.repository.root / name).resolve() for name in names]:
+            if path.is_relative_to(self.repository.snippets) and path.is_file():
+                yield path
 
 
 def toc(md: Markdown) -> Iterator[dict[str, Any]]:

@@ -17,6 +17,10 @@ LINK = re.compile(
 )
 DEFINITION = re.compile(r"^[ \t>]*\[(?P<label>[^\[\]\n]+)\]:[ \t]*<?(?P<url>[^\s>]*)[^\n]*$", re.MULTILINE)
 NOT_SHOWN = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|(?<=[\w\s|)])\{[:#. ][^{}\n]*\}", re.DOTALL)
+INCLUDE = re.compile(r'\s*-{1,}8<-{1,} "(?P<path>[^":]+)"\s*')
+"""All that stands in a block which shows a snippet."""
+SHOWS = "shows "
+"""What a hash begins with that is of the snippets that a page shows: all that others need to know of it."""
 INCLUDES = re.compile(r"^.*-8<-.*$", re.MULTILINE)
 FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<header>[^`\n]*)$", re.MULTILINE)
 ITEM = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*(?P<number>\d{1,9}[.)])(?=[ \t])", re.MULTILINE)
@@ -90,6 +94,12 @@ def fences(text: str) -> Iterator[tuple[re.Match[str], int]]:
             opened = None
     if opened is not None:
         yield opened, len(text)
+
+
+def executed(text: str) -> list[str]:
+    """The paths of the snippets that a page executes, as they are typed."""
+    blocks = [(first.end(), end) for first, end in fences(text) if "exec=" in first["header"]]
+    return [match["path"] for span in blocks if (match := INCLUDE.fullmatch(text, *span))]
 
 
 def tables(text: str) -> list[list[list[tuple[int, int]]]]:

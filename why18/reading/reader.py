@@ -136,12 +136,13 @@ class Reading:
         if "?" in seen.heading and not claims:
             faults.append(self.source.fault(START, "answers a question, but states no number that is checked"))
         faults += [*self.fences.faults, *self.fences.not_understood(self.locator.blocks)]
-        reads = {self.repository.config: digest(self.config)} | self.fences.reads | self.links.reads
+        reads = {self.repository.config: digest(self.config)}
         for example in self.examples:
             claims += example.claims
             faults += example.faults
             bare += example.bare
             reads |= example.reads
+        reads |= self.links.reads | self.fences.reads  # what an excerpt has to be like says more than what a page shows
         executed, static = tuple(self.fences.executed), tuple(self.fences.static)
         facts = [marked.target for marked in self.marked if marked.target.kind == "computed"]
         leads = frozenset((target.page, target.name) for target in facts if not target.fault)

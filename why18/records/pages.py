@@ -106,7 +106,10 @@ class Page:
     executed: tuple[Path, ...] = ()
     """Snippets that the page shows with what they print, absolute."""
     reads: Mapping[Path, str] = field(default_factory=dict)
-    """Other files that decide what the page shows, absolute, each with the hash of its bytes."""
+    """Other files that decide what the page shows, absolute, each with the hash of its bytes.
+
+    Of a page through which facts are addressed it is a hash of the snippets that it shows.
+    """
     faults: tuple[Fault, ...] = ()
     """What is wrong with the page whatever its snippets compute."""
     bare: tuple[Bare, ...] = ()

@@ -4,7 +4,7 @@ import ast
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from why18.snippets.bindings import (
@@ -34,7 +34,13 @@ class Snippet:
     @classmethod
     def read(cls, path: Path) -> "Snippet":
         """Read a snippet from disk. Raises ``OSError`` where there is none."""
-        return cls(path, path.read_bytes())
+        return cls.known(path, path.read_bytes())
+
+    @classmethod
+    @lru_cache(maxsize=4096)
+    def known(cls, path: Path, source: bytes) -> "Snippet":
+        """The same snippet again while its bytes are the same, with all that is known of it."""
+        return cls(path, source)
 
     @cached_property
     def key(self) -> str:

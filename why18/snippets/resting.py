@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from why18.snippets.bindings import DEFINED, bound_names, entry_lines, read_by, targets_of
 
@@ -32,12 +33,12 @@ class Statement:
     heads: tuple[ast.stmt, ...]
     """Those in whose blocks it stands, from the outermost."""
 
-    @property
+    @cached_property
     def lines(self) -> set[int]:
         """Its lines, and the first of those around it."""
         return {line for node in (*self.heads, self.node) for line in lines_of(node)}
 
-    @property
+    @cached_property
     def binds(self) -> set[str]:
         """The names that it binds, or changes by a method; imports bind none that one would look for."""
         if isinstance(self.node, DEFINED):
@@ -47,12 +48,12 @@ class Statement:
                 return {receiver}
         return {name.id for target in targets_of(self.node) for name in bound_names(target)}
 
-    @property
+    @cached_property
     def reads(self) -> set[str]:
         """The names of the module that it reads, and those around it."""
         return set().union(*(read_by(node) for node in (*self.heads, self.node)))
 
-    @property
+    @cached_property
     def is_empty(self) -> bool:
         """Whether it binds nothing but what is to be filled, or counted up."""
         value = getattr(self.node, "value", None)
@@ -80,12 +81,18 @@ def within(body: Sequence[ast.stmt], heads: tuple[ast.stmt, ...] = ()) -> Iterat
                 yield from within(part.body, (*heads, node))
 
 
+@lru_cache(maxsize=8)  # many cards rest on the lines of one script
+def statements_of(tree: ast.Module) -> list[Statement]:
+    """All statements of a script, one after the other."""
+    return list(within(tree.body))
+
+
 def grounds(tree: ast.Module, address: str, line: int) -> Grounds:
     """What an address rests on, whose line this is: the statements that bind it, what they read, and so on.
 
     Nothing is a ground that stands behind what binds the name, and behind the loop in which that stands.
     """
-    name, statements = address.partition(".")[0], list(within(tree.body))
+    name, statements = address.partition(".")[0], statements_of(tree)
     binders = [statement for statement in statements if name in statement.binds]
     ends = (s.end_lineno or s.lineno for s in tree.body)
     last = max([line, *(s.node.lineno for s in binders)])

@@ -281,13 +281,25 @@ def test_cache_keeps_a_page_by_its_files_as_they_were_read(repository: Practice,
     kept, found, evidence = Cache(repository), read(page, repository), Evidence(repository)
     evidence.gather(found.snippets)
     faults = evidence.faults(found)
-    repository.write(name, FILES[name] + "\n")
+    repository.write(name, FILES[name] * 2)
     kept.put_page(CHECKED, found, evidence.needs(found), COUNTS)
     saved = kept.get_page(CHECKED, page)
     repository.write(name, FILES[name])
 
     assert (faults, saved) == ([], None)
     assert kept.get_page(CHECKED, page) == COUNTS
+
+
+def test_cache_keeps_a_page_while_others_show_the_same_snippets(repository: Practice, page: Path) -> None:
+    """Of the page through which a fact is addressed, its prose decides nothing."""
+    report([page], repository, Cache(repository))
+    repository.write("docs/section/shown.md", f"{SHOWN}\nIt was written anew.\n")
+    other_prose = Cache(repository).get_page(CHECKED, page)
+    repository.write("docs/section/shown.md", "# Shown\n\nNo more.\n")
+
+    assert other_prose
+    assert other_prose["counts"] == COUNTS
+    assert Cache(repository).get_page(CHECKED, page) is None
 
 
 def test_cache_keeps_a_page_by_the_text_that_was_rendered(repository: Practice, page: Path, entries: Cache) -> None:

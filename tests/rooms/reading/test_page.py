@@ -17,13 +17,14 @@ def test_page_is_read_with_its_name_and_its_hash(repository: Practice) -> None:
     """And with what decides how it is read: the configuration, and the pages whose facts it names."""
     text = f"# How?\n\n[18]({TARGET}#layers)\n"
     path = repository.write(PAGE, text)
-    config, shown = repository.root / "mkdocs.yml", repository.root / "docs/section/shown.md"
+    config, snippet = repository.root / "mkdocs.yml", repository.root / "snippets/section/page.py"
 
     page = read(path, repository)
 
     assert page.source == Source(path, PAGE, text, digest(text))
     assert page.reads == {
-        path: digest(path.read_bytes()) for path in (config, shown, repository.root / "snippets/section/page.py")
+        **{path: digest(path.read_bytes()) for path in (config, snippet)},
+        repository.root / "docs/section/shown.md": f"shows {digest('snippets/section/page.py')}",
     }
     assert [(claim.stated, claim.name, claim.place.line) for claim in page.claims] == [("18", "layers", 3)]
     assert page.faults == ()
