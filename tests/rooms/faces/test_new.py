@@ -126,6 +126,33 @@ def test_draft_says_what_to_write_in_each_place(repository: Practice, why18: Com
     assert "- [How many layers does VGG16 have?](of-vgg16.md)" in page
 
 
+def test_draft_is_published_when_it_is_written(repository: Practice, why18: Command) -> None:
+    """What it says to its writer is no answer; the check of what is not yet published lets it stand."""
+    why18("new", QUESTION, "--section", "section")
+    repository.write("docs/sources.md", "# Sources\n")
+    page = f"docs/{STEM}.md"
+    said = "is as the draft had it: do what it says, or delete it"
+    lines = (repository.root / page).read_text("utf-8").splitlines()
+
+    assert why18("check", page)[0] == 0
+    for command in (["ledger"], ["check", "--published", "--output-format", "concise"]):
+        status, output, _ = why18(*command)
+        places = [int(line.split(":")[1]) for line in output.splitlines() if line.endswith(said)]
+
+        assert status == 1
+        assert [lines[number - 1].split(",")[0] for number in places] == [
+            "# Words that people type when they look for this",
+            "The draft's network has [2](#layers) layers with weights: write the answer here",
+            "What else a reader has to know at once stands below the picture.",
+            "Say what a reader does with a network of their own",
+            "Give the reasons",
+            "Each number is a link to a variable of the snippet.",
+            "Where somebody states another number",
+            "Where nobody does",
+            "Say what it does",
+        ]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_lists_keep_every_other_byte(repository: Practice, why18: Command, end: str) -> None:
     """Whatever ends their lines, and where the last one ends with nothing."""

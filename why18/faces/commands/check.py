@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     limit = f"faults to show, 0 for all (default: {ON_A_TERMINAL} on a terminal, elsewhere all)"
     add("--limit", type=amount, metavar="N", help=limit)
     add("-q", "--quiet", action="store_true", help="show faults and nothing else")
-    add("--published", action="store_true", help="refuse also what the list of published addresses lacks")
+    add("--published", action="store_true", help="refuse also drafts, and what the list of published addresses lacks")
     add("--no-cache", action="store_true", help="read and run everything anew, and keep nothing")
 
 
@@ -72,6 +72,10 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     made = report(paths, repository, cache, progress, given, verdicts=verdicts)
     lost = faults(paths, made.addresses, repository, published=options.published)
     made.faults = sorted({*made.faults, *shape.faults(paths, repository), *lost})
+    if options.published:
+        from why18.faces.commands.new.drafts import unwritten  # noqa: PLC0415 - as above
+
+        made.faults = sorted({*made.faults, *unwritten(paths, repository)})
     progress("")
     limit = options.limit
     if limit is None:

@@ -1,6 +1,7 @@
 """``why18 ledger``: in go the pages as they are, out comes the ledger of published addresses with what is new.
 
-Nothing is removed from it, and nothing added while a page has a fault: what is published is linked for years.
+Nothing is removed from it, and nothing added while a page has a fault or is a draft: what is published is linked for
+years.
 """
 
 import argparse
@@ -8,6 +9,7 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
 from why18.faces.commands.check import FAULTS, all_pages
+from why18.faces.commands.new.drafts import unwritten
 from why18.faces.terminal import here, show
 from why18.judging.cache import open_cache
 from why18.judging.report import report
@@ -28,7 +30,7 @@ def run(_: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     repository = here(parser)
     paths = all_pages(repository)
     made = report(paths, repository, open_cache(repository), show)
-    wrong = sorted({*made.faults, *faults(paths, made.addresses, repository)})
+    wrong = sorted({*made.faults, *faults(paths, made.addresses, repository), *unwritten(paths, repository)})
     show("")
     if wrong:
         print(*wrong, "nothing is added to the ledger while anything is wrong", sep="\n")

@@ -5,7 +5,7 @@ comments.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from string import Template
 
@@ -13,8 +13,11 @@ from why18.faces.commands.new import similar
 from why18.faces.commands.new.files import File
 from why18.faces.commands.new.question import ASKED, Question, in_markdown
 from why18.project import Repository
+from why18.records import Fault
 
 FOLDER = Path(__file__).parent
+FULL_STOP = (".", ":")
+"""How a line of the page ends that says what to write there: neither code, headings nor rows end so."""
 
 
 def made(question: Question, related: Mapping[Path, str], repository: Repository) -> list[File]:
@@ -61,3 +64,13 @@ def numbers(question: Question) -> str:
 {ASKED} = ({held},)
 is_{ASKED} = layers in {ASKED}
 """
+
+
+def unwritten(pages: Iterable[Path], repository: Repository) -> Iterator[Fault]:
+    """Each line of pages that says what to write there, as it was in the draft."""
+    draft = FOLDER.joinpath("page.txt").read_text("utf-8").splitlines()
+    said = {line for line in draft if line.endswith(FULL_STOP)}
+    for page in pages:
+        for number, line in enumerate(page.read_text("utf-8", errors="replace").splitlines(), 1):
+            if line in said:
+                yield Fault(repository.shown(page), number, 1, "is as the draft had it: do what it says, or delete it")
