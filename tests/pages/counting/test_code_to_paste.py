@@ -1,0 +1,49 @@
+"""The code to paste of pages on counting, run on networks that a reader may have."""
+
+import re
+from pathlib import Path
+
+import pytest
+from torch import Tensor, nn
+
+BLOCK = re.compile(r"^## For your own network.*?^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+class Named(nn.Module):
+    """Three layers, two of which have the names that torch gives the ends of a traced graph."""
+
+    def __init__(self) -> None:
+        """Build the three."""
+        super().__init__()
+        self.input, self.hidden, self.output = nn.Linear(8, 16), nn.Linear(16, 16), nn.Linear(16, 2)
+
+    def forward(self, input: Tensor) -> Tensor:  # noqa: A002 - as in torch's own modules
+        """In go 8 values for each example, out come 2."""
+        result: Tensor = self.output(self.hidden(self.input(input)))
+        return result
+
+
+FLAT = nn.Sequential(nn.Linear(8, 16), nn.BatchNorm1d(16), nn.Linear(16, 2))
+"""144 + 32 + 34 parameters, and a mean and a variance for each of 16 values."""
+UNTRACKED = nn.Sequential(nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8, track_running_stats=False))
+"""224 + 16 parameters, and no running statistics."""
+KERAS = "resnet-50-in-keras-and-pytorch"
+CASES = [
+    ("why-resnet-18", Named(), "3 layers deep: input hidden output"),
+    ("how-many-layers-has-googlenet", Named(), "3 layers deep"),
+    (KERAS, FLAT, "210 parameters, with running statistics 242"),
+    (KERAS, UNTRACKED, "240 parameters, with running statistics 240"),
+]
+
+
+@pytest.mark.parametrize(("page", "model", "expected"), CASES)
+def test_code_to_paste_counts(
+    root: Path, capsys: pytest.CaptureFixture[str], page: str, model: nn.Module, expected: str
+) -> None:
+    """As one counts these networks by hand."""
+    match = BLOCK.search((root / f"docs/counting/{page}.md").read_text(encoding="utf-8"))
+    assert match is not None
+
+    exec(match[1], {"model": model})  # noqa: S102 - a reader does the same
+
+    assert capsys.readouterr().out.strip() == expected
