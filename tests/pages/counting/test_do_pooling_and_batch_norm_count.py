@@ -1,7 +1,11 @@
 """What the page on kinds of layers states, held against the census and against the weights of the networks."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 import torch
+from timm import create_model
 from torch import nn
 from torchvision.models import get_model
 
@@ -77,6 +81,31 @@ def test_one_more_of_a_kind_adds_what_the_page_says(facts: dict[str, dict[str, F
             having = count_modules(nn.Sequential(nn.Conv2d(3, 64, 3), module)).counts[rule].count
 
             assert (having or 0) - (without or 0) == adds[fact][kind]  # type: ignore[index, call-overload]
+
+
+@pytest.mark.parametrize(
+    ("build", "name"),
+    [
+        (get_model, "resnet18"),  # its norms are leaf modules
+        (get_model, "vit_b_16"),  # its attention holds matrices, and a module besides
+        (create_model, "darknet53"),  # its norms hold their activation
+    ],
+)
+def test_code_to_paste_misses_nothing_with_parameters(
+    request: pytest.FixtureRequest,
+    capsys: pytest.CaptureFixture[str],
+    build: Callable[[str], nn.Module],
+    name: str,
+) -> None:
+    """Of all kinds together it finds as many as the census."""
+    page = request.config.rootpath / "docs/counting/do-pooling-and-batch-norm-count.md"
+    code = re.findall(r"^```python\n(.+?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)[0]
+    with torch.device("meta"):
+        model = build(name)
+    exec(code, {"model": model})  # noqa: S102 - our own
+    held = [int(line.split()[-1]) for line in capsys.readouterr().out.splitlines()]
+
+    assert sum(held) == count_modules(model).counts["parameterised"].count
 
 
 def test_folded_batch_norm_is_two_numbers_a_channel() -> None:
