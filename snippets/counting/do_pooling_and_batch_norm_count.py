@@ -51,7 +51,7 @@ model.eval()
 folded = fuse_conv_bn_eval(convolution, batch_norm)
 assert_close(folded(image), batch_norm(convolution(image)))
 
-# dropout does nothing once the network is trained
+# in evaluation mode dropout does nothing
 assert_close(kinds["dropout"](image), image)
 
 for kind in kinds:

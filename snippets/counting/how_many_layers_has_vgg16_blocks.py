@@ -28,7 +28,7 @@ for position, module in enumerate(model.features):
         number += 1  # a block ends with its pooling
 
 per_block = tuple(in_block.values())
-kernel = model.features[index["conv1_1"]].kernel_size
+(kernel,) = {m.kernel_size for m in model.features if isinstance(m, nn.Conv2d)}
 relu4_3 = index["conv4_3"] + 1
 assert isinstance(model.features[relu4_3], nn.ReLU)
 
