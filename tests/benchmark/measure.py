@@ -23,8 +23,8 @@ PATIENCE = 120.0
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """The environment of what is measured: caches are kept, and temporary files go with the benchmark's own."""
-    kept = {name: value for name, value in os.environ.items() if name != "CI"}
+    """The environment of what is measured: caches and bytecode are kept, temporary files are its own."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("CI", "PYTHONDONTWRITEBYTECODE")}
     return kept | {"NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(folder.parent)}
 
 
