@@ -107,6 +107,17 @@ def test_page_and_command_read_the_same_of_other_texts(tool: Page, census: Censu
     assert tool.evaluate(READ, OTHERS) == [of_command(text, census) for text in OTHERS]
 
 
+def test_page_and_command_read_the_same_of_other_strides_and_biases(tool: Page, census: Census) -> None:
+    """Strides change the multiply-adds of a known network; with biases it is none that is known."""
+    text = prints.ERAS["1.2"](prints.model("resnet18"))
+    texts = [text.replace("stride=(2, 2)", "stride=(1, 1)"), text.replace("bias=False", "bias=True")]
+    given = tool.evaluate(READ, texts)
+
+    assert given == [of_command(text, census) for text in texts]
+    assert [one["model"] for one in given] == ["resnet18", "ResNet"]
+    assert given[0]["counts"]["multiply-adds"] == {"count": None, "kind": "unknown"}
+
+
 def test_page_has_the_rules_of_the_census(tool: Page) -> None:
     """The page counts by the same rules, with the same names and definitions."""
     rules = tool.evaluate(f"async () => (await import(new URL('rules.js', {MODULE}).href)).RULES")

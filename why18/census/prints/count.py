@@ -46,10 +46,11 @@ def count_print(text: str, which: int | None = None, census: Census | None = Non
     modules = list(walk(network))
     counts, said = dict(counted(network, modules)), list(notes(networks, number, modules))
     known = recognised(network, sum(shown.times for shown in modules), census or {})
-    if known is None:
+    of_known = count_print(text_of(known)).counts if known else counts
+    if known is None or counts["tensors"].count != of_known["tensors"].count:
         return Counted(network.kind, counts, tuple(said))
-    own = count_print(text_of(known)).counts["parameters"].count
-    return Counted(known.name, exact(known, counts, own), (sentence(known, counts, own), *said, *known.notes))
+    own = of_known["parameters"].count
+    return Counted(known.name, exact(known, network, counts, own), (sentence(known, counts, own), *said, *known.notes))
 
 
 def read(text: str) -> list[Node]:

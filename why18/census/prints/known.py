@@ -1,21 +1,25 @@
 """A print to the network of the census that it shows, whose other counts are known then.
 
 A head for another number of classes changes the parameters, and nothing else: the census says how many the printed
-layers of its network hold, and what the print at hand has more or less is the head.
+layers of its network hold, and what the print at hand has more or less is the head. Other strides change the
+multiply-adds; and where there are other tensors, such as biases, the network is another one.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from why18.census.counts import Count
-from why18.census.fingerprint import Line, fingerprint
+from why18.census.fingerprint import INPUTS, NUMBER, Line, fingerprint
 from why18.census.prints.tree import Node
 
 MOST = 20_000  # modules; no network of the census has as many
 OF_THIS_PRINT = ("printed-lines",)
 OF_THE_HEAD = ("parameters", "trainable")
 OTHER_HEAD = "it depends on the head, which is another here"
+OTHER_STEPS = "it depends on the strides and paddings, which are others here"
+STEPS = re.compile(r"\b(?:stride|padding|dilation)\s*=\s*\(?([0-9,\s]+)")
 SEVERAL = "networks that print the same differ in it"
 EARLIER = {"AvgPool2d": "AdaptiveAvgPool2d"}
 """Classes that torchvision had in the place of others, before prints were as they are."""
@@ -104,11 +108,19 @@ def names(node: Node) -> Iterator[str]:
     yield from (str(int(first) + number) for number in range(node.times))
 
 
-def exact(known: Known, counts: Mapping[str, Count], own: int | None) -> dict[str, Count]:
+def steps(arguments: str) -> list[list[str]]:
+    """The stride, padding and dilation of a convolution; none of what reads no channels, as a pooling does."""
+    return [NUMBER.findall(sides) for sides in STEPS.findall(arguments)] if INPUTS.match(arguments) else []
+
+
+def exact(known: Known, network: Node, counts: Mapping[str, Count], own: int | None) -> dict[str, Count]:
     """The counts of a print of a known network, in whose own print the layers hold ``own`` parameters."""
     shown = counts["parameters"].count
     more = None if shown is None or own is None else shown - own
     given = dict(known.counts) | {rule: counts[rule] for rule in OF_THIS_PRINT}
+    pairs = zip(expanded(network), known.lines, strict=True)
+    if any(steps(text) != steps(line.split(" ", 3)[3]) for (*_, text), line in pairs):
+        given["multiply-adds"] = Count(None, "unknown", OTHER_STEPS)
     if more == 0:
         return given
     for rule in OF_THE_HEAD:

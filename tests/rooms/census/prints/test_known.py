@@ -68,15 +68,25 @@ def test_another_head_changes_the_parameters_alone() -> None:
     assert (counts["depth"], counts["multiply-adds"]) == (5, None)
 
 
+@pytest.mark.parametrize("other", ["stride=(2, 2)", "stride=(1, 1), padding=(1, 1)", "stride=(1, 1), dilation=(2, 2)"])
+def test_other_strides_leave_the_multiply_adds_unknown(other: str) -> None:
+    """The layers are those of the known network, and multiply as often as their planes are large."""
+    counted = count_print(PRINT.replace("stride=(1, 1)", other), census=CENSUS)
+    unknown = {rule for rule, count in counted.counts.items() if count.count is None}
+
+    assert (counted.model, unknown) == ("net18", {"multiply-adds"})
+
+
 @pytest.mark.parametrize(
     "text",
     [
         PRINT.replace("(a):", "(b):"),
         PRINT.replace("3, 8, kernel", "1, 8, kernel"),
         PRINT.replace("(1): Linear", "(1): Identity"),
+        PRINT.replace("stride=(1, 1)", "stride=(1, 1), bias=False"),
         PRINT[PRINT.index("(a)") :],
     ],
-    ids=["another name", "another input", "another class", "no first line"],
+    ids=["another name", "another input", "another class", "no bias", "no first line"],
 )
 def test_another_structure_is_not_taken_for_a_known_one(text: str) -> None:
     """A print that differs in what the structure is made of is counted by itself."""

@@ -167,9 +167,11 @@ export const parsePrint = (text, which = null, census = BY_FINGERPRINT) => {
   const modules = walk(network);
   const printedOnly = Object.fromEntries(counted(network, modules));
   const said = notes(networks, number, modules);
-  const known = recognised(network, sum(modules), census);
-  const own = known ? parsePrint(textOf(known), null, NONE).details.parameters.count : null;
-  const details = known ? exactly(known, printedOnly, own) : printedOnly;
+  const found = recognised(network, sum(modules), census);
+  const ofFound = found && parsePrint(textOf(found), null, NONE).details;
+  const known = ofFound?.tensors.count === printedOnly.tensors.count ? found : null; // else it has other biases
+  const own = known && ofFound.parameters.count;
+  const details = known ? exactly(known, network, printedOnly, own) : printedOnly;
   return {
     model: known?.name ?? network.kind,
     counts: Object.fromEntries(Object.entries(details).map(([id, { count, kind }]) => [id, { count, kind }])),

@@ -2,7 +2,7 @@
 
 const START = 0x811c9dc5;
 const FACTORS = [0x01000193, 0x01000195];
-const INPUTS = /^\s*\(?\s*(?:in_features\s*=\s*)?([0-9]+)/;
+export const INPUTS = /^\s*\(?\s*(?:in_features\s*=\s*)?([0-9]+)/;
 const KERNEL = /\bkernel_size\s*=\s*\(?([0-9,\s]+)/;
 const GROUPS = /\bgroups\s*=\s*([0-9]+)/;
 

@@ -1,11 +1,13 @@
 // A print to the network of the census that it shows, whose other counts are known then; see known.py.
 
-import { expanded, expandedNodes, fingerprint } from "./fingerprint.js";
+import { expanded, expandedNodes, fingerprint, INPUTS } from "./fingerprint.js";
 
 const MOST = 20000n; // modules; no network of the census has as many
 const EARLIER = new Map([["AvgPool2d", "AdaptiveAvgPool2d"]]); // what torchvision had in the place of another class
 const OF_THE_HEAD = ["parameters", "trainable"];
 const OTHER_HEAD = "it depends on the head, which is another here";
+const OTHER_STEPS = "it depends on the strides and paddings, which are others here";
+const STEPS = /\b(?:stride|padding|dilation)\s*=\s*\(?([0-9,\s]+)/g;
 
 /** The network of the census that a print of a number of modules shows, if there is one: `{name, counts, printed}`. */
 export const recognised = (network, number, census) => {
@@ -15,11 +17,17 @@ export const recognised = (network, number, census) => {
   return census.get(fingerprint(lines)) ?? census.get(fingerprint(earlier)) ?? null;
 };
 
+const steps = (text) => // of a convolution
+  INPUTS.test(text) ? [...text.matchAll(STEPS)].map(([, sides]) => sides.match(/[0-9]+/g)).join(";") : "";
+
 /** The counts of a print of a known network, in whose own print the layers hold `own` parameters. */
-export const exactly = (known, details, own) => {
+export const exactly = (known, network, details, own) => {
   const shown = details.parameters.count;
   const more = shown === null || own === null ? null : shown - own;
   const given = { ...known.details, "printed-lines": details["printed-lines"] };
+  const differs = ([, , , text], at) => steps(text) !== steps(known.lines[at].split(" ").slice(3).join(" "));
+  if (expanded(network).some(differs))
+    given["multiply-adds"] = { count: null, kind: "unknown", why: OTHER_STEPS, terms: [] };
   if (more === 0) return given;
   for (const id of OF_THE_HEAD) {
     const value = known.details[id].count;
