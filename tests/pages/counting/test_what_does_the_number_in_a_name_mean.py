@@ -92,6 +92,15 @@ def test_relative_cost_of_widths_is_that_of_the_census(facts: dict[str, dict[str
     assert found == expected
 
 
+def test_width_multiplies_each_convolution_of_mnasnet_but_the_last() -> None:
+    """Which puts out as many channels whatever the number is."""
+    names = list_models(torchvision.models, include="mnasnet*")
+    shapes = [[t.shape[0] for t in named(name).state_dict().values() if t.dim() == 4] for name in names]
+    differ = [len(set(channels)) > 1 for channels in zip(*shapes, strict=True)]
+
+    assert differ == [True] * (len(differ) - 1) + [False]
+
+
 def test_cost_of_efficientnets_is_what_the_library_states(facts: dict[str, dict[str, Fact]]) -> None:
     """On the side that the weights are for; each rank costs more than the one before."""
     found = entries(facts["cost"], "multiply_adds_b")

@@ -3,7 +3,7 @@
 import pytest
 import torch
 from torch import nn
-from transformers import BertConfig, BertModel, GPT2Config, LlamaConfig
+from transformers import AlbertConfig, AlbertModel, BertConfig, BertModel, GPT2Config, LlamaConfig
 
 from why18.census.build import build
 from why18.census.model import count_model
@@ -61,3 +61,17 @@ def test_parameters_of_bert_follow_from_its_sizes(facts: dict[str, Fact]) -> Non
     pooler = (width + 1) * width
 
     assert facts["parameters"]["bert_base"] == embeddings + 12 * (attention + feed_forward) + pooler  # type: ignore[index, call-overload]
+
+
+def test_albert_runs_one_layer_again_and_again() -> None:
+    """So no list of it has as many parts as its configuration has layers."""
+    calls: list[nn.Module] = []
+    with torch.device("meta"):
+        model = AlbertModel(AlbertConfig(hidden_size=64, intermediate_size=64))
+        (layer,) = (module for module in model.modules() if type(module).__name__ == "AlbertLayer")
+        layer.register_forward_hook(lambda module, *_: calls.append(module))
+        model(torch.zeros(1, 8, dtype=torch.long))
+    lists = [module for module in model.modules() if isinstance(module, nn.ModuleList | nn.Sequential)]
+
+    assert calls == [layer] * model.config.num_hidden_layers
+    assert {len(modules) for modules in lists} == {1}
