@@ -269,6 +269,22 @@ def test_state_is_in_the_address(tool: Page, server: str) -> None:
     expect(tool.locator("#told-answer")).to_contain_text("No rule gives 48.")
 
 
+def test_known_network_with_another_head_stays_in_the_address(paste: Callable[[str], Page]) -> None:
+    """Which else would open the network as torchvision builds it, with more parameters."""
+    text = prints.ERAS["1.2"](prints.model("resnet18"))
+    page = paste(text.replace("out_features=1000", "out_features=10"))
+    expect(page).to_have_url(re.compile("#print="))
+    page.reload()
+    fewer = 11_689_512 - 990 * (512 + 1)
+
+    expect(page.locator("#read")).to_have_text("A network of the class ResNet was read: 68 modules.")
+    assert row(page, "parameters") == (str(fewer), "exact")
+
+    page.fill("#model-print", text)
+
+    expect(page).to_have_url(re.compile("#model=resnet18"))
+
+
 def test_link_of_the_command_opens_the_print(
     tab: Page, server: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

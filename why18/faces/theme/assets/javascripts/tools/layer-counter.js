@@ -4,6 +4,7 @@
 
 import { BY_NAME, textOf } from "./census.js";
 import { make } from "./element.js";
+import { isItself } from "./print/known.js";
 import { marked, products } from "./print/marks.js";
 import { parsePrint } from "./print.js";
 import { page } from "./riddles.js";
@@ -100,7 +101,7 @@ class LayerCounter extends HTMLElement {
     const text = this.print.value;
     this.model.value = "";
     this.#read = text.trim() ? parsePrint(text, which) : null;
-    if (this.#read?.network) this.model.value = this.#read.network.name;
+    if (this.#read && isItself(this.#read)) this.model.value = this.#read.model;
   }
 
   /** Do what the reader wants, show it, and keep it in the address. */
@@ -203,7 +204,7 @@ class LayerCounter extends HTMLElement {
 
   async #keep() {
     const text = this.print.value;
-    const print = text.trim() && !this.#read?.network ? await packed(text) : "";
+    const print = text.trim() && !(this.#read && isItself(this.#read)) ? await packed(text) : "";
     const [model, rule] = [print ? "" : this.model.value, this.#read ? this.#rule : ""];
     const state = { model, print, rule, told: this.told.value };
     if (text === this.print.value) history.replaceState(null, "", fragmentOf(state) || location.pathname);

@@ -1,5 +1,6 @@
 // What the tool says of what it read, of a count, and of a number that somebody was told.
 
+import { isItself } from "./print/known.js";
 import { RULES } from "./rules.js";
 import { told } from "./told.js";
 
@@ -16,9 +17,10 @@ export const numberIn = (text) => {
 };
 
 /** What was read, in one sentence. */
-export const whatWasRead = ({ model, network, tree, counts }) => {
-  if (network) return `${network.name}, as torchvision builds it: ${shown(counts.modules.count)} modules.`;
-  const name = tree.kind ? `A network of the class ${model}` : "A network without a line of its own";
+export const whatWasRead = (read) => {
+  const { model, tree, counts } = read;
+  if (isItself(read)) return `${model}, as torchvision builds it: ${shown(counts.modules.count)} modules.`;
+  const name = tree.kind ? `A network of the class ${tree.kind}` : "A network without a line of its own";
   return `${name} was read: ${shown(counts.modules.count ?? 0)} modules.`;
 };
 

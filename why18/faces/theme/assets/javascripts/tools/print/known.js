@@ -37,6 +37,10 @@ export const exactly = (known, network, details, own) => {
   return { ...given, "multiply-adds": { count: null, kind: "unknown", why: OTHER_HEAD, terms: [] } };
 };
 
+/** Whether what was read is a network of the census itself, and not one with another head or other strides. */
+export const isItself = ({ network, details }) =>
+  Boolean(network) && ["parameters", "multiply-adds"].every((id) => details[id].count === network.details[id].count);
+
 /** What to say of a print that is known. */
 export const sentence = (known, details, own) => {
   const other = details.parameters.count === own ? "" : ", with another head";
