@@ -33,7 +33,7 @@ additions = functions["add"]
 flattens = functions["flatten"]
 function_calls = functions.total()
 printed_lines = len(str(model).splitlines())
-in_the_print = sum(name in str(model) for name in functions)
+in_the_print = sum(f"({name}):" in str(model) for name in functions)
 
 print(f"{leaf_modules} leaf modules in the print, {leaf_calls} calls of them,")
 print(f"{relu_lines} ReLUs in the print, {relu_calls} calls of them,")

@@ -42,6 +42,16 @@ def test_relu_runs_once_in_front_and_twice_a_block(facts: dict[str, dict[str, Fa
     assert facts[""]["additions"] == blocks
 
 
+def test_functions_have_no_line(facts: dict[str, dict[str, Fact]]) -> None:
+    """Though "padding" has "add" in it: no module bears the name of one."""
+    modules = {name.rpartition(".")[2] for name, _ in named("resnet18").named_modules()}
+    functions = facts[""]["functions"]
+    assert isinstance(functions, dict)
+
+    assert set(functions) == {"add", "flatten"}
+    assert facts[""]["in_the_print"] == len(modules & set(functions)) == 0
+
+
 @pytest.mark.parametrize(
     ("name", "ends"),
     [
