@@ -1,7 +1,8 @@
 """Code spans against the evidence of their page: in goes a span with digits, out comes whether the page shows it.
 
 What a reader copies is checked as well: a span is a run of whole tokens of the code that the page shows, without its
-comments, or of what the code printed. A call also matches one whose literals begin alike, names of arguments apart.
+comments, or of what the code printed. A call also matches one whose literals begin alike, argument by argument, with
+the same name where both have one.
 """
 
 import ast
@@ -17,6 +18,7 @@ from why18.snippets import Snippet
 TOKEN = re.compile(r"\d+(?:\.\d+)*(?:[eE][-+]?\d+)?|\w+|[^\w\s]")
 CALL = re.compile(r"(?P<name>\w+)\(")
 LITERAL = re.compile(r"(?<![\w.])(?:-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|True|False|None|'[^']*'|\"[^\"]*\")(?![\w.])")
+ARGUMENT = re.compile(r"\s*(?:(?P<name>\w+)\s*=(?!=))?(?P<value>.*)", re.DOTALL)
 LONGEST_CALL = 400
 """Characters of a call that are looked at."""
 
@@ -53,11 +55,11 @@ class PageCode:
         call = CALL.search(span)
         if call is None or not span.endswith(")"):
             return False
-        literals = LITERAL.findall(arguments(span, call.end()))
-        if not literals:
+        wanted = literals(arguments(span, call.end()))
+        if not wanted:
             return False
         return any(
-            LITERAL.findall(arguments(text, match.end()))[: len(literals)] == literals
+            begins(literals(arguments(text, match.end())), wanted)
             for text in self.texts
             for match in re.finditer(rf"(?<!\w){re.escape(call['name'])}\(", text)
         )
@@ -77,3 +79,24 @@ def arguments(text: str, start: int) -> str:
         if depth == 0:
             return text[start:index]
     return ""
+
+
+def literals(text: str) -> list[tuple[str, list[str]]]:
+    """The arguments of a call that hold literals: the name of each, empty where it has none, and its literals."""
+    depth, pieces = 0, [""]
+    for character in text:
+        depth += (character in "([{") - (character in ")]}")
+        if character == "," and depth == 0:
+            pieces.append("")
+        else:
+            pieces[-1] += character
+    found = [(match["name"] or "", LITERAL.findall(match["value"])) for match in map(ARGUMENT.match, pieces) if match]
+    return [(name, value) for name, value in found if value]
+
+
+def begins(given: list[tuple[str, list[str]]], wanted: list[tuple[str, list[str]]]) -> bool:
+    """Say whether these arguments begin with those that are wanted: by literals, and by name where both have one."""
+    return len(given) >= len(wanted) and all(
+        value == sought and (not name or not called or name == called)
+        for (name, value), (called, sought) in zip(given, wanted, strict=False)
+    )

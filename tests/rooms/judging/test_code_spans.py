@@ -60,14 +60,17 @@ SPANS = [
     ("Conv2d(54, 54)", False),
     ("Conv2d(3, 64)", True),  # a call that begins with the same literals
     ("nn.Conv2d(3, 64, 7)", True),  # without the name of an argument
-    ("Conv2d(3, 64, size=7)", True),  # or with another
+    ("Conv2d(3, 64, stride=7)", False),  # but not with another
     ("Conv2d(3, 64, 7, 2)", True),
     ("Conv2d(3, 64, 7, 1)", False),
     ("Conv2d(64, 3)", False),
     ("Conv2d(3, 65)", False),
     ("Conv2d(in, out)", False),  # no literals
     ("Conv3d(3, 64)", False),
-    ("Linear(512, 7)", True),
+    ("Linear(512, 7)", False),  # which multiplies them
+    ("Linear(512 * 7 * 7, 1000)", True),
+    ("Conv2d(3, 64, 7, 2, (3, 3))", True),
+    ("Conv2d(3, 64, 7, 2, 3)", False),
     ("MaxPool2d(3, 2)", True),
     ("MaxPool2d(3, 2", False),  # no call, for it does not end
     ("MaxPool2d(3).shape", False),

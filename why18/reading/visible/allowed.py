@@ -90,8 +90,8 @@ CLASS = re.compile(r"language-[\w.+#-]+|[a-z][a-z0-9]{0,2}|why18-[\w-]+")
 """Classes that are many: of code, of the tokens in it, which Pygments names by up to three letters, and our own."""
 OURS = re.compile(r"why18-[a-z-]+")
 """Custom elements of the site."""
-OURS_DATA = re.compile(r"data-(?!md-|clipboard-|search-|preview)[a-z-]+")
-"""Attributes that a snippet may print for our own scripts and styles; the theme has its own."""
+OURS_DATA = re.compile(r"data-(?!md-|clipboard-|search-|preview|(?:text|value)$)[a-z-]+")
+"""Attributes that a snippet may print for our own scripts; the theme has its own, and our styles show two."""
 
 WEB = r"(?:https?://|mailto:)[^\s\\\x00-\x1f]+"
 HERE = r"(?!\s*//)[^:/?#\\\x00-\x1f]*(?:[/?#][^\\\x00-\x1f]*)?"

@@ -81,6 +81,7 @@ PRINTED = [
     ("<svg><animate/><script>a</script></svg>", ["<animate>", "<script>"]),
     ('<p class="fact md-hidden">a</p>', ['class="fact"', 'class="md-hidden"']),
     ('<p data-md-component="toc">a</p>', ["data-md-component="]),
+    ('<a class="why18-back" data-text="54"></a><i data-value="54"></i>', ["data-text=", "data-value="]),
     ('<meta http-equiv="refresh" content="0"><button>a</button>', ["<meta>", "<button>"]),
 ]
 
