@@ -25,9 +25,9 @@ PLACES = re.compile(
 )
 """Where a verb form or a thing ends before it, it is no relation: averaged over 49, the row above 18."""
 CHANGING = re.compile(
-    r"""
+    rf"""
     (?<![\w-]) (?P<word>
-        (?:not|never|hardly|scarcely|barely) (?:\s+(?:exactly|precisely|quite|even))?
+        (?:not|never|hardly|scarcely|barely|\w+n['{CLOSING}]t) (?:\s+(?:exactly|precisely|quite|even))?
       | minus | negative | plus\sor\sminus | more\sor\sless | give\sor\stake
       | close\sto | upwards?\sof | short\sof | shy\sof | next\sto | in\sexcess\sof | nowhere\snear | approaching
     ) \s+ $
