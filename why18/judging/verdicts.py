@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from why18.judging.formulas import judge_formula
-from why18.numbers.tokens import states_number
-from why18.numbers.values import NotComparableError, holds
+from why18.numbers.tokens import number_tokens, states_number
+from why18.numbers.values import NotComparableError, Number, holds, parse
 from why18.project import Repository, nearest
 from why18.reading import sources
 from why18.records import Claim, Fact, Fault, Verdict
@@ -147,10 +147,15 @@ def refuted_fault(claim: Claim, right: Verdict | None) -> Fault | None:
         return claim.fault(f"strikes {claim.stated}, beside which {right.claim.stated} stands: what is right is {what}")
     if right.fault or right.computed is None:
         return None  # which is said where it stands
-    try:
-        same = holds(claim.whole, right.computed)
-    except NotComparableError:
-        return None
-    if same:
+    if agrees(claim.whole, right.computed):
         return claim.fault(f"strikes {claim.whole}, but {right.evidence}: it is right, so do not strike it")
     return None
+
+
+def agrees(stated: str, computed: Fact) -> bool:
+    """Say whether a text is true of a computed value, or whatever it states in words is: 16 weight layers."""
+    try:
+        return holds(stated, computed)
+    except NotComparableError:
+        numbers = [parse(stated[start:end]) for start, end in number_tokens(stated)]
+        return bool(numbers) and all(isinstance(number, Number) and number.holds(computed) for number in numbers)

@@ -241,6 +241,33 @@ def test_numbers_of_a_row_are_quoted_in_its_order(
     assert (actual == [None] * len(quoted)) is expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("18 weight layers", True),
+        ("a depth of 18", True),
+        ("17 weight layers", False),
+        ("54 layers, not 18", False),  # which says that it is wrong
+        ("weight layers", False),
+    ],
+)
+def test_struck_words_whose_number_is_right_are_an_error(
+    repository: Practice,
+    words: str,
+    expected: bool,  # noqa: FBT001
+) -> None:
+    """Words around a right number do not make it wrong."""
+    repository.write(SOURCES, f"{LISTED}| {words} {{ #words }} | what | where |\n")
+    struck = f"~~[{words}](../sources.md#words)~~ [18](shown.md#layers)"
+    page = read(repository.write("docs/section/page.md", struck), repository)
+    evidence = Evidence(repository)
+    evidence.gather(page.snippets)
+
+    fault = evidence.judge(page.claims[0]).fault
+
+    assert (fault is not None and "it is right, so do not strike it" in fault.message) is expected
+
+
 def test_quote_needs_a_list_of_sources(repository: Practice) -> None:
     """The fault names the file that is missing."""
     (repository.root / SOURCES).unlink()
