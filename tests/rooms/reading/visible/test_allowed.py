@@ -1,5 +1,8 @@
 """What may stand in HTML."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from why18.reading.visible import read
@@ -92,6 +95,17 @@ def test_snippet_prints_nothing_that_is_on_no_list(html: str, expected: list[str
     actual = read(html, lambda _: None, IN_PRINTS).forbidden
 
     assert actual == expected
+
+
+def test_snippet_prints_no_attribute_that_a_style_shows(request: pytest.FixtureRequest) -> None:
+    """What the style sheet of the site draws with ``attr()`` is text that nothing reads."""
+    sheet = Path(request.config.rootpath, "docs/assets/why18.css").read_text()
+    shown = sorted(set(re.findall(r"attr\(([\w-]+)\)", sheet)))
+
+    actual = [read(f'<i {name}="54"></i>', lambda _: None, IN_PRINTS).forbidden for name in shown]
+
+    assert shown
+    assert actual == [[f"{name}="] for name in shown]
 
 
 @pytest.mark.parametrize(
