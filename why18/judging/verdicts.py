@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from why18.judging.formulas import judge_formula
 from why18.numbers.tokens import number_tokens, states_number
-from why18.numbers.values import NotComparableError, Number, holds, parse
+from why18.numbers.values import NotComparableError, Number, holds, of_a_fact, parse
 from why18.project import Repository, nearest
 from why18.reading import sources
 from why18.records import Claim, Fact, Fault, Verdict
@@ -70,7 +70,7 @@ def judge_computed(claim: Claim, snippet: Snippet, run: Execution, repository: R
     except Missing as missing:
         return Verdict(claim, claim.fault(f"{claim.name} in {where} {missing}"), where)
     given = snippet.is_given(claim.name)
-    plain = not numbers and not isinstance(computed, str)
+    plain = not (numbers or isinstance(computed, str) or of_a_fact(claim.stated, computed))
     verdict = Verdict(claim, None, where, given=given, plain=plain, line=line, computed=computed)
     return replace(verdict, fault=computed_fault(verdict, snippet))
 

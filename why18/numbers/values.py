@@ -28,6 +28,8 @@ COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
 }
 
 HYPHENS = {ord(character): "-" for character in "\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}"}
+OF_A_FACT = {"no": 0, "none": 0, "once": 1, "twice": 2}
+"""Words that are prose anywhere else, and a number where they are linked to one."""
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
 
@@ -69,6 +71,12 @@ def is_number(computed: Fact) -> TypeGuard[int | float]:
 
 class NotComparableError(ValueError):
     """The stated text and the computed value are of different kinds, so neither can refute the other."""
+
+
+def of_a_fact(text: str, computed: Fact) -> Number | None:
+    """The number that a word states which is linked to one; ``None`` for any other text."""
+    value = OF_A_FACT.get(text.lower()) if is_number(computed) else None
+    return None if value is None else Number(Fraction(value), Fraction(0))
 
 
 def number(text: str) -> Number | None:
@@ -174,7 +182,7 @@ def holds(stated: str, computed: Fact) -> bool:
     Raises ``NotComparableError`` where they are of different kinds: ``54`` says nothing of a tuple.
     """
     text = " ".join(stated.split())
-    parsed = parse(stated)
+    parsed = parse(stated) or of_a_fact(text, computed)
     if isinstance(computed, dict):
         if isinstance(parsed, Number) and parsed.is_count:
             return parsed.holds(len(computed))

@@ -315,6 +315,31 @@ def test_verdict_says_its_evidence_as_the_snippet_spells_it(shared: Practice) ->
     assert verdict_of(shared, f"[7 × 7]({PAGE}#kernel)").evidence == f"{WHERE}:5 computes kernel = (7, 7)"
 
 
+@pytest.mark.parametrize(
+    ("stated", "name", "right"),
+    [
+        ("none", "skipped", True),
+        ("No", "skipped", True),
+        ("none", "added", False),
+        ("once", "added", True),
+        ("twice", "added", False),
+        ("twice", "ratio", True),
+    ],
+)
+def test_word_that_is_prose_elsewhere_is_a_number_of_a_fact(
+    repository: Practice,
+    stated: str,
+    name: str,
+    right: bool,  # noqa: FBT001
+) -> None:
+    """A page said that none of two functions has a line in a print, and its snippet had found one."""
+    repository.write("snippets/section/page.py", "skipped = 3 - 3\nadded = 3 - 2\nratio = 4 / 2\n")
+
+    verdict = verdict_of(repository, f"[{stated}]({PAGE}#{name})")
+
+    assert (verdict.kind, verdict.fault is None) == ("computed", right)
+
+
 @pytest.mark.parametrize(("stated", "right"), [("True", True), ("true", True), ("False", False)])
 def test_truth_value_is_stated_by_its_name(repository: Practice, stated: str, right: bool) -> None:  # noqa: FBT001
     """It is no link beside the point, as one without a number would be."""
