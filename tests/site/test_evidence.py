@@ -85,9 +85,11 @@ def test_every_number_of_every_page_has_a_card(page: Page) -> None:
     """Whatever it is, and wherever its snippet stands."""
     without = page.evaluate("""() => {
         const store = document.querySelector(".why18-cards");
-        const cards = store ? JSON.parse(store.dataset.cards) : [];
+        const read = (name) => (store ? JSON.parse(store.dataset[name]) : []);
+        const [cards, bodies] = [read("cards"), read("bodies")];
+        const whole = ([first, body]) => first.includes('class="head"') && bodies[body].includes('class="foot"');
         return [...document.querySelectorAll("article a:is(.fact, .quoted)")]
-            .filter((link) => !cards[link.dataset.card]?.includes('class="head"'))
+            .filter((link) => !cards[link.dataset.card] || !whole(cards[link.dataset.card]))
             .map((link) => link.outerHTML);
     }""")
 

@@ -61,10 +61,10 @@ def lines(file: str, numbers: Sequence[int], at: int) -> str:
     return f'<div class="highlight"><pre><code {room}></code></pre></div>'
 
 
-def code_in(cards: Iterable[str], code: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """The lines that cards show, of these files; a line that none shows is empty."""
+def code_in(bodies: Iterable[str], code: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The lines that cards show below their first, of these files; a line that none shows is empty."""
     wanted: dict[str, set[int]] = defaultdict(set)
-    for room in ROOM.finditer("".join(cards)):
+    for room in ROOM.finditer("".join(bodies)):
         wanted[unescape(room["file"])].update(map(int, room["lines"].split()))
     return {
         file: [line if number in wanted[file] else "" for number, line in enumerate(lines, 1)]
@@ -72,10 +72,10 @@ def code_in(cards: Iterable[str], code: Mapping[str, Sequence[str]]) -> dict[str
     }
 
 
-def card(verdict: Verdict, snippets: Mapping[Path, Snippet], rows: Mapping[str, Row]) -> str:
-    """The card of a verdict without a fault; empty where it states nothing."""
+def card(verdict: Verdict, snippets: Mapping[Path, Snippet], rows: Mapping[str, Row]) -> tuple[str, str] | None:
+    """The card of a verdict without a fault, its first line and what stands below; ``None`` where it states nothing."""
     if verdict.plain or verdict.fault:
-        return ""
+        return None
     if verdict.claim.kind == "quoted":
         return quoted(verdict, rows)
     snippet = snippets[verdict.claim.target]
@@ -88,7 +88,7 @@ def card(verdict: Verdict, snippets: Mapping[Path, Snippet], rows: Mapping[str, 
     else:
         grid = ""
     foot = " · ".join(filter(None, (f"{verdict.target}, {about}", versions(frozenset(snippet.imports)))))
-    return f'{head(kind, value)}{grid}{code(verdict, snippet)}<p class="foot">{escape(foot)}</p>'
+    return head(kind, value), f'{grid}{code(verdict, snippet)}<p class="foot">{escape(foot)}</p>'
 
 
 def signature(snippet: Snippet, line: int) -> str:
@@ -101,17 +101,15 @@ def head(kind: str, value: str) -> str:
     return f'<p class="head"><b class="{kind}">{kind}</b> <code>{escape(value)}</code></p>'
 
 
-def quoted(verdict: Verdict, rows: Mapping[str, Row]) -> str:
+def quoted(verdict: Verdict, rows: Mapping[str, Row]) -> tuple[str, str] | None:
     """The card of a number of others: its words, what they count, the work and the place, and what is right."""
     claim, row = verdict.claim, rows.get(verdict.claim.name)
     if row is None:
-        return ""
+        return None
     words = f"<blockquote>{escape(row.words)}</blockquote><p>{escape(row.what)}</p>"
     right = ""
     if claim.refuted and claim.right:
         differs = f": {verdict.difference}" if verdict.difference else ""
         right = f"<p>Right is <code>{escape(claim.right.stated.strip('$'))}</code>{escape(differs)}</p>"
-    return (
-        f'<p class="head"><b class="{verdict.kind}">{verdict.kind}</b> {escape(row.work)}</p>{words}{right}'
-        f'<p class="foot">{escape(row.where)}</p>'
-    )
+    first = f'<p class="head"><b class="{verdict.kind}">{verdict.kind}</b> {escape(row.work)}</p>'
+    return first, f'{words}{right}<p class="foot">{escape(row.where)}</p>'

@@ -46,8 +46,10 @@ class Published:
     """The code blocks in their order: the HTML of one that is read as prose, the index of one in ``kept``."""
     kept: list[str]
     """The HTML of each code block that is not read as prose."""
-    cards: list[str]
-    """What one sees who points at a number, by the index that its link has as ``data-card``."""
+    cards: list[tuple[str, int]]
+    """What one sees who points at a number, by the index that its link has as ``data-card``: first line, and body."""
+    bodies: list[str]
+    """What stands below the first line, by that index: many numbers rest on the same lines."""
     code: dict[str, list[str]]
     """The lines of the snippets of which cards show some, in colour."""
     count: str
@@ -55,7 +57,9 @@ class Published:
 
     def fill(self, html: str, marks: Marks) -> str:
         """The finished page with its evidence."""
-        data = f'data-cards="{escape(json.dumps(self.cards))}" data-code="{escape(json.dumps(self.code))}"'
+        parts = {"cards": self.cards, "bodies": self.bodies, "code": self.code}
+        packed = {name: json.dumps(part, ensure_ascii=False, separators=(",", ":")) for name, part in parts.items()}
+        data = " ".join(f'data-{name}="{escape(text)}"' for name, text in packed.items())
         cards = f'<div class="why18-cards" hidden {data} data-versions="{escape(versions())}"></div>'
         return marks.fill(html, self.attributes, self.kept) + (cards if self.cards else "") + self.count
 

@@ -67,7 +67,7 @@ class FreshPage:
         self.evidence = Evidence(repository, cache=open_cache(repository))
         self.blocks: list[int | str] = []
         self.links: dict[str, str] = {}
-        self.cards: dict[str, int] = {}
+        self.cards: dict[tuple[str, str], int] = {}
         """The cards of its numbers, each with its index."""
         self.code: dict[str, list[str]] = {}
         """The lines of the snippets of which cards show some, in colour; the page itself has those that it shows."""
@@ -110,13 +110,15 @@ class FreshPage:
             for block in self.reading.blocks
             if block.snippet in evidence.executions and "source" in block.fence.options
         }
+        bodies = list(dict.fromkeys(body for _, body in self.cards))
         made = Published(
             self.links,
             said,
             self.blocks,
             blocks,
-            list(self.cards),
-            code_in(self.cards, {path: lines for path, lines in self.code.items() if path not in shown}),
+            [(head, bodies.index(body)) for head, body in self.cards],
+            bodies,
+            code_in(bodies, {path: lines for path, lines in self.code.items() if path not in shown}),
             page_html.count([*verdicts, *printed]),
         )
         if faults:

@@ -40,7 +40,7 @@ def test_value_is_written_for_people(fact: Fact, expected: str) -> None:
 
 def shown(verdict: Verdict) -> LexborHTMLParser:
     """The card of a verdict."""
-    return LexborHTMLParser(card(verdict, {PATH: SNIPPET}, {"paper-layers": ROW}))
+    return LexborHTMLParser("".join(card(verdict, {PATH: SNIPPET}, {"paper-layers": ROW}) or ()))
 
 
 def texts(html: LexborHTMLParser, selector: str) -> list[str]:
@@ -67,7 +67,7 @@ def test_card_folds_what_lies_far() -> None:
     """Of many lines the nearest are shown, and the others above them."""
     lines = [f"x{n} = x{n - 1} + 1" if n else "x0 = 1" for n in range(12)]
     verdict = Verdict(replace(CLAIM, name="x11"), None, "snippets/a.py", line=12, computed=12)
-    html = LexborHTMLParser(card(verdict, {PATH: Snippet(PATH, "\n".join(lines).encode())}, {}))
+    html = LexborHTMLParser("".join(card(verdict, {PATH: Snippet(PATH, "\n".join(lines).encode())}, {}) or ()))
 
     assert texts(html, "summary") == ["and 4 more that it rests on"]
     assert rooms(html, "body > .highlight code") == [("snippets/a.py", "5 6 7 8 9 10 11 12", "12")]
@@ -84,7 +84,7 @@ def test_card_of_a_formula_says_on_what_it_holds() -> None:
     source = b"def size(i, k):\n    return i - k + 1\n\n\nassert size(3, 3) == 1\n"
     claim = replace(CLAIM, name="size", formula="i - k + 1")
     verdict = Verdict(claim, None, "snippets/a.py", line=1, grid=Grid(1200, ("i from 1 to 9",), 5))
-    html = LexborHTMLParser(card(verdict, {PATH: Snippet(PATH, source)}, {}))
+    html = LexborHTMLParser("".join(card(verdict, {PATH: Snippet(PATH, source)}, {}) or ()))
 
     assert texts(html, ".head") == ["holds size(i, k)"]
     assert "The same in 1,200 cases: i from 1 to 9." in texts(html, "p")
@@ -125,12 +125,12 @@ def test_link_that_states_nothing_has_no_card() -> None:
         for v in (replace(VERDICT, plain=True), replace(VERDICT, fault=fault), Verdict(gone, None, "docs/sources.md"))
     ]
 
-    assert made == ["", "", ""]
+    assert made == [None, None, None]
 
 
 def test_code_has_only_lines_that_a_card_shows() -> None:
     """Of a snippet of another page, and nothing of one of which no card shows any."""
-    made = card(VERDICT, {PATH: SNIPPET}, {})
+    _, below = card(VERDICT, {PATH: SNIPPET}, {}) or ("", "")
     code = {"snippets/a.py": ["one", "two", "three", "four", "five", "six"], "snippets/b.py": ["one"]}
 
-    assert code_in([made], code) == {"snippets/a.py": ["one", "", "", "", "five", ""], "snippets/b.py": [""]}
+    assert code_in([below], code) == {"snippets/a.py": ["one", "", "", "", "five", ""], "snippets/b.py": [""]}

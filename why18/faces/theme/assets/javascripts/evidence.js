@@ -3,7 +3,8 @@
 {
   const numbers = [...document.querySelectorAll("article a:is(.fact, .quoted)")];
   const store = document.querySelector(".why18-cards");
-  const cards = store ? JSON.parse(store.dataset.cards) : [];
+  const cards = store ? JSON.parse(store.dataset.cards) : []; // each a first line, and the place of its body
+  const bodies = store ? JSON.parse(store.dataset.bodies) : [];
   const files = store ? JSON.parse(store.dataset.code) : {};
   numbers.forEach((link, place) => (link.id ||= `number-${place + 1}`));
 
@@ -60,7 +61,8 @@
     shown = link;
     const go = Object.assign(document.createElement("a"), { href: link.href, className: "go" });
     go.textContent = link.matches(".quoted") ? "see the source" : "see the code";
-    card.innerHTML = cards[link.dataset.card];
+    const [first, body] = cards[link.dataset.card];
+    card.innerHTML = first + bodies[body];
     for (const code of card.querySelectorAll("code[data-lines]")) write(code);
     card.querySelector(".foot").append(" · ", go, ...doubt(link));
     go.addEventListener("click", () => follow(link));
@@ -176,16 +178,16 @@
     const codes = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("code[data-lines]")];
     return codes.flatMap(({ dataset }) => dataset.lines.split(" ").map((line) => `${dataset.file}:${line}`));
   };
-  let resting = null; // of each card the lines of which it shows some, read when the first line is pointed at
+  let resting = null; // of each body the lines that it shows, read when the first line is pointed at
   let lit = [];
   document.addEventListener("pointerover", (event) => {
     const line = event.target.closest?.("section.snippet .language-python code > span[id]");
     for (const link of lit) link.classList.remove("lit");
     if (!line) return (lit = []);
-    resting ??= cards.map((card) => new Set(restsOn(card)));
+    resting ??= bodies.map((body) => new Set(restsOn(body)));
     const { file } = line.closest("section").dataset;
     const address = `${file}:${[...line.parentNode.children].indexOf(line) + 1}`;
-    lit = numbers.filter((link) => resting[link.dataset.card]?.has(address));
+    lit = numbers.filter((link) => resting[cards[link.dataset.card]?.[1]]?.has(address));
     for (const link of lit) link.classList.add("lit");
   });
 }
