@@ -4,6 +4,7 @@
 
 import { BY_NAME, textOf } from "./census.js";
 import { make } from "./element.js";
+import { chain } from "./print/chain.js";
 import { isItself } from "./print/known.js";
 import { marked, products } from "./print/marks.js";
 import { parsePrint } from "./print.js";
@@ -36,23 +37,25 @@ class LayerCounter extends HTMLElement {
   #build() {
     this.model = make("select", { id: "model" }, new Option("its print, pasted below", ""));
     for (const name of BY_NAME.keys()) this.model.append(new Option(name, name));
-    this.print = make("textarea", { id: "model-print", rows: 6, spellcheck: false, autocomplete: "off" });
+    this.print = make("textarea", { id: "model-print", rows: 3, spellcheck: false, autocomplete: "off" });
     this.which = make("select", { id: "network" });
     this.told = make("input", { id: "told", inputMode: "numeric", autocomplete: "off" });
     this.said = make("p", { id: "read" });
+    this.count = make("p", { className: "why18-count" });
     this.answer = make("p", { id: "told-answer" });
     this.line = make("p", { id: "line" });
-    for (const status of [this.said, this.answer, this.line]) status.setAttribute("role", "status");
+    for (const status of [this.said, this.count, this.answer, this.line]) status.setAttribute("role", "status");
     this.notes = make("ul");
+    this.sizes = make("a", {}, "See what comes out of each layer, as printed");
     this.rows = make("tbody");
     this.lines = make("div", { className: "why18-lines", tabIndex: 0 });
     this.lines.setAttribute("role", "listbox");
     const heads = ["Rule", "Count", "How it is known"].map((text) => make("th", { scope: "col" }, text));
     const table = make("table", { className: "why18-counts" }, make("thead", {}, make("tr", {}, ...heads)), this.rows);
     const choice = make("p", { hidden: true }, make("label", { htmlFor: "network" }, "Count this one: "), this.which);
-    this.result = make("div", { hidden: true }, this.notes, choice,
+    this.result = make("div", { hidden: true }, this.count, choice,
       make("p", {}, make("label", { htmlFor: "told" }, "I was told "), this.told, " layers"), this.answer, table,
-      this.line, this.lines);
+      this.notes, make("p", { hidden: true }, this.sizes), this.line, this.lines);
     this.replaceChildren(
       make("p", {}, make("label", { htmlFor: "model" }, "Network "), this.model),
       make("label", { htmlFor: "model-print" }, "or what print(model) gave"), this.print,
@@ -117,6 +120,8 @@ class LayerCounter extends HTMLElement {
     this.said.textContent = !read ? "" : read.error ?? whatWasRead(read);
     if (read && !read.error) {
       this.#showNetworks(read);
+      this.#showCount(read);
+      this.#showSizes(read);
       this.#showTold(read);
       this.#showRows(read);
       this.#showLines(read);
@@ -128,6 +133,23 @@ class LayerCounter extends HTMLElement {
     this.which.replaceChildren(...networks.map(({ kind }, at) => new Option(kind || "without a line", at)));
     this.which.value = number;
     this.notes.replaceChildren(...notes.map((note) => make("li", {}, note)));
+  }
+
+  #showCount({ details }) {
+    const { name, definition } = RULES.find(({ id }) => id === this.#rule);
+    const { count } = details[this.#rule];
+    this.count.replaceChildren(make("strong", {}, count === null ? "not known" : shown(count)), ` by the rule “${name}”: ${definition}`);
+  }
+
+  /** Lead to the size calculator, filled in, where the layers may run one after the other. */
+  async #showSizes(read) {
+    this.sizes.parentElement.hidden = true;
+    if (!chain(read.modules).layers.length) return;
+    const { chainOf } = await import("./chain-print.js");
+    const line = chainOf(read.modules);
+    if (!line || read !== this.#read) return;
+    this.sizes.href = new URL(`../../../tools/size-calculator/#chain=${line.replaceAll(" ", "_")}`, import.meta.url);
+    this.sizes.parentElement.hidden = false;
   }
 
   #showRows({ details }) {

@@ -4,13 +4,12 @@
  * The state is in the address: #chain=3x224x224_c64k7s2p3 and #error=128x512_and_2048x4096.
  */
 import { Unreadable, follow, inputsFor, leftBehind, parse, passing } from "./size-chain.js";
-import { readError } from "./size-messages.js";
 import { PRESETS } from "./size-presets.js";
 import { picture, stopsOf } from "./size-window.js";
 import { codeOf, wordOf } from "./size-words.js";
 import { NAMES, WINDOWS, made, outputSize, times } from "./sizes.js";
 
-export { follow, outputSize, parse, readError, wordOf };
+export { follow, outputSize, parse, wordOf };
 
 const START = "3x224x224 c64k7s2p3 m3s2p1 c64k3p1 a7 f l1000";
 const FIELDS = { k: "kernel_size", s: "stride", p: "padding", d: "dilation", o: "output_padding", g: "groups" };
@@ -58,6 +57,7 @@ class SizeCalculator extends HTMLElement {
   #wrong = element("p", { class: "why18-wrong", role: "alert" });
   #sums = element("p", { class: "why18-sums", role: "status" });
   #inputs = element("p", { class: "why18-inputs" });
+  #other = element("button", { type: "button" }, "Count these layers by every rule");
   #says = element("p", { class: "why18-reading", role: "status" });
   #panel = element("div", { class: "why18-panel" });
   #step = element("p", { class: "why18-stop", role: "status" });
@@ -76,22 +76,23 @@ class SizeCalculator extends HTMLElement {
     this.#message.addEventListener("input", () => this.#read());
     this.#flops.addEventListener("change", () => this.#show(null));
     this.#strip.addEventListener("keydown", (event) => this.#move(event));
+    this.#other.addEventListener("click", () => this.#count());
     this.#load();
     if (!compact) addEventListener("hashchange", () => this.#load());
   }
 
   #large() {
-    const presets = element("select", {}, element("option", { value: "" }, "…"));
+    const presets = element("select", {}, element("option", { value: "" }, "choose one"));
     presets.append(...Object.entries(PRESETS).map(([name, chain]) => element("option", { value: chain }, name)));
     presets.addEventListener("change", () => presets.value && this.#take(presets.value, presets));
     const help = HELP.flatMap(([word, says]) => [element("dt", {}, element("code", {}, word)), element("dd", {}, says)]);
     return [
       labelled("Input and layers", this.#chain),
-      element("div", { class: "why18-row" }, labelled("Begin with", presets), element("label", { class: "why18-check" }, this.#flops, " FLOPs in place of multiply-adds")),
-      element("details", {}, element("summary", {}, "How a chain is written"), element("dl", {}, ...help)),
+      element("div", { class: "why18-row" }, labelled("Begin with a known network", presets), element("label", { class: "why18-check" }, this.#flops, " FLOPs in place of multiply-adds")),
+      element("details", {}, element("summary", {}, "c64k7s2p3 is a convolution with 64 channels, kernel 7, stride 2, padding 3; all words"), element("dl", {}, ...help)),
       labelled("Or paste an error about shapes", this.#message),
       this.#says,
-      this.#wrong, this.#sums, this.#inputs, this.#rows,
+      this.#wrong, this.#sums, this.#inputs, this.#rows, this.#other,
       element("p", { class: "why18-quiet" }, "Nothing that you type leaves this page; it stands in its address, and there alone."),
     ];
   }
@@ -166,6 +167,7 @@ class SizeCalculator extends HTMLElement {
     }
     this.#sums.replaceChildren();
     this.#inputs.replaceChildren(...(result?.inputs ?? []).flatMap(({ says }) => [says, " "]));
+    this.#other.hidden = !result || wrong || result.steps.some(({ layer }) => !layer); // what joins maps has no print
     if (!result) return;
     if (result.in_features !== null)
       this.#sums.append("in_features of the first Linear: ", element("strong", { "data-in-features": result.in_features }, String(result.in_features)), element("br"));
@@ -335,17 +337,25 @@ class SizeCalculator extends HTMLElement {
   }
 
   // ---- a message
-  #read(keeps = true) {
+  async #read(keeps = true) {
     const text = this.#message.value.trim();
+    if (keeps) this.#keep();
+    const { readError } = text ? await import("./size-messages.js") : {}; // few have one
+    if (text !== this.#message.value.trim()) return; // somebody goes on typing
     const reading = text ? readError(text) : null;
     this.#says.toggleAttribute("data-reading", Boolean(text));
     this.#says.replaceChildren();
-    if (text) {
-      this.#says.dataset.reading = reading?.kind ?? "unknown";
-      this.#says.append(reading?.says ?? "No message about shapes that is known: paste the line that begins with RuntimeError.");
-      this.#says.append(...this.#made(reading));
-    }
-    if (keeps) this.#keep();
+    if (!text) return;
+    this.#says.dataset.reading = reading?.kind ?? "unknown";
+    this.#says.append(reading?.says ?? "No message about shapes that is known: paste the line that begins with RuntimeError.");
+    this.#says.append(...this.#made(reading));
+  }
+
+  // ---- the other tool
+  async #count() {
+    const [{ printOf }, { packed }] = await Promise.all([import("./chain-print.js"), import("./state.js")]);
+    const print = await packed(printOf(this.#chain.value));
+    location.assign(new URL(`../../../tools/layer-counter/#print=${print}`, import.meta.url));
   }
 
   /** For which inputs the chain makes what the message says was expected. */
