@@ -23,6 +23,12 @@ class Named(nn.Module):
         return result
 
 
+class OfAReader(nn.Conv2d):
+    """A convolution of a class that torch does not define."""
+
+
+DERIVED = nn.Sequential(OfAReader(3, 4, 3), nn.ReLU(), nn.Sequential(OfAReader(4, 8, 3)))
+"""Two layers, one behind the other, of which the trace of torch keeps neither whole."""
 FLAT = nn.Sequential(nn.Linear(8, 16), nn.BatchNorm1d(16), nn.Linear(16, 2))
 """144 + 32 + 34 parameters, and a mean and a variance for each of 16 values."""
 UNTRACKED = nn.Sequential(nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8, track_running_stats=False))
@@ -31,6 +37,8 @@ KERAS = "resnet-50-in-keras-and-pytorch"
 CASES = [
     ("why-resnet-18", Named(), "3 layers deep: input hidden output"),
     ("how-many-layers-has-googlenet", Named(), "3 layers deep"),
+    ("why-resnet-18", DERIVED, "2 layers deep: 0 2.0"),
+    ("how-many-layers-has-googlenet", DERIVED, "2 layers deep"),
     (KERAS, FLAT, "210 parameters, with running statistics 242"),
     (KERAS, UNTRACKED, "240 parameters, with running statistics 240"),
 ]
