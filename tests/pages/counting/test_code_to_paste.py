@@ -29,6 +29,8 @@ class OfAReader(nn.Conv2d):
 
 DERIVED = nn.Sequential(OfAReader(3, 4, 3), nn.ReLU(), nn.Sequential(OfAReader(4, 8, 3)))
 """Two layers, one behind the other, of which the trace of torch keeps neither whole."""
+VIDEO = nn.Sequential(nn.Conv3d(3, 4, 3), nn.ReLU(), nn.Conv3d(4, 8, 3))
+"""Two layers, one behind the other, of three dimensions."""
 FLAT = nn.Sequential(nn.Linear(8, 16), nn.BatchNorm1d(16), nn.Linear(16, 2))
 """144 + 32 + 34 parameters, and a mean and a variance for each of 16 values."""
 UNTRACKED = nn.Sequential(nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8, track_running_stats=False))
@@ -39,6 +41,7 @@ CASES = [
     ("how-many-layers-has-googlenet", Named(), "3 layers deep"),
     ("why-resnet-18", DERIVED, "2 layers deep: 0 2.0"),
     ("how-many-layers-has-googlenet", DERIVED, "2 layers deep"),
+    ("how-many-layers-has-googlenet", VIDEO, "2 layers deep"),
     (KERAS, FLAT, "210 parameters, with running statistics 242"),
     (KERAS, UNTRACKED, "240 parameters, with running statistics 240"),
 ]
