@@ -53,14 +53,14 @@ class LayerCounter extends HTMLElement {
     const heads = ["Rule", "Count", "How it is known"].map((text) => make("th", { scope: "col" }, text));
     const table = make("table", { className: "why18-counts" }, make("thead", {}, make("tr", {}, ...heads)), this.rows);
     const choice = make("p", { hidden: true }, make("label", { htmlFor: "network" }, "Count this one: "), this.which);
-    this.result = make("div", { hidden: true }, this.count, choice,
+    this.result = make("div", { hidden: true }, choice,
       make("p", {}, make("label", { htmlFor: "told" }, "I was told "), this.told, " layers"), this.answer, table,
       this.notes, make("p", { hidden: true }, this.sizes), this.line, this.lines);
     this.replaceChildren(
-      make("p", {}, make("label", { htmlFor: "model" }, "Network "), this.model),
+      make("p", {}, make("label", { htmlFor: "model" }, "Network "), this.model), this.said, this.count,
       make("label", { htmlFor: "model-print" }, "or what print(model) gave"), this.print,
       make("small", {}, "What you paste stays in this page and its address: nothing is sent."),
-      this.said, this.result,
+      this.result,
     );
     this.model.addEventListener("change", () => this.#changed(() => this.#choose()));
     this.print.addEventListener("input", () => this.#soon(() => this.#paste()));
@@ -117,6 +117,7 @@ class LayerCounter extends HTMLElement {
   #show() {
     const read = this.#read;
     this.result.hidden = !read || Boolean(read.error);
+    this.count.replaceChildren();
     this.said.textContent = !read ? "" : read.error ?? whatWasRead(read);
     if (read && !read.error) {
       this.#showNetworks(read);
