@@ -17,7 +17,7 @@ rows = {  # what each rule counts, from the strictest to the widest
     "in names such as ResNet-18": lambda module: isinstance(module, weighted),
     "if pooling counts too": lambda m: isinstance(m, weighted | nn.MaxPool2d),
     "if all that has parameters counts": lambda m: len(list(m.parameters())) > 0,
-    "if every module counts": lambda m: isinstance(m, nn.Module),
+    "if every leaf module counts": lambda m: isinstance(m, nn.Module),
 }
 
 teal, amber = "var(--why18-conv, #0b6577)", "var(--why18-fc, #b8500a)"

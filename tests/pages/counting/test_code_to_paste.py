@@ -35,6 +35,8 @@ FLAT = nn.Sequential(nn.Linear(8, 16), nn.BatchNorm1d(16), nn.Linear(16, 2))
 """144 + 32 + 34 parameters, and a mean and a variance for each of 16 values."""
 UNTRACKED = nn.Sequential(nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8, track_running_stats=False))
 """224 + 16 parameters, and no running statistics."""
+VOLUMES = nn.Sequential(nn.Conv3d(1, 8, 3), nn.MaxPool3d(2), nn.ConvTranspose3d(8, 4, 2, 2), nn.Conv3d(4, 2, 1))
+"""The layers of a U-Net for volumes, a convolution of each kind."""
 KERAS = "resnet-50-in-keras-and-pytorch"
 CASES = [
     ("why-resnet-18", Named(), "3 layers deep: input hidden output"),
@@ -42,6 +44,7 @@ CASES = [
     ("why-resnet-18", DERIVED, "2 layers deep: 0 2.0"),
     ("how-many-layers-has-googlenet", DERIVED, "2 layers deep"),
     ("how-many-layers-has-googlenet", VIDEO, "2 layers deep"),
+    ("which-23-layers-has-u-net", VOLUMES, "3 convolutional layers: 0 2 3"),
     (KERAS, FLAT, "210 parameters, with running statistics 242"),
     (KERAS, UNTRACKED, "240 parameters, with running statistics 240"),
 ]
