@@ -9,21 +9,18 @@ def around(*parts):  # a module that holds these
     return sum(parts, Counter(containers=1))
 
 
+def c2f(*inside):
+    return around(conv, conv, around(*inside))
+
+
 conv = around(layer, norm)  # and an activation that all share, counted at the end
 linear = around(layer, norm, other)  # with an Identity in place of the activation
 pair = around(conv, conv)
 c3k = around(conv, conv, conv, around(pair, pair))
 sppf = around(conv, conv, other)
-attention = around(around(linear, linear, linear), around(conv, linear))
-c2psa = around(conv, conv, around(attention))
+c2psa = c2f(around(around(*3 * [linear]), around(conv, linear)))  # attention inside
 boxes = around(*3 * [around(conv, conv, layer)])  # and the names, in YOLOv8
 classes = around(*3 * [around(pair, pair, layer)])
-
-
-def c2f(*inside):
-    return around(conv, conv, around(*inside))
-
-
 one, two, more = c2f(pair), c2f(pair, pair), c2f(c3k)
 backbones = {
     "YOLOv8n": [conv, conv, one, conv, two, conv, two, conv, one, sppf],
@@ -49,6 +46,9 @@ fused = {name: every[name] - batch_norms[name] for name in counts}
 fused_leaf = {name: leaf[name] - batch_norms[name] for name in counts}
 more = around(linear, conv, other).total() - sppf.total()  # with an Identity inside
 leaf_anew, fused_anew = leaf["YOLOv8n"] + more, fused_leaf["YOLOv8n"] + more
+wider = classes - boxes  # what the head of YOLO11 has more, if YOLOv8 gets it
+all_with_that_head = every["YOLOv8n"] + wider.total()
+leaf_with_that_head = leaf["YOLOv8n"] + wider["layers"] + wider["norms"]
 number_of_entries = {name: len(parts) for name, parts in entries.items()}
 last_entry = {name: number - 1 for name, number in number_of_entries.items()}
 in_backbone = {name: len(parts) for name, parts in backbones.items()}

@@ -64,6 +64,14 @@ def test_counts_without_an_activation_are_the_printed_ones(facts: dict[str, Fact
     assert (facts["leaf_anew"], facts["fused_anew"]) == (130, 73)
 
 
+def test_counts_with_the_head_of_yolo11_are_the_reported_ones(facts: dict[str, Fact]) -> None:
+    """In issue 18536 of Ultralytics a YOLOv8s, which has the modules of YOLOv8n, has 249."""
+    head = 3 * (14 - 6), 3 * (8 - 4)  # in each of three branches two pairs stand for two convolutions
+
+    assert facts["all_with_that_head"] == 225 + head[0] == 249
+    assert facts["leaf_with_that_head"] == 129 + head[1]
+
+
 def test_rebuilt_network_has_the_published_parameters(facts: dict[str, Fact], request: pytest.FixtureRequest) -> None:
     """Entry by entry, and the census counts what the arithmetic counts; it is fused, so without batch norms."""
     path = request.config.rootpath / "snippets/counting/what_do_yolo_layers_count.py"
