@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from why18.census.sizes.layers import NAMES
 from why18.census.sizes.product import Reading, product
 from why18.census.sizes.refusals import times
 
@@ -35,12 +36,14 @@ def nothing(came: str, out: str) -> Reading:
     return Reading("kernel", text + "window. Give a larger image, or take a layer out.", {"came": min(sizes[-2:])})
 
 
-def channels(weight: str, size: str, wanted: str, got: str) -> Reading:
+def channels(given: str | None, weight: str, size: str, wanted: str, got: str) -> Reading:
     """Read an input with other channels than a convolution was made for."""
     shape, made = numbers_of(size), numbers_of(weight)
     want, came = int(wanted), int(got)
     numbers = {"expected": want, "got": came}
-    text = f"The weight {times(made)} is out × in × kernel: of channels, {want} were expected, and {came} came. "
+    groups = given and given.removeprefix("groups=")
+    order = {None: "out × in", "1": "out × in", "transposed=1": "in × out"}.get(groups, f"out × in / {groups}")
+    text = f"The weight {times(made)} is {order} × kernel: of channels, {want} were expected, and {came} came. "
     if shape[-1] == want and came != want and len(shape) == len(made):
         order = ", ".join(map(str, (0, len(shape) - 1, *range(1, len(shape) - 1))))
         return Reading("axes", text + f"The channels stand last: write x.permute({order}).", numbers)
@@ -70,12 +73,14 @@ def dimensions(weight: str, size: str) -> Reading:
     return Reading("batch", f"{text}, which makes {times([1, *shape])}.", {"expected": made[1], "got": shape[0]})
 
 
-def missing(size: str) -> Reading:
-    """Read an input that has too few or too many axes, in the text of today."""
+def missing(axes: str, size: str) -> Reading:
+    """Read an input that has too few or too many axes, in the text of today: those of the kernel, and the size."""
     shape = numbers_of(size)
-    text = f"The input {times(shape)} has {len(shape)} axes: batch, channels, height and width are wanted. "
-    fix = (
-        "Write x[None, None]" if len(shape) == 2 else "Write x.unsqueeze(0)" if len(shape) < 4 else "Take one axis out"
+    names = "batch", "channels", *NAMES[int(axes)]
+    text = f"The input {times(shape)} has {len(shape)} axes: {', '.join(names[:-1])} and {names[-1]} are wanted. "
+    more = len(shape) - len(names)
+    fix = {-2: f"Write x[None, None], which makes {times([1, 1, *shape])}", 1: "Take one axis out"}.get(
+        more, "Write x.view with a size for each" if more < 0 else f"Take {more} axes out"
     )
     return Reading("batch", f"{text}{fix}.", {"axes": len(shape)})
 
@@ -129,6 +134,7 @@ def numbers_of(text: str) -> list[int]:
 
 
 FOUR = rf"(?:^|\() ?{N} ?[x×] ?{N} ?(?:and|,) ?{N} ?[x×] ?{N}"
+GIVEN = "(transposed=1|groups=[0-9]{1,6})"
 SIZES = r"\((-?[0-9][0-9 x-]{0,60})\)"
 Reader: TypeAlias = Callable[..., Reading]
 PATTERNS: list[tuple[str, Reader]] = [
@@ -137,14 +143,14 @@ PATTERNS: list[tuple[str, Reader]] = [
     (rf"padded input size per channel: ?{SIZES}\. Kernel size: ?{SIZES}", kernel),
     (rf"Given input size(?: per channel)?: ?{SIZES}\. Calculated output size(?: per channel)?: ?{SIZES}", nothing),
     (
-        rf"weight of size {LIST}, expected input{LIST} to have {N} channels, but got {N}",
+        rf"(?:{GIVEN}, )?weight of size {LIST}, expected input{LIST} to have {N} channels, but got {N}",
         channels,
     ),
     (
         rf"dimensional weight {LIST}, but got (?:{N}-dimensional )?input of size:? {LIST}",
         lambda w, _, s: dimensions(w, s),
     ),
-    (rf"\(batched\) input to conv[123]d, but got input of size: {LIST}", missing),
+    (rf"\(batched\) input to conv(?:_transpose)?([123])d, but got input of size: {LIST}", missing),
     (
         rf"Sizes of tensors must match except in dimension [0-9]+\. (?:Expected size|Got) {N} (?:but got size|and) {N}",
         joined,

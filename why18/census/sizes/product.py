@@ -49,8 +49,11 @@ def fits(a: int, b: int, c: int, d: int) -> Found:
 
 
 def batch(a: int, b: int, c: int, _: int) -> Found:
-    """All values of one image came, in rows: the first axis was taken for the batch."""
-    if a * b != c:
+    """All values of one image came, in rows: the first axis was taken for the batch.
+
+    Rows of a map that nothing flattened are as many as a multiple of their length, which is seldom a square.
+    """
+    if a * b != c or (isqrt(b) ** 2 != b and a % b == 0):
         return None
     says = f"The batch dimension is missing: {a} × {b} = {c}, so all values of one image came. Write x.unsqueeze(0)."
     return "batch", says, {}

@@ -20,6 +20,8 @@ PRODUCTS = [
     ("2800x28 and 784x64", "flatten", {"batch": 100}),
     ("1792x28 and 784x64", "flatten", {"batch": 64}),
     ("14336x7 and 1568x10", "flatten", {"batch": 64}),
+    ("3584x7 and 25088x4096", "flatten", {"batch": 1}),  # VGG16's 512 maps of 7×7
+    ("28x28 and 784x64", "flatten", {"batch": 1}),  # an image, as it is
     ("5760x6 and 128x10", "flatten", {"batch": 270}),
     ("16x4608 and 512x10", "map", {"channels": 512, "side": 3}),
     ("4x8192 and 2048x1000", "map", {"channels": 2048, "side": 2}),
@@ -127,6 +129,42 @@ OTHERS = [
         ),
         "channels",
         "Make in_channels 96",
+    ),
+    (
+        (
+            "Given groups=2, weight of size [64, 16, 3, 3], expected input[1, 64, 8, 8] to have 32 "
+            "channels, but got 64 channels instead"
+        ),
+        "channels",
+        "The weight 64×16×3×3 is out × in / 2 × kernel: of channels, 32 were expected",
+    ),
+    (
+        (
+            "Given transposed=1, weight of size [64, 32, 2, 2], expected input[1, 128, 8, 8] to have 64 "
+            "channels, but got 128 channels instead"
+        ),
+        "channels",
+        "The weight 64×32×2×2 is in × out × kernel: of channels, 64 were expected",
+    ),
+    (
+        "Expected 2D (unbatched) or 3D (batched) input to conv1d, but got input of size: [8, 1, 28, 28]",
+        "batch",
+        "has 4 axes: batch, channels and length are wanted. Take one axis out.",
+    ),
+    (
+        "Expected 2D (unbatched) or 3D (batched) input to conv_transpose1d, but got input of size: [100]",
+        "batch",
+        "Write x[None, None], which makes 1×1×100.",
+    ),
+    (
+        "Expected 2D (unbatched) or 3D (batched) input to conv1d, but got input of size: [8, 1, 4, 28, 28]",
+        "batch",
+        "Take 2 axes out.",
+    ),
+    (
+        "Expected 4D (unbatched) or 5D (batched) input to conv3d, but got input of size: [64, 64]",
+        "batch",
+        "batch, channels, depth, height and width are wanted. Write x.view with a size for each.",
     ),
     (
         "Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: [28, 28]",

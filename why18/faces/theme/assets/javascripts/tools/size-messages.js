@@ -2,7 +2,7 @@
  *
  * The same as why18/census/sizes/messages.py and product.py.
  */
-import { times } from "./sizes.js";
+import { NAMES, times } from "./sizes.js";
 
 const LONGEST = 20_000;
 const FEW = 64;
@@ -19,7 +19,7 @@ const TESTS = [
   (a, b, c, d) => Math.min(a, b, c, d) === 0 && ["unexplained", `One of ${a}×${b} and ${c}×${d} is empty.`],
   (a, b, c, d) => b === c && ["fits", `${a}×${b} and ${c}×${d} can be multiplied: look at another layer.`],
   (a, b, c) =>
-    BigInt(a) * BigInt(b) === BigInt(c) && [
+    BigInt(a) * BigInt(b) === BigInt(c) && (root(b) ** 2 === b || a % b > 0) && [
       "batch",
       `The batch dimension is missing: ${a} × ${b} = ${c}, so all values of one image came. Write x.unsqueeze(0).`,
     ],
@@ -82,9 +82,11 @@ const nothing = (came, out) => {
   return reading("kernel", says, { came: Math.min(...sizes.slice(-2)) });
 };
 
-const channels = (weight, size, wanted, got) => {
+const channels = (given, weight, size, wanted, got) => {
   const [made, shape, want, came] = [numbersOf(weight), numbersOf(size), Number(wanted), Number(got)];
-  const text = `The weight ${times(made)} is out × in × kernel: of channels, ${want} were expected, and ${came} came. `;
+  const groups = Number(/groups=(.*)/.exec(given)?.[1] ?? 1);
+  const order = given === "transposed=1" ? "in × out" : groups > 1 ? `out × in / ${groups}` : "out × in";
+  const text = `The weight ${times(made)} is ${order} × kernel: of channels, ${want} were expected, and ${came} came. `;
   const said = (kind, more) => reading(kind, text + more, { expected: want, got: came });
   if (shape.at(-1) === want && came !== want && shape.length === made.length)
     return said("axes", `The channels stand last: write x.permute(${[0, shape.length - 1, ...shape.slice(2).map((_, at) => at + 1)].join(", ")}).`);
@@ -108,10 +110,15 @@ const dimensions = (weight, _, size) => {
   return reading("batch", text + says, { expected: made[1], got: shape[0] });
 };
 
-const missing = (size) => {
-  const shape = numbersOf(size);
-  const fix = shape.length === 2 ? "Write x[None, None]" : shape.length < 4 ? "Write x.unsqueeze(0)" : "Take one axis out";
-  const says = `The input ${times(shape)} has ${shape.length} axes: batch, channels, height and width are wanted. ${fix}.`;
+const missing = (axes, size) => {
+  const [count, shape] = [Number(axes), numbersOf(size)];
+  const names = ["batch", "channels", ...NAMES[count]];
+  const more = shape.length - names.length;
+  const fix = {
+    [-2]: `Write x[None, None], which makes ${times([1, 1, ...shape])}`,
+    1: "Take one axis out",
+  }[more] ?? (more < 0 ? "Write x.view with a size for each" : `Take ${more} axes out`);
+  const says = `The input ${times(shape)} has ${shape.length} axes: ${names.slice(0, -1).join(", ")} and ${names.at(-1)} are wanted. ${fix}.`;
   return reading("batch", says, { axes: shape.length });
 };
 
@@ -155,9 +162,9 @@ const PATTERNS = [
   [`m1: ?\\[${N} x ${N}\\],? m2: ?\\[${N} x ${N}\\]`, product],
   [`padded input size per channel: ?${SIZES}\\. Kernel size: ?${SIZES}`, kernel],
   [`Given input size(?: per channel)?: ?${SIZES}\\. Calculated output size(?: per channel)?: ?${SIZES}`, nothing],
-  [`weight of size ${LIST}, expected input${LIST} to have ${N} channels, but got ${N}`, channels],
+  [`(?:(transposed=1|groups=[0-9]{1,6}), )?weight of size ${LIST}, expected input${LIST} to have ${N} channels, but got ${N}`, channels],
   [`dimensional weight ${LIST}, but got (?:${N}-dimensional )?input of size:? ${LIST}`, dimensions],
-  [`\\(batched\\) input to conv[123]d, but got input of size: ${LIST}`, missing],
+  [`\\(batched\\) input to conv(?:_transpose)?([123])d, but got input of size: ${LIST}`, missing],
   [`Sizes of tensors must match except in dimension [0-9]+\\. (?:Expected size|Got) ${N} (?:but got size|and) ${N}`, joined],
   [`size of tensor a \\(${N}\\) must match the size of tensor b \\(${N}\\)(?: at non-singleton dimension ${N})?`, added],
   [`shape '\\[-1, ${N}\\]' is invalid for input of size ${N}`, viewed],
