@@ -23,6 +23,7 @@ with no_grad():
     on_meta, meta_operations = multiply_adds_of(model.to("meta"), image.to("meta"))
 assert with_gradients == on_meta
 model.requires_grad_(requires_grad=False)
+model.heads.requires_grad_()  # behind attention, which needs no gradient for it
 frozen, _ = multiply_adds_of(model.to_empty(device="cpu"), image)
 assert frozen == without_gradients
 share_seen = without_gradients / with_gradients
