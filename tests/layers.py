@@ -91,6 +91,7 @@ def rest(dice: random.Random, shape: Shape) -> tuple[dict[str, Any], Shape]:
             ({"type": "adaptiveavgpool", "output_size": size}, shape),
             ({"type": "adaptivemaxpool", "output_size": size}, shape),
             ({"type": "batchnorm", "in_channels": dice.choice((shape[0], shape[0], 5))}, shape),
+            ({"type": "batchnorm", "in_channels": dice.choice((shape[0], shape[0], 5))}, shape[:1]),
             ({"type": "upsample", "scale_factor": dice.randint(1, 3)}, shape),
             ({"type": "flatten"}, shape),
             ({"type": "linear", "in_features": features, "out_features": dice.randint(1, 9)}, shape[-1:]),
@@ -111,7 +112,8 @@ def module(layer: dict[str, Any], axes: int) -> nn.Module:
     if kind == "upsample":
         return nn.Upsample(**settings)
     if kind == "batchnorm":
-        settings = {"num_features": settings["in_channels"]}
+        axes = max(axes, 1)  # for features as for a length
+        return KINDS[kind][axes - 1](settings["in_channels"]).eval()  # a batch of one has no variance
     return KINDS[kind][axes - 1](**settings)
 
 

@@ -28,6 +28,8 @@ class Stage:
     came: int
     """The side of the map that comes in."""
     out: int
+    reads_all: bool
+    """Whether each value reads all places along this axis: the last one, of a linear layer."""
 
 
 def receptive_fields(
@@ -49,10 +51,11 @@ def receptive_fields(
                 axes_of(layer, count)[axis] if layer and layer.type in WINDOWS else None,
                 shapes[at][1 + axis],
                 shapes[at + 1][1 + axis],
+                layer is not None and layer.type == "linear" and axis == count - 1,
             )
             for at, (word, layer) in enumerate(words[: max(maps, 0)])
         )
-        bare = tuple(Stage(one.word[:1], None, one.window, one.came, one.out) for one in stages)
+        bare = tuple(Stage(one.word[:1], None, one.window, one.came, one.out, one.reads_all) for one in stages)
         if bare not in known:  # both axes of a square
             known[bare] = [widest(stages[: end + 1]) for end in range(len(stages))]
         fields.append(known[bare])
@@ -104,6 +107,8 @@ def before(layer: Layer, stage: Stage, interval: Interval) -> Interval:
         return first * stage.came // stage.out, -(-(last + 1) * stage.came // stage.out) - 1
     if layer.type == "upsample":
         return first // layer.scale_factor, last // layer.scale_factor
+    if stage.reads_all:
+        return 0, stage.came - 1
     window = stage.window
     if window is None:
         return interval

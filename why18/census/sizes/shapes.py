@@ -33,7 +33,8 @@ def output_size(layer: Layer | Mapping[str, Any], shape: Sequence[int]) -> list[
     Raises ``ImpossibleError`` where torch refuses, and ``ValueError`` for what describes no layer.
     """
     made = layer if isinstance(layer, Layer) else Layer.made(layer)
-    if made.type in KEEP_THE_MAP and not 2 <= len(shape) <= 4:
+    fewest = 1 if made.type == "batchnorm" else 2  # which features have, too
+    if made.type in KEEP_THE_MAP and not fewest <= len(shape) <= 4:
         why = f"{made.type} wants channels and sides, and {times(shape)} comes in"
         sizes = f"Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: {[1, *shape]}"
         raise ImpossibleError("axes differ", why, sizes if made.type == "conv" else "")

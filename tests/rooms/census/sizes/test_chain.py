@@ -27,6 +27,7 @@ OTHERS = [
     "100x1x1 t512k4 b t256k4s2p1nobias b t128k4s2p1 t64k4s2p1o1 t3k4s2p1",
     "4x40x33 c8k3g4 c8k3x1s2x1p1x0 v3s2p1ceil am5x3 f l7nobias",
     "2x17x19x21 c4k3p1 m2 t4k2s2 v2 f l3",
+    "784 l100nobias b l10",
     "1x64 c8k3p1d1 c8k3p2d2 c8k3p4d4 t4k4s2p1 a9 f l5",
 ]
 
@@ -183,6 +184,12 @@ def test_receptive_field_of_joined_maps_is_what_a_gradient_reaches() -> None:
 
     assert steps[-2].output == (2, 400)
     assert steps[-1].receptive_field == (seen(built, 400),)
+
+
+@pytest.mark.parametrize(("text", "field"), [("10x512 l64", (512,)), ("3x8x9 c4k3 l10 c2k2", (4, 9))])
+def test_linear_layer_on_a_map_reads_its_last_axis_whole(text: str, field: tuple[int, ...]) -> None:
+    """And leaves the others as they are."""
+    assert follow(parse(text)).steps[-1].receptive_field == field
 
 
 def test_receptive_field_of_resnet_18s_stem_is_known() -> None:

@@ -158,7 +158,8 @@ const losses = (words, shapes) => {
 // ---- how far a value sees
 const UNITS = 64;
 
-const before = ({ layer, window, came, out }, [first, last]) => {
+const before = ({ layer, window, came, out, readsAll }, [first, last]) => {
+  if (readsAll) return [0, came - 1];
   if (ADAPTIVE.includes(layer.type)) return [Math.floor((first * came) / out), Math.ceil(((last + 1) * came) / out) - 1];
   if (layer.type === "upsample") return [Math.floor(first / layer.scale_factor), Math.floor(last / layer.scale_factor)];
   if (!window) return [first, last];
@@ -203,8 +204,9 @@ const receptiveFields = (words, shapes) => {
       window: layer && WINDOWS.includes(layer.type) ? axesOf(layer, count)[axis] : null,
       came: shapes[at][axis + 1],
       out: shapes[at + 1][axis + 1],
+      readsAll: layer?.type === "linear" && axis === count - 1,
     }));
-    const key = JSON.stringify(stages.map(({ word, window, came, out }) => [word, window, came, out]));
+    const key = JSON.stringify(stages.map(({ word, window, came, out, readsAll }) => [word, window, came, out, readsAll]));
     const widest = (part) => Math.max(...Array.from({ length: differ(part) }, (_, unit) => seen(part, unit)));
     if (!known.has(key)) known.set(key, stages.map((_, end) => widest(stages.slice(0, end + 1))));
     return known.get(key);

@@ -36,7 +36,7 @@ export const codeOf = (settings, shape) => {
   const value = (one) => (Array.isArray(one) ? `(${one.join(", ")})` : one === true ? "True" : one === false ? "False" : typeof one === "string" ? `"${one}"` : one);
   const named = (names) => names.filter((name) => layer[name] !== usual[name] && layer[name] !== null).map((name) => `${name}=${value(layer[name])}`);
   const call = (name, ...given) => `nn.${name}(${given.join(", ")})`;
-  const name = `${CLASSES[layer.type]}${shape.length - 1}d`;
+  const name = `${CLASSES[layer.type]}${Math.max(shape.length - 1, 1)}d`;
   if (layer.type === "flatten") return call("Flatten");
   if (layer.type === "linear") return call("Linear", layer.in_features ?? shape.at(-1), layer.out_features, ...named(["bias"]));
   if (layer.type === "upsample") return call("Upsample", `scale_factor=${layer.scale_factor}`);

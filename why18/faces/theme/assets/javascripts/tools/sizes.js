@@ -262,7 +262,7 @@ const ofValues = (layer, shape) => {
 /** The shape that a layer, as `made` gives it, makes of another. Throws a Refusal. */
 export const shapeAfter = (layer, shape) => {
   if (!KEEP_THE_MAP.includes(layer.type)) return ofValues(layer, shape);
-  if (shape.length >= 2 && shape.length <= 4) return ofMap(layer, shape);
+  if (shape.length >= (layer.type === "batchnorm" ? 1 : 2) && shape.length <= 4) return ofMap(layer, shape);
   const why = `${layer.type} wants channels and sides, and ${times(shape)} comes in`;
   const said = `Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: ${listed([1, ...shape])}`;
   throw new Refusal("axes differ", why, layer.type === "conv" ? said : "");
