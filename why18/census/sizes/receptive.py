@@ -103,7 +103,8 @@ def seen(stages: Sequence[Stage], unit: int) -> Interval:
 def before(layer: Layer, stage: Stage, interval: Interval) -> Interval:
     """What an interval of the output of a layer reads of its input."""
     first, last = interval
-    if layer.type in ADAPTIVE:
+    if layer.type in ADAPTIVE:  # what lies in the padding of its output is nowhere in its input
+        first, last = (min(max(end, 0), stage.out - 1) for end in interval)
         return first * stage.came // stage.out, -(-(last + 1) * stage.came // stage.out) - 1
     if layer.type == "upsample":
         return first // layer.scale_factor, last // layer.scale_factor

@@ -192,6 +192,13 @@ def test_linear_layer_on_a_map_reads_its_last_axis_whole(text: str, field: tuple
     assert follow(parse(text)).steps[-1].receptive_field == field
 
 
+def test_padding_behind_an_adaptive_pooling_is_nowhere_in_its_input() -> None:
+    """However many places of it are read, each value of the one that is none sees all 97."""
+    steps = follow(parse("2x97 a1 c2k3s2p2")).steps
+
+    assert [step.receptive_field for step in steps] == [(97,), (97,)]
+
+
 def test_receptive_field_of_resnet_18s_stem_is_known() -> None:
     """The stem and the first block see 11 and 27 places, as the formula has it that adds up kernels."""
     steps = follow(parse("3x224x224 c64k7s2p3nobias b m3s2p1 c64k3p1nobias c64k3p1nobias")).steps

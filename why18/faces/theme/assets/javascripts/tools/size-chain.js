@@ -158,8 +158,9 @@ const losses = (words, shapes) => {
 // ---- how far a value sees
 const UNITS = 64;
 
-const before = ({ layer, window, came, out, readsAll }, [first, last]) => {
+const before = ({ layer, window, came, out, readsAll }, interval) => {
   if (readsAll) return [0, came - 1];
+  const [first, last] = ADAPTIVE.includes(layer.type) ? interval.map((end) => Math.min(Math.max(end, 0), out - 1)) : interval;
   if (ADAPTIVE.includes(layer.type)) return [Math.floor((first * came) / out), Math.ceil(((last + 1) * came) / out) - 1];
   if (layer.type === "upsample") return [Math.floor(first / layer.scale_factor), Math.floor(last / layer.scale_factor)];
   if (!window) return [first, last];
