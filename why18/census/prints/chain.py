@@ -59,8 +59,12 @@ def split(modules: Sequence[Shown]) -> tuple[list[Shown], list[Shown]]:
 
 
 def projections(modules: Sequence[Shown]) -> list[Shown]:
-    """The convolutions that stand under ``downsample`` or ``shortcut``."""
-    return [shown for shown in split(modules)[0] if shown.layer.kind == "convolution"]
+    """The convolutions that stand under ``downsample`` or ``shortcut``.
+
+    None where a kernel is larger than 1: between stages, as in a ConvNeXt, a ``downsample`` lies on the way itself.
+    """
+    found = [shown for shown in split(modules)[0] if shown.layer.kind == "convolution"]
+    return found if all(side == 1 for shown in found for side in shown.layer.kernel) else []
 
 
 def chain(modules: Sequence[Shown]) -> Chain:
@@ -77,7 +81,7 @@ def chain(modules: Sequence[Shown]) -> Chain:
         and not any(is_other(shown) for shown in rest)
         and all(may_stand(shown, outermost) for shown in way)
         and follows(way)
-        and all(side == 1 for shown in projections(modules) for side in shown.layer.kernel)
+        and len(projections(modules)) == sum(shown.layer.kind == "convolution" for shown in beside)
     )
     if not is_chain:
         return Chain(why=NO_WAY)

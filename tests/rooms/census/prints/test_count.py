@@ -188,6 +188,19 @@ def test_depth_is_not_given_where_no_chain_is_seen(inside: str) -> None:
     assert (counts["depth"].count, counts["depth"].kind) == (None, "unknown")
 
 
+PATCH = "Conv2d(8, 8, kernel_size=(2, 2), stride=(2, 2))"
+BESIDE = {
+    "on a shortcut": (f"(conv1): {CONVOLUTION}\n(downsample): Sequential(\n(0): {CONVOLUTION}\n)", 1),
+    "between two stages": (f"(downsample): Sequential(\n(0): {PATCH}\n)\n(blocks): Sequential(\n(0): {PATCH}\n)", None),
+}
+
+
+@pytest.mark.parametrize(("inside", "expected"), BESIDE.values(), ids=BESIDE)
+def test_projections_have_kernels_of_one(inside: str, expected: int | None) -> None:
+    """A ConvNeXt has its larger ones, which halve the sides, under the same name, and on no shortcut."""
+    assert count_print(f"Net(\n(0): Block(\n{inside}\n)\n)").counts["projections"].count == expected
+
+
 def test_sequential_is_exact() -> None:
     """What stands in nothing but Sequential runs in the printed order, once."""
     text = f"Sequential(\n  (0): {CONVOLUTION}\n  (1): ReLU()\n  (2): MaxPool2d(kernel_size=2)\n)"

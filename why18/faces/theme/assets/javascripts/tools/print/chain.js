@@ -23,8 +23,13 @@ const split = (modules) => {
   return [beside, rest];
 };
 
-/** The convolutions that stand under `downsample` or `shortcut`. */
-export const projections = (modules) => split(modules)[0].filter(({ layer }) => layer.kind === "convolution");
+const isConvolution = ({ layer }) => layer.kind === "convolution";
+
+/** The convolutions that stand under `downsample` or `shortcut`, if their kernels are of 1; see chain.py. */
+export const projections = (modules) => {
+  const found = split(modules)[0].filter(isConvolution);
+  return found.every(({ layer }) => layer.kernel.every((side) => side === 1n)) ? found : [];
+};
 
 const joins = (before, after) => {
   if (before.kind === after.kind) return before.outputs === after.inputs;
@@ -53,7 +58,7 @@ export const chain = (modules) => {
     way.every(mayStand) &&
     way.every(({ layer }, at) => !at || joins(way[at - 1].layer, layer)) &&
     way.every(({ layer, times }) => times === 1n || joins(layer, layer)) &&
-    projections(modules).every(({ layer }) => layer.kernel.every((side) => side === 1n));
+    projections(modules).length === beside.filter(isConvolution).length;
   if (!isChain) return { layers: [], why: NO_WAY };
   const inOrder = !beside.length && rest.every(({ node }) => !node.children.length || IN_ORDER.has(node.kind));
   return { layers: way, why: "", inOrder: inOrder && modules[0].around === null };
