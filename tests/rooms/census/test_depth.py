@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import torch
 from torch import Tensor, nn
+from torch.nn.functional import grouped_mm
 
 from tests.rooms.census import exported
 from tests.rooms.census.known import CLASSIFIERS, counted, depth
@@ -144,6 +145,12 @@ SMALL = [
     ("a scale is no matrix", lambda m, x: m.a(x) * m.w[0], {"a": linear(), "w": square()}, 1),
     ("a layer that is not called", lambda m, x: m.a(x), parts("ab"), 1),
     ("what is detached is followed", lambda m, x: m.b(m.a(x).detach()), parts("ab"), 2),
+    (
+        "each row by the matrix of its expert",
+        lambda m, x: m.a(grouped_mm(x, m.w, offs=torch.tensor([1, 4], dtype=torch.int32))),
+        {"a": linear(), "w": nn.Parameter(torch.empty(2, 4, 4))},
+        2,
+    ),
     ("in place", lambda m, x: m.b(m.a(x).relu_().add_(1)), parts("ab"), 2),
     ("written into a part", filled, parts("ab"), 2),
     (

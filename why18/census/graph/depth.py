@@ -13,7 +13,7 @@ from torch import Tensor
 from why18.census.graph.operations import Operation, Pass
 
 PRODUCTS = {
-    **dict.fromkeys(("Convolution", "Mm", "Bmm", "Mv", "Linear", "TorchvisionDeformConv2D"), (0, 1)),
+    **dict.fromkeys(("Convolution", "Mm", "Bmm", "Mv", "Linear", "GroupedMm", "TorchvisionDeformConv2D"), (0, 1)),
     **dict.fromkeys(("Addmm", "Baddbmm", "Addmv", "Addbmm"), (1, 2)),
 }
 """What autograd calls a product of matrices, and which two of its edges are multiplied."""

@@ -19,6 +19,7 @@ from torch.utils.flop_counter import flop_registry
 
 FACTORS = {
     **dict.fromkeys(("convolution", "mm", "bmm", "mv", "linear", "_convolution", "deform_conv2d"), (0, 1)),
+    "_grouped_mm": (0, 1),  # of a mixture of experts, each token by the matrix of its own
     **dict.fromkeys(("addmm", "baddbmm", "addmv", "addbmm"), (1, 2)),
 }
 """Products of matrices, and which two arguments of each are multiplied; a convolution is one, pixel by pixel."""
