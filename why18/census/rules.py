@@ -31,8 +31,12 @@ def is_leaf(module: nn.Module) -> bool:
 
 
 def is_norm(module: nn.Module) -> bool:
-    """Whether a module normalizes: by its kind, or a leaf by its name, as libraries have norms of their own."""
-    return isinstance(module, NORMS) or (is_leaf(module) and "norm" in type(module).__name__.lower())
+    """Whether a module normalizes: by its kind, or a leaf by its name, as libraries have norms of their own.
+
+    What torch calls ``_WeightNorm`` computes the weight of another module, and is no layer.
+    """
+    name = type(module).__name__.lower()
+    return isinstance(module, NORMS) or (is_leaf(module) and "norm" in name and not name.startswith("_"))
 
 
 def leaves(model: nn.Module) -> list[nn.Module]:

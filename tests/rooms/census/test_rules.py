@@ -71,6 +71,14 @@ def test_count_is_told_as_a_sum(name: str, rule: str, terms: tuple[tuple[int, st
     assert counted(name).counts[rule].terms == terms
 
 
+def test_norm_of_a_weight_is_no_layer() -> None:
+    """What computes a weight normalizes no activation."""
+    layer = nn.utils.parametrizations.weight_norm(nn.Linear(4, 4))
+    model = nn.Sequential(layer, nn.LayerNorm(4))
+
+    assert count_model(model, [torch.rand(1, 4)]).counts["norms"].count == 1
+
+
 PROJECTIONS = [
     # model, projections, and why
     ("resnet50", 4),  # the first block of each stage
