@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import torch
 from torch import Tensor, nn
 
 BLOCK = re.compile(r"^## For your own network.*?^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -61,3 +62,20 @@ def test_code_to_paste_counts(
     exec(match[1], {"model": model})  # noqa: S102 - a reader does the same
 
     assert capsys.readouterr().out.strip() == expected
+
+
+HOOKS = re.compile(r"^```python\n((?:(?!^```).*\n)*?.*register_forward_hook(?:(?!^```).*\n)*)^```", re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", ["how-do-i-count-my-layers", "why-does-print-model-differ"])
+def test_code_with_hooks_counts_the_same_again(root: Path, capsys: pytest.CaptureFixture[str], page: str) -> None:
+    """In a notebook a cell is run again; what it has left at the model would count a second time."""
+    match = HOOKS.search((root / f"docs/counting/{page}.md").read_text(encoding="utf-8"))
+    assert match is not None
+    names = {"model": nn.Sequential(nn.Linear(8, 4), nn.ReLU()), "image": torch.rand(2, 8)}
+    exec(match[1], names)  # noqa: S102 - a reader does the same
+    first = capsys.readouterr().out
+    exec(match[1], names)  # noqa: S102
+
+    assert first
+    assert capsys.readouterr().out == first
