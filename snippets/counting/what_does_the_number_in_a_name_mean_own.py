@@ -22,8 +22,9 @@ with device("meta"):  # shapes without storage: counting needs no weights
     model = resnext50_32x4d()  # yours
     image = rand(1, 3, 224, 224)  # what it takes
 
+model.requires_grad_()  # a frozen weight is in no graph: freeze it again later
 with FlopCounterMode(display=False) as counter:
-    output = model(image)
+    output = model.eval()(image)
 kernels = [module for module in model.modules() if isinstance(module, nn.Conv2d)]
 own_depth = layers_before(output.grad_fn)
 own_groups = sorted({kernel.groups for kernel in kernels})
