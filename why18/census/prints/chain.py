@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from why18.census.prints.layers import Layer
+from why18.census.prints.layers import Layer, class_of
 from why18.census.prints.tree import Node
 from why18.census.prints.walk import Shown
 
@@ -19,6 +19,14 @@ IN_ORDER = frozenset(("Sequential", "nn.Sequential"))
 SHORTCUTS = frozenset(("downsample", "shortcut"))
 SIDE_BY_SIDE = re.compile(r"(?:\w*_)?(?:q|k|v|query|key|value|mu|logvar|actor|critic)(?:_\w*)?", re.ASCII)
 """Names of layers that read the same and may have the same size."""
+PLAIN = re.compile(
+    r"(?:[CSG]?ELU|(?:R|Leaky)?ReLU6?|GLU|SiLU|Mish|Hard\w+|Soft(?:[Mm]ax(?:2d)?|min|plus|shrink|sign)|Log(?:Sigmoid"
+    r"|Soft[Mm]ax)|Sigmoid|Tanh(?:shrink)?|Threshold|(?:Feature)?(?:Alpha)?Dropout(?:[123]d)?"
+    r"|\w*(?:Max|Avg|Average|LP)(?:Unp|P)ool(?:ing)?(?:[123]d)?|\w*Pad(?:ding)?(?:[123]d)?|(?:Unf|F)latten|(?:Unf|F)old"
+    r"|Identity|(?:Pixel|Channel)(?:Uns|S)huffle|Upsampl\w+|View|Reshape)",
+    re.ASCII,
+)
+"""Classes of torch without weights; one of somebody else may hold a matrix that no line tells."""
 WRAPPED = frozenset(("module", "model", "_orig_mod"))
 """Names of a network in another that is it and nothing more."""
 RECURRENT = "a recurrent layer has no depth of its own: the longer the sequence, the longer the path"
@@ -86,7 +94,8 @@ def chain(modules: Sequence[Shown]) -> Chain:
     if not is_chain:
         return Chain(why=NO_WAY)
     containers = [shown.node for shown in rest if shown.node.children]
-    in_order = modules[0].around is None and not beside and all(node.kind in IN_ORDER for node in containers)
+    plain = all(shown.node.kind in IN_ORDER or is_plain(shown) for shown in rest if not shown.node.children)
+    in_order = modules[0].around is None and not beside and all(node.kind in IN_ORDER for node in containers) and plain
     return Chain(way, in_order=in_order)
 
 
@@ -95,6 +104,11 @@ def is_other(shown: Shown) -> bool:
     unknown = shown.layer.tensors is None and shown.layer.kind == ""
     side_by_side = shown.layer.kind == "linear" and SIDE_BY_SIDE.fullmatch(shown.node.name) is not None
     return unknown or side_by_side or shown.layer.kind == "attention" or bool(shown.node.sizes)
+
+
+def is_plain(shown: Shown) -> bool:
+    """Say whether a module holds what its line tells, and no more."""
+    return shown.layer.kind != "" or PLAIN.fullmatch(class_of(shown.node)) is not None
 
 
 def networks(outermost: Node) -> list[Node]:

@@ -1,6 +1,7 @@
 """Forms of prints that are no era and no defect alone: each typed here, small, with what is true of it."""
 
 import pytest
+from torch import nn
 
 from why18.census.prints import count_print
 
@@ -208,3 +209,29 @@ def test_sequential_is_exact() -> None:
     exact = {rule: count.count for rule, count in counts.items() if count.kind == "exact"}
 
     assert exact == {"depth": 1, "depth-with-pooling": 2, "projections": 0, "leaf-calls": 3, "function-calls": 0}
+
+
+def test_sequential_with_a_class_of_ones_own_is_not_exact() -> None:
+    """Which may hold a matrix, and prints nothing of it."""
+    text = f"Sequential(\n  (0): {CONVOLUTION}\n  (1): Rotation()\n  (2): ReLU()\n)"
+    count = count_print(text).counts["depth"]
+
+    assert (count.count, count.kind) == (1, "printed")
+
+
+WITHOUT_WEIGHTS = [
+    *(nn.ReLU(), nn.ReLU6(), nn.LeakyReLU(), nn.RReLU(), nn.ELU(), nn.CELU(), nn.SELU(), nn.GELU(), nn.GLU()),
+    *(nn.SiLU(), nn.Mish(), nn.Hardtanh(), nn.Hardswish(), nn.Softmax(1), nn.Softmin(1), nn.LogSoftmax(1)),
+    *(nn.LogSigmoid(), nn.Sigmoid(), nn.Tanh(), nn.Tanhshrink(), nn.Softplus(), nn.Threshold(0.1, 0.0)),
+    *(nn.Dropout(), nn.Dropout2d(), nn.AlphaDropout(), nn.FeatureAlphaDropout(), nn.MaxPool2d(2), nn.LPPool1d(1, 2)),
+    *(nn.AdaptiveAvgPool3d(1), nn.FractionalMaxPool2d(2, 1), nn.ZeroPad2d(1), nn.ReflectionPad1d(1), nn.Flatten()),
+    *(nn.Unflatten(1, (1, 8)), nn.Identity(), nn.Fold((4, 4), 2), nn.Unfold(2), nn.PixelShuffle(2)),
+    *(nn.PixelUnshuffle(2), nn.ChannelShuffle(2), nn.Upsample(scale_factor=2), nn.UpsamplingBilinear2d(8)),
+]
+
+
+@pytest.mark.parametrize("layer", WITHOUT_WEIGHTS, ids=[type(layer).__name__ for layer in WITHOUT_WEIGHTS])
+def test_sequential_with_a_layer_of_torch_is_exact(layer: nn.Module) -> None:
+    """Of these one knows that they hold no matrix."""
+    assert list(layer.parameters()) == []
+    assert count_print(str(nn.Sequential(nn.Linear(8, 8), layer))).counts["depth"].kind == "exact"

@@ -1,11 +1,19 @@
 // How deep a network is, where its print says so: it shows modules, and seldom the way that values take through them.
 // It says so of a chain, in which each layer reads as much as the one before it puts out; see chain.py.
 
+import { classOf } from "./layers.js";
+
 const IN_ORDER = new Set(["Sequential", "nn.Sequential"]); // they run what they hold, one after the other
 const ORDERED = new Set([...IN_ORDER, "", "Module"]); // where fully connected layers may stand
 const SHORTCUTS = new Set(["downsample", "shortcut"]);
 const WRAPPED = new Set(["module", "model", "_orig_mod"]); // a network in another that is it and nothing more
 const SIDE_BY_SIDE = /^(?:\w*_)?(?:q|k|v|query|key|value|mu|logvar|actor|critic)(?:_\w*)?$/;
+const PLAIN = new RegExp( // classes of torch without weights; one of somebody else may hold a matrix that no line tells
+  "^(?:[CSG]?ELU|(?:R|Leaky)?ReLU6?|GLU|SiLU|Mish|Hard\\w+|Soft(?:[Mm]ax(?:2d)?|min|plus|shrink|sign)|Log(?:Sigmoid" +
+  "|Soft[Mm]ax)|Sigmoid|Tanh(?:shrink)?|Threshold|(?:Feature)?(?:Alpha)?Dropout(?:[123]d)?" +
+  "|\\w*(?:Max|Avg|Average|LP)(?:Unp|P)ool(?:ing)?(?:[123]d)?|\\w*Pad(?:ding)?(?:[123]d)?|(?:Unf|F)latten|(?:Unf|F)old" +
+  "|Identity|(?:Pixel|Channel)(?:Uns|S)huffle|Upsampl\\w+|View|Reshape)$",
+);
 const RECURRENT = "a recurrent layer has no depth of its own: the longer the sequence, the longer the path";
 const NO_WAY = "a print does not show the way that values take through these modules";
 const NO_SIZES = "the layers print no sizes by which one could be seen to follow another";
@@ -60,6 +68,8 @@ export const chain = (modules) => {
     way.every(({ layer, times }) => times === 1n || joins(layer, layer)) &&
     projections(modules).length === beside.filter(isConvolution).length;
   if (!isChain) return { layers: [], why: NO_WAY };
-  const inOrder = !beside.length && rest.every(({ node }) => !node.children.length || IN_ORDER.has(node.kind));
+  const asTold = ({ node, layer }) =>
+    IN_ORDER.has(node.kind) || (!node.children.length && (layer.kind !== "" || PLAIN.test(classOf(node))));
+  const inOrder = !beside.length && rest.every(asTold);
   return { layers: way, why: "", inOrder: inOrder && modules[0].around === null };
 };
