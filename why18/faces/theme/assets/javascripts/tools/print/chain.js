@@ -11,8 +11,8 @@ const SIDE_BY_SIDE = /^(?:\w*_)?(?:q|k|v|query|key|value|mu|logvar|actor|critic)
 const PLAIN = new RegExp( // classes of torch without weights; one of somebody else may hold a matrix that no line tells
   "^(?:[CSG]?ELU|(?:R|Leaky)?ReLU6?|GLU|SiLU|Mish|Hard\\w+|Soft(?:[Mm]ax(?:2d)?|min|plus|shrink|sign)|Log(?:Sigmoid" +
   "|Soft[Mm]ax)|Sigmoid|Tanh(?:shrink)?|Threshold|(?:Feature)?(?:Alpha)?Dropout(?:[123]d)?" +
-  "|\\w*(?:Max|Avg|Average|LP)(?:Unp|P)ool(?:ing)?(?:[123]d)?|\\w*Pad(?:ding)?(?:[123]d)?|(?:Unf|F)latten|(?:Unf|F)old" +
-  "|Identity|(?:Pixel|Channel)(?:Uns|S)huffle|Upsampl\\w+|View|Reshape)$",
+  "|\\w*(?:Max|Avg|Average|LP)(?:Unp|P)ool(?:ing)?(?:[123]d)?|\\w*Pad(?:ding)?(?:[123]d)?|(?:Unf|F)latten" +
+  "|(?:Unf|F)old|Identity|(?:Pixel|Channel)(?:Uns|S)huffle|Upsampl\\w+|View|Reshape)$",
 );
 const RECURRENT = "a recurrent layer has no depth of its own: the longer the sequence, the longer the path";
 const NO_WAY = "a print does not show the way that values take through these modules";
