@@ -25,21 +25,24 @@ weighted = [module for module in model.modules() if isinstance(module, kinds)]
 leaves = [module for module in model.modules() if not list(module.children())]
 calls = [node for node in graph.nodes if node.op == "call_module"]
 ways = {
-    "on the longest path: the depth": max(longest.values()),
-    "modules that are Conv2d or Linear": len(weighted),
-    "modules with no other inside": len(leaves),
-    "calls of these, by hooks": len(calls),
-    "modules in model.modules()": len(modules),
+    "modules, convolutions or fully connected": len(weighted),
+    "modules with no other inside: leaf modules": len(leaves),
+    "modules, with those that hold others": len(modules),
+    "calls of leaf modules in one run": len(calls),
+    "on the longest way from input to output": max(longest.values()),
 }
 teal, drawing = "var(--why18-conv, #0b6577)", ""
+heading = f"ResNet-18, counted in {len(ways)} ways"
+drawing += f'<text y="13" font-weight="bold">{heading}</text>'
 for row, (way, number) in enumerate(ways.items()):
-    look = 'fill="none" stroke="currentColor"' if row else f'fill="{teal}"'
-    bar = f'x="1" y="{44 * row + 20}" width="{98 * number / max(ways.values()):.2f}%"'
-    drawing += f'<rect {bar} height="14" rx="2" {look}/>'
-    drawing += f'<text x="1" y="{44 * row + 13}">{number} {way}</text>'
+    top, last = 37 * row + 36, row == len(ways) - 1
+    look = f'fill="{teal}"' if last else 'fill="none" stroke="currentColor"'
+    bar = f'x="1" y="{top + 5}" width="{98 * number / max(ways.values()):.2f}%"'
+    drawing += f'<rect {bar} height="12" rx="2" {look}/>'
+    drawing += f'<text x="1" y="{top}">{number} {way}</text>'
 
-text = "<title>Five ways to count the layers of ResNet-18</title><desc>A bar for each "
-text += "number; the filled one, the shortest, is the depth in the name.</desc>"
-style = f"width: 100%; height: {44 * len(ways)}px; padding: 0 8px"
+text = f"<title>{heading}</title><desc>A bar for each number, below its words; the "
+text += "filled one, the shortest, is the depth in the name.</desc>"
+style = f"width: 100%; height: {37 * len(ways) + 24}px; padding: 0 8px"
 print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
 print(f"{text}{drawing}</svg>")
