@@ -15,38 +15,40 @@ with no_grad(), FlopCounterMode(display=False) as counter:
 millions = round(counter.get_total_flops() / 2e6)  # of multiply-adds
 
 path = [module for name, module in resnet.named_modules() if "downsample" not in name]
-deep = sum(isinstance(module, nn.Conv2d | nn.Linear) for module in path)
+deep = [type(m) for m in path if isinstance(m, nn.Conv2d | nn.Linear)]
 members = grouped.in_channels // grouped.groups
-factor = wide.conv2.out_channels // plain.conv2.out_channels
+times = wide.conv2.out_channels // plain.conv2.out_channels
 edge = vit.conv_proj.kernel_size[0]
-in_a_row = image.shape[-1] // edge
+parts = grouped.groups * [nn.Conv2d]
 
-teal = "var(--why18-conv, #0b6577)"
-filled = f'fill="{teal}"'
-hollow = 'fill="none" stroke="currentColor" stroke-dasharray="3 3"'
-rows = [  # a name up to its number, the number, what is behind it and what it means,
-    # boxes, the part of a box that is filled, per cent of the width that they take
-    ("ResNet-", deep, "", "layers deep", deep, 0.75, 98),
-    ("ResNeXt-50 ", grouped.groups, f"x{members}d", "groups", grouped.groups, 0.7, 98),
-    ("Wide ResNet-50-", factor, "", "times as wide inside", factor, 0.98, 98),
-    ("ViT-B/", edge, "", f"pixels a patch, {in_a_row} in a row", in_a_row, 0.9, 98),
-    ("RegNetY-", 400, "MF", f"multiply-adds: {millions} million", 1, 1, millions / 5),
-    ("MobileNetV", 2, "", "nothing: it is a version", 0, 1, 98),
+colors = {
+    nn.Conv2d: "var(--why18-conv, #0b6577)",
+    nn.Linear: "var(--why18-fc, #b8500a)",
+    None: "gray",
+}
+rows = [  # a name up to its number, the number, what is behind it, and what it means,
+    # of each box what it is part of, and the part of a box that is filled
+    ("ResNet-", len(deep), "", "layers deep", deep, 0.75),
+    ("ViT-B/", edge, "", f"squares of {edge} × {edge} pixels", edge * [None], 0.9),
+    ("RegNetY-", 400, "MF", f"{millions} million multiply-adds", [None], 1),
+    ("ResNeXt-50 ", len(parts), f"x{members}d", "groups in a convolution", parts, 0.7),
+    ("Wide ResNet-50-", times, "", "times as wide inside", times * [nn.Conv2d], 0.98),
+    ("MobileNetV", 2, "", "a version: nothing to draw", [], 0),
 ]
-drawing, words = "", ""
-for place, (before, number, behind, meaning, boxes, part, whole) in enumerate(rows):
-    base = 34 * place + 12
+drawing, words, base = "", "", 12
+for before, number, behind, meaning, boxes, part in rows:
     bold = f'<tspan font-weight="bold">{number}</tspan>'
-    drawing += f'<text x="0" y="{base}">{before}{bold}{behind} — {meaning}</text>'
+    drawing += f'<text y="{base}">{before}{bold}{behind} — {meaning}</text>'
     words += f"{before}{number}{behind}: {meaning}; "
-    step = whole / max(boxes, 1)
-    for box in range(max(boxes, 1)):
-        look = filled if boxes else hollow
+    for box, kind in enumerate(boxes):
+        step = 100 / len(boxes)  # per cent of the width
         size = f'x="{step * box:.2f}%" width="{step * part:.2f}%"'
-        drawing += f'<rect {size} y="{base + 6}" height="11" {look}/>'
+        drawing += f'<rect {size} y="{base + 6}" height="11" fill="{colors[kind]}"/>'
+    base += 34 if boxes else 24
+said = "teal: convolution, orange: fully connected"
+drawing += f'<text y="{base}" font-size="11.5" opacity="0.8">{said}</text>'
 
-style = f"width: 100%; height: {34 * len(rows)}px; padding: 0 8px"
+style = f"width: 100%; height: {base + 8}px; padding: 0 8px"
 print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
 print("<title>What the number counts in six names</title>")
-print(f"<desc>Filled what is counted, dashed where nothing is: {words[:-2]}.</desc>")
-print(f"{drawing}</svg>")
+print(f"<desc>A box for each that is counted: {words[:-2]}.</desc>{drawing}</svg>")
