@@ -10,11 +10,11 @@ matrices = [m for m in stack[0].modules() if isinstance(m, nn.Linear)]
 query, key, value, output, up, down = matrices  # in the order of the print
 on_path = len(matrices) - len((key, value))  # which run beside the query
 
-amber, ink = "var(--why18-fc, #b8500a)", "currentColor"
+amber = "var(--why18-fc, #b8500a)"
 filled = f'fill="{amber}"'
-beside = f'fill="none" stroke="{amber}" stroke-width="1.5" stroke-dasharray="4 3"'
-hollow = f'fill="none" stroke="{ink}"'
-start, top = 'text-anchor="start"', 18  # where text begins; pixels
+beside = f'fill="none" stroke="{amber}" stroke-dasharray="4 3"'
+hollow = 'fill="none" stroke="currentColor"'
+start, top = 'text-anchor="start"', 19  # where text begins; pixels
 
 
 def box(x, y, width, height, look):
@@ -27,34 +27,34 @@ def words(x, y, said, look=""):
     return f'<text x="{x:.2f}%" y="{y}" {look}>{said}</text>'
 
 
-step = 100 / (3 + len(stack) * (on_path + 1))  # of a matrix in the row of all layers
-drawing = words(0, 11, f"all {len(stack)} layers, {on_path} matrices deep each", start)
-drawing += box(0, top, step * 1.4, 40, hollow)  # the embeddings
+step = 100 / len(stack)  # of a layer in the row of all
+thin = step * 0.85 / (on_path + 0.4)  # of a matrix in it
+heading = f"BERT-base: {len(stack)} layers, {on_path} matrices deep each"
+drawing = words(0, 12, heading, f'{start} font-weight="bold"')
 for number in range(len(stack)):
-    left = step * (2 + number * (on_path + 1))
-    for place in range(on_path):
-        drawing += box(left + step * place, top + 6, step * 0.72, 28, filled)
-    frame = f'{hollow} opacity="{0.35 if number else 1}"'
-    drawing += box(left - step * 0.3, top, step * (on_path + 0.3), 40, frame)
-drawing += box(100 - step * 0.72, top + 6, step * 0.72, 28, filled)  # the pooler
+    for left in (step * number + thin * (place + 0.35) for place in range(on_path)):
+        drawing += box(left, top + 5, thin * 0.72, 24, filled)
+    drawing += box(step * number, top, step * 0.85, 34, hollow)
 
-low = 104  # where the first of these layers begins, drawn large
-for at, end in ((step * 1.7, 0), (step * (2 + on_path), 100)):
-    line = f'x1="{at:.2f}%" y1="{top + 40}" x2="{end}%" y2="{low - 22}"'
-    drawing += f'<line {line} stroke="{ink}" opacity="0.5"/>'
-drawing += words(0, low - 6, f"one of them, {len(matrices)} matrices", start)
+low = 116  # where the first of these layers begins, drawn large
+lines = [(0, top + 34, 0, low - 42), (step * 0.85, top + 34, 100, low - 42)]
+one = f"a layer: {len(matrices)} matrices, {on_path} one after the other"
+drawing += words(0, low - 28, one, start)
+for left, right, part in ((0.3, 59, "attention"), (63, 100, "small network")):
+    lines.append((left, low - 6, right, low - 6))
+    drawing += words((left + right) / 2, low - 11, part)
+for x1, y1, x2, y2 in lines:
+    line = f'x1="{x1:.2f}%" y1="{y1}" x2="{x2}%" y2="{y2}"'
+    drawing += f'<line {line} stroke="currentColor" opacity="0.5"/>'
 for row, name in enumerate(("query", "key", "value")):
-    drawing += box(0.3, low + 50 * row, 17, 30, beside if row else filled)
-    drawing += words(8.8, low + 50 * row + 43, name)
-drawing += box(21, low + 35, 18, 60, hollow) + words(30, low + 69, "attention")
-drawing += box(42, low + 50, 17, 30, filled) + words(50.5, low + 93, "output")
+    y, look = low + 46 * row, beside if row else filled
+    drawing += box(0.3, y, 17, 28, look) + words(8.8, y + 40, name)
+drawing += box(21, low + 30, 18, 60, hollow) + words(30, low + 64, "products")
+drawing += box(42, low + 46, 17, 28, filled) + words(50.5, low + 86, "output")
 for left, matrix in ((63, up), (83, down)):
     drawing += box(left, low, 17, 120, filled)
-    drawing += words(left + 8.5, low + 133, f"{matrix.in_features} to")
-    drawing += words(left + 8.5, low + 147, matrix.out_features)
-
-text = f"<title>What is in the {len(stack)} layers of BERT</title><desc>Of "
-text += f"{len(matrices)} matrices in a layer {on_path} lie on the path.</desc>"
-style = f"width: 100%; max-width: 46rem; height: {low + 154}px"
-look = f'font-size="12" text-anchor="middle" fill="{ink}" style="{style}"'
-print(f'<svg role="img" {look}>{text}{drawing}</svg>')
+    drawing += words(left + 8.5, low + 133, f"to {matrix.out_features}")
+text = f"<title>{heading}</title><desc>{one}: attention, a small network.</desc>"
+style = f"width: 100%; max-width: 46rem; height: {low + 142}px; padding: 0 8px"
+look = 'font-size="12" text-anchor="middle" fill="currentColor"'
+print(f'<svg role="img" {look} style="{style}">{text}{drawing}</svg>')
