@@ -42,6 +42,7 @@ with device("meta"):  # shapes without storage: counting needs no weights
 without_bias = {name: weights_in(layer) for name, layer in layers.items()}
 with_bias = {name: parameters_in(layer) for name, layer in layers.items()}
 plain_shape = tuple(layers["plain"].weight.shape)
+plain_biases = layers["plain"].bias.numel()
 depthwise_shape = tuple(layers["depthwise"].weight.shape)
 transposed_shape = tuple(layers["transposed"].weight.shape)
 
@@ -51,8 +52,7 @@ keras_separable = without_bias["separable"] + layers["pointwise"].bias.numel()
 linear_parameters = parameters_in(linear)
 asked_weights = weights(3, 3, 128, 256)
 
-stacked_weights = weights_in(stack)
-single_weights = weights_in(single)
+stacked_weights, single_weights = weights_in(stack), weights_in(single)
 more = single_weights / stacked_weights - 1
 stacked = len(stack)
 

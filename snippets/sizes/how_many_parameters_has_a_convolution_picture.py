@@ -4,8 +4,9 @@ from torch import eye, nn
 
 model = nn.ModuleDict()
 for kind, groups in {"plain": 1, "grouped": 4, "depthwise": 16}.items():
-    model[kind] = nn.Conv2d(16, 32, 3, padding=1, bias=False, groups=groups)
+    model[kind] = nn.Conv2d(16, 32, 3, padding=1, groups=groups)
     nn.init.ones_(model[kind].weight)
+    nn.init.zeros_(model[kind].bias)
 probes = eye(16).reshape(16, 16, 1, 1)  # for each channel an image that has only it
 unit = 3.3  # of a channel, or of a row of a kernel
 teal = "var(--why18-conv, #0b6577)"
@@ -35,12 +36,14 @@ for number, (kind, convolution) in enumerate(model.items()):
     drawing += f'<path d="{hollow}" fill="none" {edge} opacity="0.4"/>'
     drawing += f'<path d="{filled}" fill="{teal}"/>'
     size = f"{high} × {wide} × {channels}"
-    lines = kind, f"{kernels} kernels of", size, f"{count:,} weights"
-    for y, words in zip((12, 60, 77, 156), lines, strict=True):
+    biases = convolution.bias.numel()
+    lines = [kind, f"{kernels} kernels of", size, f"{count:,} weights"]
+    lines += [f"+ {biases} biases", f"= {count + biases:,}"]
+    for y, words in zip((12, 60, 77, 156, 172, 188), lines, strict=True):
         drawing += f'<text x="{left}" y="{y}">{words}</text>'
     listed.append(f"{kind}: {kernels} kernels of {size} make {count:,} weights")
 
-look = 'viewBox="-6 0 346 162" font-size="12" fill="currentColor"'
+look = 'viewBox="-6 0 346 194" font-size="12" fill="currentColor"'
 style = "width: 100%; max-width: 27rem; height: auto"
 text = f"<title>Kernels of a convolution</title><desc>{'; '.join(listed)}.</desc>"
 print(f'<svg role="img" {look} style="{style}">{text}{drawing}</svg>')
