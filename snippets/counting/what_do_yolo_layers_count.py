@@ -45,6 +45,7 @@ leaves = [module for module in modules if not list(module.children())]
 kinds = Counter(type(module).__name__ for module in leaves)
 norms = kinds["BatchNorm2d"]
 all_modules, leaf_modules = len(modules), len(leaves)
+containers = all_modules - leaf_modules
 leaves_in_print = leaf_modules + norms - 1  # it repeats the activation
 parameters = sum(p.numel() for p in model.parameters())
 

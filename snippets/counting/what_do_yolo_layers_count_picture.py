@@ -30,16 +30,16 @@ detect = nn.Sequential(branches(), branches(), distances)
 model = nn.Sequential(nn.Sequential(*entries, detect))
 
 kinds = Counter(type(module) for module in model.modules())
-whole, filled, gone = kinds.total(), kinds[nn.Conv2d], kinds[nn.BatchNorm2d]
-containers = kinds[nn.Sequential] + kinds[nn.ModuleList]
-others = whole - filled - gone - containers
+whole, filled, normed = kinds.total(), kinds[nn.Conv2d], kinds[nn.BatchNorm2d]
+holders = kinds[nn.Sequential] + kinds[nn.ModuleList]
+leaves = whole - holders
 
 teal, hollow = "var(--why18-conv, #0b6577)", 'fill="none" stroke="currentColor"'
 groups = [
     (filled, "convolutions", f'fill="{teal}"'),
-    (gone, "batch norms, which fusing removes", hollow),
-    (others, "other leaf modules", hollow),
-    (containers, "containers", f'{hollow} stroke-dasharray="2 2"'),
+    (normed, "batch norms", hollow),
+    (leaves - filled - normed, f"others that hold none: {leaves} up to here", hollow),
+    (holders, "containers, which hold others", f'{hollow} stroke-dasharray="2 2"'),
 ]
 in_a_row, step = 32, 100 / 32  # per cent of the width
 drawing, y = "", 0
@@ -50,8 +50,8 @@ for number, name, look in groups:
         box = f'x="{x:.2f}%" y="{row}" width="{step * 0.7:.2f}%" height="8"'
         drawing += f"<rect {box} {look}/>"
     y = row + 14
-said = f"{whole} modules, {whole - containers} of them without the containers"
-drawing += f'<text y="{y + 14}">{said}</text>'
+said = f"{leaves} + {holders} = {whole} modules"
+drawing += f'<text y="{y + 14}" font-weight="bold">{said}</text>'
 
 text = "<title>The modules of YOLOv8n, one box each</title>"
 text += f"<desc>{said}; filled are the convolutions, dashed the containers.</desc>"
