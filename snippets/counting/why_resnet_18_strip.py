@@ -20,37 +20,41 @@ names = {module: name for name, module in model.named_modules()}
 strip = [layer for layer in outputs if "downsample" not in names[layer]]  # the path
 place = {names[layer]: number for number, layer in enumerate(strip)}
 
-step, base = 46, 150  # units of the drawing
 teal, amber = "var(--why18-conv, #0b6577)", "var(--why18-fc, #b8500a)"
-drawing = ""
-channels = 0
+step, base = 100 / len(strip), 116  # per cent of the width, pixels
+drawing = arcs = ""
 for number, layer in enumerate(strip):
-    shape, x = outputs[layer], step * number + 6
-    height = 12 + 6.5 * shape[-1] ** 0.5 if len(shape) > 1 else 18
-    box = f'x="{x}" y="{base - height:g}" width="34" height="{height:g}" rx="2"'
-    drawing += f'<rect {box} fill="{teal if len(shape) > 1 else amber}"/>'
-    drawing += f'<text x="{x + 17}" y="{base + 20}">{number + 1}</text>'
-    if shape[0] != channels:
-        channels = shape[0]
-        words = f"{channels} channels" if len(shape) > 1 else "fc"
-        drawing += f'<text x="{x}" y="{base + 42}" text-anchor="start">{words}</text>'
+    shape, left = outputs[layer], step * number
+    height, color = (10 + 5 * shape[-1] ** 0.5, teal) if len(shape) > 1 else (15, amber)
+    box = f'x="{left + step * 0.1:.2f}%" width="{step * 0.8:.2f}%" rx="2"'
+    drawing += f'<rect {box} y="{base - height:g}" height="{height:g}" fill="{color}"/>'
+    drawing += f'<text x="{left + step / 2:.2f}%" y="{base + 15}">{number + 1}</text>'
 for name, block in model.named_modules():
     if hasattr(block, "downsample"):
-        start = step * place[f"{name}.conv1"] - 3  # behind the layer before it
-        end, y = start + 2 * step, base - 8
-        curve = f"M {start} {y} C {start} 12, {end} 12, {end} {y}"
-        drawing += f'<path d="{curve}" fill="none" stroke="currentColor"/>'
+        start = step * place[f"{name}.conv1"]  # behind the layer before it
+        end, y = start + 2 * step, base - 4
+        arcs += f"M {start:.2f} {y} C {start:.2f} 2, {end:.2f} 2, {end:.2f} {y} "
         if block.downsample:  # the projection
-            box = f'x="{start + step - 19}" y="32" width="38" height="24" rx="3"'
+            middle = f'x="{start + step:.2f}%"'
+            box = f'{middle} y="20" width="32" height="19" transform="translate(-16)"'
             look = f'fill="var(--md-default-bg-color, white)" stroke="{teal}"'
-            drawing += f'<rect {box} {look} stroke-width="2" stroke-dasharray="4 3"/>'
-            drawing += f'<text x="{start + step}" y="49">1×1</text>'
+            drawing += f'<rect {box} {look} rx="3" stroke-dasharray="4 3"/>'
+            drawing += f'<text {middle} y="34">1×1</text>'
+drawing += f'<text x="{step * 3:.2f}%" y="18">shortcuts</text>'
+line = 'fill="none" stroke="currentColor" vector-effect="non-scaling-stroke"'
+look = f'viewBox="0 0 100 {base}" height="{base}" preserveAspectRatio="none"'
+arcs = f'<svg {look}><path d="{arcs}" {line}/></svg>'
+whole = f"{len(strip) - 1} convolutions + 1 fully connected = {len(strip)}"
+held = f"{len(strip) - 1} + {len(outputs) - len(strip)} on shortcuts, dashed = "
+held += f"{len(outputs) - 1} convolutions"
+drawing += f'<g text-anchor="start"><text y="{base + 38}" font-weight="bold">{whole}'
+drawing += f'</text><text y="{base + 56}">{held}</text>'
+legend = f'<tspan fill="{teal}">■</tspan> convolution, <tspan fill="{amber}">■</tspan> '
+legend += "fully connected, height: side of output"
+drawing += f'<text y="{base + 74}" font-size="11">{legend}</text></g>'
 
-title = f"The {len(strip)} layers on the path through ResNet-18"
-words = "Each arc is a shortcut past two of them; a dashed box on it is a projection."
-text = f"<title>{title}</title><desc>{words}</desc>"
-look = f'viewBox="0 0 {step * len(strip) + 4} {base + 50}" font-size="15"'
-look += ' fill="currentColor" text-anchor="middle"'
-style = "min-width: 33rem; width: 100%; height: auto"
-svg = f'<svg role="img" {look} style="{style}">{text}{drawing}</svg>'
-print(f'<div style="overflow-x: auto" tabindex="0">{svg}</div>')
+text = f"<title>The {len(strip)} layers on the path of ResNet-18</title><desc>Each "
+text += "arc is a shortcut past two of them; a dashed box on it, a projection.</desc>"
+look = 'font-size="12" fill="currentColor" text-anchor="middle"'
+style = f"width: 100%; height: {base + 80}px; padding: 0 8px"
+print(f'<svg role="img" {look} style="{style}">{text}{arcs}{drawing}</svg>')
