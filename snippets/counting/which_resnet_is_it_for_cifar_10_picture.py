@@ -23,13 +23,13 @@ with device("meta"):  # shapes without storage: nothing is computed
     image = zeros(1, 3, 32, 32)
 rows = {
     "ResNet-20": nn.Sequential(*layers),
-    "ResNet-18, 3×3": model,
-    "torchvision's": for_imagenet,
+    "ResNet-18, first convolution 3×3": model,
+    "ResNet-18 as torchvision has it": for_imagenet,
 }
 
 teal, amber = "var(--why18-conv, #0b6577)", "var(--why18-fc, #b8500a)"
-step, base, drawing = 100 / 20, -22, ""  # per cent of the width, pixels
-for name, network in rows.items():
+step, drawing = 100 / 20, ""  # per cent of the width
+for base, (name, network) in zip((68, 142, 202), rows.items(), strict=True):
     outputs = []  # what the layers on the path put out
 
     def note(*seen, outputs=outputs):
@@ -40,19 +40,21 @@ for name, network in rows.items():
             module.register_forward_hook(note)
     with FlopCounterMode(display=False) as counter:
         network.eval()(image)
-    base += 58
     for place, output in enumerate(outputs):
         side, plane = output.shape[-1], output.dim() > 2
         height = side if plane else 10  # as many pixels as the plane has
         box = f'x="{step * place:.2f}%" y="{base - height}" width="{step * 0.8:.2f}%"'
         drawing += f'<rect {box} height="{height}" fill="{teal if plane else amber}"/>'
     held = sum(p.numel() for p in network.parameters()) / 10**6
-    cost = f"{held:.2f} M, {counter.get_total_flops() / 2e6:.0f} M multiply-adds"
-    drawing += f'<text y="{base + 16}"><tspan font-weight="bold">{name}</tspan>'
-    drawing += f": {cost}</text>"
+    cost = f"{counter.get_total_flops() / 2e6:.0f} M multiply-adds"
+    top = base - outputs[0].shape[-1]
+    drawing += f'<text y="{top - 21}" font-weight="bold">{name}</text>'
+    drawing += f'<text y="{top - 6}">{held:.2f} M parameters, {cost}</text>'
+legend = f'<tspan fill="{teal}">■</tspan> convolution, <tspan fill="{amber}">■</tspan> '
+legend += "fully connected, height: side of output"
+drawing += f'<text y="{base + 19}" font-size="11">{legend}</text>'
 
-text = "<title>Three ResNets for CIFAR-10</title><desc>The planes of ResNet-20 have "
-text += "sides of 32, 16 and 8, those of ResNet-18 with a small first convolution 32 "
-text += "to 4, those of torchvision's 16 to 1.</desc>"
-style = 'font-size="12" style="width: 100%; height: 178px; padding: 0 8px"'
+text = "<title>Three ResNets for CIFAR-10</title><desc>Sides of 32 to 8 in ResNet-20, "
+text += "32 to 4 behind a first convolution of 3×3, 16 to 1 in torchvision's.</desc>"
+style = 'font-size="12" style="width: 100%; height: 227px; padding: 0 8px"'
 print(f'<svg role="img" fill="currentColor" {style}>{text}{drawing}</svg>')
