@@ -24,7 +24,6 @@ step = 100 / (convs + 1 + 0.9 * (aside + 1))  # per cent of the width
 
 
 def look(color, counts):
-    """Filled counts, hollow does not."""
     dashes = "" if counts else ' stroke-dasharray="3 2"'
     return f'fill="{color if counts else "none"}" stroke="{color}" rx="1"{dashes}'
 
@@ -41,20 +40,21 @@ def drawn(base, of_shortcuts, of_the_end):
         box = f'x="{left:.2f}%" y="{base - height}" width="{step * 0.8:.2f}%"'
         shapes += f'<rect {box} height="{height}" {look(teal, counts=True)}/>'
         left += step
-    left += 0.9 * step
-    box = f'x="{left:.2f}%" y="{base - 15}" width="{step * 0.8:.2f}%"'
+    box = f'x="{left + 0.9 * step:.2f}%" y="{base - 15}" width="{step * 0.8:.2f}%"'
     return shapes + f'<rect {box} height="15" {look(amber, of_the_end)}/>'
 
 
-drawing = drawn(60, of_shortcuts=True, of_the_end=False)
-whole = f"{convs} + {aside} = {convs + aside} convolutions: its paper"
-drawing += f'<text y="79" font-weight="bold">{whole}</text>'
-drawing += drawn(150, of_shortcuts=False, of_the_end=True)
-whole = f"{convs} + 1 = {convs + 1} on the path: as in a ResNet"
-drawing += f'<text y="169" font-weight="bold">{whole}</text>'
+drawing = drawn(76, of_shortcuts=True, of_the_end=False)
+drawing += drawn(166, of_shortcuts=False, of_the_end=True)
+paper = f"Its paper: {convs} + {aside} on shortcuts = {convs + aside}"
+resnet = f"As in ResNet-18: {convs} + 1 fully connected = {convs + 1}"
+drawing += f'<g font-weight="bold"><text y="12">{paper}</text>'
+drawing += f'<text y="102">{resnet}</text></g>'
+legend = f'<tspan fill="{teal}">■</tspan> convolution, <tspan fill="{amber}">■</tspan> '
+legend += "fully connected, dashed: not counted"
+drawing += f'<text y="186" font-size="11">{legend}</text>'
 
 text = f"<title>The {convs + aside} or {convs + 1} layers of WRN-28-10</title>"
-text += f"<desc>Twice the same network: {convs} convolutions on the path count, above "
-text += "with the projections on shortcuts, below with the fully connected one.</desc>"
-style = 'font-size="12" style="width: 100%; height: 178px; padding: 0 8px"'
+text += f"<desc>{paper}. {resnet}. What does not count is dashed.</desc>"
+style = 'font-size="12" style="width: 100%; height: 192px; padding: 0 8px"'
 print(f'<svg role="img" fill="currentColor" {style}>{text}{drawing}</svg>')
