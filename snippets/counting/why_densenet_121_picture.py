@@ -32,7 +32,6 @@ for place, shape in enumerate(outputs.values()):
     box = f'x="{step * place:.2f}%" y="{base - height:.1f}" width="{step * 0.7:.2f}%"'
     colour = teal if conv else amber
     drawing += f'<rect {box} height="{height:.1f}" fill="{colour}"/>'
-terms = []
 for part, places in runs.items():
     left, right = step * places[0], step * (places[-1] + 0.7)
     colour = amber if part == "classifier" else teal
@@ -41,20 +40,21 @@ for part, places in runs.items():
     middle, anchor = (left + right) / 2, "middle"
     if place in places:  # the last, at the edge
         middle, anchor = 100, "end"
-    if 0 in places:
-        middle, anchor = 0, "start"
     at = f'x="{middle:.2f}%" y="{base + 22}" text-anchor="{anchor}"'
     drawing += f"<text {at}>{len(places)}</text>"
 convs = len(outputs) - 1
 whole = f"{convs} convolutions + 1 fully connected = {convs + 1}"
 drawing += f'<text x="0" y="{base + 44}" font-weight="bold">{whole}</text>'
-halves = [str(len(places) // 2) for places in runs.values() if len(places) > 1]
-words = f"blocks of {', '.join(halves)} pairs, one layer before each"
+lengths = [len(places) for places in runs.values() if len(places) > 1]
+halves, all_of_them = str([n // 2 for n in lengths])[1:-1], str(lengths)[1:-1]
+words = f"{halves} pairs = {all_of_them} in the blocks"
 drawing += f'<text x="0" y="{base + 62}">{words}</text>'
+legend = f'<tspan fill="{teal}">■</tspan> convolution, <tspan fill="{amber}">■</tspan> '
+legend += "fully connected, height: side of output"
+drawing += f'<text y="{base + 80}" font-size="11">{legend}</text>'
 
 text = f"<title>The {len(outputs)} layers of DenseNet-121</title>"
-text += f"<desc>{convs} convolutions on smaller and smaller planes, {words}; and a "
-text += "fully connected layer.</desc>"
-style = f"width: 100%; height: {base + 72}px; padding: 0 8px"
+text += f"<desc>{whole}: {words}, on smaller and smaller planes.</desc>"
+style = f"width: 100%; height: {base + 86}px; padding: 0 8px"
 print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
 print(f"{text}{drawing}</svg>")
