@@ -23,8 +23,7 @@ with device("meta"):  # shapes without storage: nothing is computed
 
 teal = "var(--why18-conv, #0b6577)"
 paper = 'fill="var(--md-default-bg-color, white)"'
-base = 112  # what the boxes stand on
-road = base - 10  # the path through them
+base, road = 112, 102  # what the boxes stand on, and the path through them
 drawing = ""
 for left, name in ((0, "layer1.0"), (174, "layer2.0")):
     block = model.get_submodule(name)
@@ -41,19 +40,21 @@ for left, name in ((0, "layer1.0"), (174, "layer2.0")):
         drawing += f'<text x="{x + 16}" y="{base + 15}">{size}</text>'
     sum_sign = f'<circle cx="{end}" cy="{road}" r="8" {paper} stroke="currentColor"/>'
     drawing += f'{sum_sign}<text x="{end}" y="{road + 4}">+</text>'
-    kind, said, y = "identity", "x as it is", 21
+    kind, said, y = "identity shortcut", "x as it is", 21
     if block.downsample:
-        kind, said, y = "projection", times(block.downsample[0].kernel_size), 32
+        kind, y = "projection shortcut", 32
+        said = times(block.downsample[0].kernel_size)
         box = f'x="{left + 59}" y="17" width="36" height="22" rx="3" stroke="{teal}"'
         drawing += f'<rect {box} {paper} stroke-width="2" stroke-dasharray="4"/>'
     change = f"{times(inputs[block])} → {times(outputs[block])}"
     drawing += f'<text x="{left + 77}" y="{y}">{said}</text>'
     drawing += f'<text x="{left + 82}" y="{base + 33}">{change}</text>'
     drawing += f'<text x="{left + 82}" y="{base + 50}" font-weight="bold">{kind}</text>'
+drawing += f'<text x="170" y="{base + 71}"><tspan fill="{teal}">■</tspan> '
+drawing += "convolution, height: side of output</text>"
 
-text = "<title>A residual block with an identity shortcut, and one with a projection"
-text += "</title><desc>An arc leads x past two convolutions, to be added behind them: "
-text += "as it is or, where they change its shape, through a dashed projection.</desc>"
-look = 'viewBox="0 0 340 168" font-size="12" fill="currentColor" text-anchor="middle"'
+text = "<title>An identity and a projection</title><desc>A shortcut leads x past two "
+text += "convolutions: as it is or, where they change its shape, projected.</desc>"
+look = 'viewBox="-4 0 348 190" font-size="12" fill="currentColor" text-anchor="middle"'
 print(f'<svg role="img" {look} style="width: 100%; max-width: 21rem; height: auto">')
 print(f"{text}{drawing}</svg>")
