@@ -38,13 +38,18 @@ for base, (name, strip) in zip((74, 156), strips.items(), strict=True):
             light += 1
         box = f'x="{step * place:.2f}%" y="{base - height:.1f}" height="{height:.1f}"'
         drawing += f'<rect {box} width="{step * 0.75:.2f}%" {look}/>'
-    words = f"{len(strip)} layers, {light} depthwise (light)"
-    said.append(f"{name}: {words}")
+    words = f"{len(strip) - 1} convolutions + 1 = {len(strip)} layers"
+    said.append(f"{name}: {words}, {light} of them depthwise")
     bold = f'<tspan font-weight="bold">{name}:</tspan>'
     drawing += f'<text y="{base - 60}">{bold} {words}</text>'
+legend = f'<tspan fill="{teal}">■</tspan> convolution, '
+legend += f'<tspan fill="{teal}" fill-opacity="0.4">■</tspan> depthwise convolution, '
+drawing += f'<text y="177" font-size="11">{legend}</text>'
+legend = f'<tspan fill="{amber}">■</tspan> fully connected, height: side of output'
+drawing += f'<text y="193" font-size="11">{legend}</text>'
 
 text = "<title>The layers of MobileNet and of MobileNetV2</title>"
 text += f"<desc>{'; '.join(said)}; the planes get smaller and smaller.</desc>"
-style = "width: 100%; height: 162px; padding: 0 8px"
+style = "width: 100%; height: 199px; padding: 0 8px"
 print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
 print(f"{text}{drawing}</svg>")
