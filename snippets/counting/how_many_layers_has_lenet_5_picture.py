@@ -35,23 +35,26 @@ for base, (name, strip) in zip((64, 152), strips.items(), strict=True):
         if isinstance(layer, nn.Linear):
             height, look = 15, f'fill="{amber}"'
         if isinstance(layer, nn.AvgPool2d | nn.MaxPool2d):
-            look, label = 'fill="none" stroke="currentColor"', "pool"
-            pools += 1
+            look, label, pools = 'fill="none" stroke="currentColor"', "pool", pools + 1
         else:
-            counted += 1
-            label = counted
+            label = counted = counted + 1
         box = f'x="{step * place + 0.5:.2f}%" y="{base - height:.1f}"'
         box += f' width="{step * 0.7:.2f}%" height="{height:.1f}"'
         drawing += f"<rect {box} {look}/>"
         middle = f'x="{step * (place + 0.35) + 0.5:.2f}%" text-anchor="middle"'
         drawing += f'<text {middle} y="{base + 14}" font-size="11">{label}</text>'
-    words = f"{counted} layers and {pools} poolings"
+    words = f"{counted} layers; {pools} poolings do not count"
+    if name == "LeNet-5":
+        words = f"{counted} layers + {pools} poolings = {counted + pools} in its paper"
     said.append(f"{name}: {words}")
     bold = f'<tspan font-weight="bold">{name}:</tspan>'
     drawing += f'<text y="{base - 50}">{bold} {words}</text>'
+legend = f'<tspan fill="{teal}">■</tspan> convolution, <tspan fill="{amber}">■</tspan> '
+legend += "fully connected, height: side of output"
+drawing += f'<text y="185" font-size="11">{legend}</text>'
 
 text = "<title>The layers of LeNet-5 and of AlexNet</title>"
 text += f"<desc>{'; '.join(said)}; hollow boxes are poolings.</desc>"
-style = "width: 100%; height: 172px; padding: 0 8px"
+style = "width: 100%; height: 191px; padding: 0 8px"
 print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
 print(f"{text}{drawing}</svg>")
