@@ -44,14 +44,17 @@ for block in blocks:
     ends = f'x1="{step * block[0]:.2f}%" x2="{step * (block[-1] + 0.8):.2f}%"'
     at = f'y1="{base + 6}" y2="{base + 6}" stroke="{amber if last else teal}"'
     drawing += f'<line {ends} {at} stroke-width="2"/>'
-    words = f"{len(block)} fc" if last else f"{len(block)} conv"
-    drawing += f'<text x="{step * block[0]:.2f}%" y="{base + 22}">{words}</text>'
+    middle = f'x="{step * (block[0] + block[-1] + 0.8) / 2:.2f}%" text-anchor="middle"'
+    drawing += f'<text {middle} y="{base + 21}">{len(block)}</text>'
 whole = f"{convs} convolutions + {fully} fully connected = {convs + fully}"
 drawing += f'<text x="0" y="{base + 44}" font-weight="bold">{whole}</text>'
+legend = f'<tspan fill="{teal}">■</tspan> convolution, <tspan fill="{amber}">■</tspan> '
+below = '<tspan x="0" dy="15">height: side of output</tspan>'
+drawing += f'<text y="{base + 63}" font-size="11">{legend}'
+drawing += f"fully connected, □ pooling{below}</text>"
 
 text = f"<title>The {convs + fully} layers of VGG16</title>"
-text += f"<desc>{convs} convolutions in {len(blocks) - 1} blocks, a hollow pooling "
-text += f"behind each, with smaller and smaller planes; {fully} fully connected.</desc>"
-style = f"width: 100%; height: {base + 52}px; padding: 0 8px"
+text += f"<desc>{whole}, with {len(blocks) - 1} hollow poolings between.</desc>"
+style = f"width: 100%; height: {base + 84}px; padding: 0 8px"
 print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
 print(f"{text}{drawing}</svg>")
