@@ -18,13 +18,13 @@ teal = "var(--why18-conv, #0b6577)"
 drawing = []
 
 
-def line(x1, y1, x2, y2, look):
+def line(x1, y1, x2, y2, color="currentColor"):
     ends = f'x1="{x1:.2f}%" y1="{y1:.1f}" x2="{x2:.2f}%" y2="{y2:.1f}"'
-    drawing.append(f"<line {ends} {look}/>")
+    drawing.append(f'<line {ends} stroke="{color}" stroke-width="1.5"/>')
 
 
-def words(x, y, said, anchor="middle"):
-    look = f'y="{y}" text-anchor="{anchor}"'
+def words(x, y, said, anchor="middle", weight="normal"):
+    look = f'y="{y}" text-anchor="{anchor}" font-weight="{weight}"'
     drawing.append(f'<text x="{x:.2f}%" {look}>{said}</text>')
 
 
@@ -36,25 +36,25 @@ for place, (layer, height) in enumerate(zip(model, heights, strict=True)):
     drawing.append(f'<rect {box} height="{height:.1f}" rx="1" {look}/>')
     if layer is two[0]:
         starts.append(place)
-        bar = f'stroke="{teal}" stroke-width="2"'
-        line(left, base + 5, left + step * 1.8, base + 5, bar)
+        line(left, base + 5, left + step * 1.8, base + 5, teal)
         words(left + step * 0.9, base + 19, "3×3")
     if layer in (up, last):
         middle = left + step * 0.4
-        line(middle, base + 2, middle, base + 24, f'stroke="{teal}"')
+        line(middle, base + 2, middle, base + 24, teal)
         words(middle, base + 36, "2×2" if layer is up else "")
 words(100, base + 36, "1×1", "end")
 for start, end in zip(starts[:4], starts[:4:-1], strict=True):
     y = base - heights[start + 1] + 1.5  # a copy goes over to the way up
     middle = step * (end + 0.4)
-    line(step * (start + 1.8), y, middle, y, 'stroke="currentColor"')
-    line(middle, y, middle, base - heights[end], 'stroke="currentColor"')
+    line(step * (start + 1.8), y, middle, y)
+    line(middle, y, middle, base - heights[end])
 numbers = [2 * len(starts), list(model).count(up), 1]
-said = "{} of 3×3 + {} of 2×2, upwards + {} of 1×1".format(*numbers)
-words(0, base + 58, f"{said} = {sum(numbers)}", "start")
+said = "{} of 3×3 + {} of 2×2 + {} of 1×1".format(*numbers)
+words(0, base + 58, f"{said} = {sum(numbers)}", "start", "bold")
+legend = "convolution, □ pooling, height: side of output"
+words(0, base + 77, f'<tspan fill="{teal}">■</tspan> {legend}', "start")
 
 text = f"<title>The {sum(numbers)} convolutional layers of U-Net</title><desc>{said}; "
 text += "hollow poolings lead down, and lines copy planes over to the way up.</desc>"
-style = f"width: 100%; height: {base + 66}px; padding: 0 8px"
-print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
-print(f"{text}{''.join(drawing)}</svg>")
+style = f'font-size="12" style="width: 100%; height: {base + 83}px; padding: 0 8px"'
+print(f'<svg role="img" fill="currentColor" {style}>{text}{"".join(drawing)}</svg>')
