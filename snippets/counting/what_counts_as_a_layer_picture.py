@@ -40,7 +40,7 @@ names = ("resnet18", "resnet50", "alexnet", "vgg16", "vit_b_16")
 with device("meta"):  # shapes without storage: nothing is computed
     networks = {name: parts(get_model(name)) for name in names}
 order = ["conv", "fc", "projections", "norms", "activations", "pooling", "containers"]
-rules = {2: "deep: on the longest path", 3: "weighted layers: projections too"}
+rules = {2: "deep: on the longest path from input to output", 3: "on shortcuts as well"}
 rules |= {6: "leaf modules: batch norm, ReLU, pooling too", 7: "modules in all"}
 teal, amber, drawing = "var(--why18-conv, #0b6577)", "var(--why18-fc, #b8500a)", ""
 colours = {"conv": teal, "projections": teal, "fc": amber}
@@ -56,5 +56,5 @@ for base, (last, rule) in zip(range(42, 226, 46), rules.items(), strict=True):
 svg = 'role="img" font-size="12" fill="currentColor" style="width: 100%; height: 184px"'
 print(f"""<why18-layer-switches data-networks='{dumps(networks)}'
 data-module="assets/javascripts/tools/layer-switches.js"><svg {svg}><title>ResNet-18
-counted</title><desc>Its modules as printed; filled ones count.</desc>{drawing}</svg><p>
+counted</title><desc>Its modules as printed.</desc>{drawing}</svg><p>Filled: counted.
 Where scripts run, you switch on what counts here.</p></why18-layer-switches>""")

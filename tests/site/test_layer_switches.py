@@ -119,25 +119,23 @@ def test_rules_give_what_the_census_gives(tool: Page, network: str) -> None:
 
 def test_depth_is_counted_at_first(tool: Page) -> None:
     """The page opens with ResNet-18, its depth, and no state in its address."""
-    expect(tool.locator(".why18-count")).to_have_text(
-        "18: convolutions and fully connected layers, without projections"
-    )
+    expect(tool.locator(".why18-count")).to_have_text("18: convolutions and fully connected layers, none on shortcuts")
     expect(tool).to_have_url(re.compile(f"{PATH}$"))
 
 
 ADDRESSES = [
     ("#count=resnet50:conv,fc,projections", "54: convolutions, projections and fully connected layers", "a state"),
-    ("#count=resnet50%3Aconv%2Cfc", "50: convolutions and fully connected layers, without projections", "escaped"),
+    ("#count=resnet50%3Aconv%2Cfc", "50: convolutions and fully connected layers, none on shortcuts", "escaped"),
     ("#count=vgg16", "16: convolutions and fully connected layers", "a network alone: its depth"),
     ("#count=vgg16:", "0: nothing counts", "nothing switched on"),
     ("#count=vit_b_16:fc,reuse", "25: fully connected layers, as often as they are called", "attention calls none"),
     (
         "#count=resnet18:conv,reuse,__proto__,<b>x",
-        "17: convolutions, without projections, as often as they are called",
+        "17: convolutions, none on shortcuts, as often as they are called",
         "",
     ),
-    ("#count=__proto__:conv", "18: convolutions and fully connected layers, without projections", "no network"),
-    ("#count=%", "18: convolutions and fully connected layers, without projections", "cut short"),
+    ("#count=__proto__:conv", "18: convolutions and fully connected layers, none on shortcuts", "no network"),
+    ("#count=%", "18: convolutions and fully connected layers, none on shortcuts", "cut short"),
 ]
 
 

@@ -50,7 +50,7 @@ const sentence = (parts, on) => {
   const beside = on.has("conv") && there.includes("projections") && !on.has("projections");
   const last = names.pop();
   return (names.length ? `${names.join(", ")} and ` : "") + last +
-    (beside ? ", without projections" : "") + (on.has(REUSE) ? ", as often as they are called" : "");
+    (beside ? ", none on shortcuts" : "") + (on.has(REUSE) ? ", as often as they are called" : "");
 };
 
 /** The part of an address that holds a state: the switches that are on, of those that the network has. */
@@ -68,9 +68,10 @@ const stateOf = (fragment, networks) => {
 };
 
 const SVG = "http://www.w3.org/2000/svg";
-const [BOX, WIDEST, GAP] = [6, 12, 6]; // pixels: a box with its gap, at least and at most; between two rows of them
-const SHAPES = "What counts is filled. The larger the plane, the higher the box: teal ones are convolutions, " +
-  "dashed where they are projections and do not count, amber ones fully connected layers and bare matrices.";
+const [BOX, WIDEST, GAP] = [4.5, 12, 6]; // pixels: a box with its gap, at least and at most; between two rows of them
+const LEGEND = "filled: counted, teal: convolution, dashed: on a shortcut, " +
+  "orange: fully connected or bare matrix, height: side of the output";
+const HINTS = { projections: " on shortcuts", containers: " of modules" }; // what a switch says besides its kind
 
 const drawn = (name, attributes, ...inside) => {
   const element = document.createElementNS(SVG, name);
@@ -92,7 +93,7 @@ const styled = () => new Promise((resolve) => {
 });
 
 /** The height of the box for a plane, in pixels. */
-const heightOf = (side) => 5 + 1.7 * Math.sqrt(side);
+const heightOf = (side) => 8 + 3.4 * Math.sqrt(side);
 
 /** The drawing: a box for each part, again for each call where calls count; filled where it counts. */
 const picture = (name, parts, on, width) => {
@@ -104,13 +105,13 @@ const picture = (name, parts, on, width) => {
     const [kind, side] = part;
     const height = heightOf(side);
     const bottom = row * (Math.floor(at / columns) + 1) - 2;
-    const place = { x: (at % columns) * step + 0.5, y: bottom - height, width: step - 2, height };
+    const place = { x: (at % columns) * step + 0.5, y: bottom - height, width: step * 0.9 - 1.2, height };
     const text = `${KINDS[kind][0]}, ${side} × ${side}`;
     return drawn("rect", { ...place, class: times(part, on) ? `${kind} counts` : kind }, drawn("title", {}, text));
   });
   const height = row * Math.ceil(boxes.length / columns);
-  const title = `${NAMES[name] ?? name} as it is printed: ${count(parts, on)} of ${boxes.length} boxes count`;
-  const words = [drawn("title", {}, title), drawn("desc", {}, SHAPES)];
+  const title = `${NAMES[name] ?? name} as it is printed`;
+  const words = [drawn("title", {}, title), drawn("desc", {}, `${count(parts, on)} of ${boxes.length} boxes count.`)];
   return drawn("svg", { role: "img", width: "100%", height }, ...words, ...rects);
 };
 
@@ -146,7 +147,7 @@ class LayerSwitches extends HTMLElement {
     const rules = this.rules.flatMap(({ link }) => [link, " "]);
     this.replaceChildren(
       make("p", {}, make("label", { htmlFor: "switched-network" }, "Network "), this.network),
-      this.said, this.drawing, make("fieldset", {}, legend, ...labels),
+      this.said, this.drawing, make("small", {}, LEGEND), make("fieldset", {}, legend, ...labels),
       make("p", { className: "why18-rules" }, "Count it like: ", ...rules),
       make("small", {}, "The address of this page keeps what you switch on: as a link it says how to count."),
     );
@@ -155,7 +156,7 @@ class LayerSwitches extends HTMLElement {
 
   #checkbox(id) {
     const box = make("input", { type: "checkbox", name: id });
-    const text = id === REUSE ? "each call, not each module" : KINDS[id][1];
+    const text = id === REUSE ? "calls: run twice, counted twice" : KINDS[id][1] + (HINTS[id] ?? "");
     make("label", { className: id }, box, text, make("small"));
     box.addEventListener("change", () => {
       const on = new Set(this.#on);
