@@ -15,8 +15,7 @@ left_over = side - int(is_read[0].sum())
 assert divmod(side - kernel, stride) == (places - 1, left_over)  # by the formula
 
 cell = 17  # units of the drawing
-teal = "var(--why18-conv, #0b6577)"
-ink = 'stroke="currentColor" fill="none"'
+teal, ink = "var(--why18-conv, #0b6577)", 'stroke="currentColor" fill="none"'
 
 
 def box(x, y, width, height, look):
@@ -42,12 +41,13 @@ for x in range(places):
     drawing += words(cell * (x * stride + kernel) + 3, 152 + 12 * x, x + 1)
     for y in range(places):
         drawing += box(13 + x, 0.6 + y, 1, cell - 3, f'fill="{teal}"')
-for start, end in ((1, 11), (50, 25)):  # from the first window to what it gives
-    drawing += f'<path d="M 51 {start} L 221 {end}" {ink} opacity="0.5"/>'
+drawing += f'<path d="M 51 1 L 221 11 M 51 50 L 221 25" {ink} opacity="0.5"/>'  # rays
 drawing += words(181, 84, f"{places} × {places} outputs")
-drawing += words(160, 112, f"({values} + 2 · {padding} − {kernel}) / {stride}")
-drawing += words(160, 130, f"= {(side - kernel) / stride}, rounded down: {places - 1}")
-drawing += words(160, 148, f"{places - 1} steps + 1 = {places} places")
+drawing += words(160, 106, f"input {values}, padding {padding},")
+drawing += words(160, 121, f"kernel {kernel}, stride {stride}:")
+drawing += words(160, 141, f"({values} + 2 · {padding} − {kernel}) / {stride}")
+drawing += words(160, 157, f"= {(side - kernel) / stride}, rounded down: {places - 1}")
+drawing += words(160, 173, f"{places - 1} steps + 1 = {places} places")
 drawing += words(1, 202, "dashed: padding; hatched: left over")
 look = 'viewBox="-8 0 350 208" font-size="12" fill="currentColor"'
 wide = "width: 100%; max-width: 22rem; height: auto"
