@@ -14,7 +14,7 @@ model = nn.Sequential(
 )
 weighted = nn.Conv2d | nn.Linear
 rows = {  # what each rule counts, from the strictest to the widest
-    "in names such as ResNet-18": lambda module: isinstance(module, weighted),
+    "counted in names such as ResNet-18": lambda module: isinstance(module, weighted),
     "if pooling counts too": lambda m: isinstance(m, weighted | nn.MaxPool2d),
     "if all that has parameters counts": lambda m: len(list(m.parameters())) > 0,
     "if every leaf module counts": lambda m: isinstance(m, nn.Module),
@@ -27,18 +27,18 @@ for place, kind in enumerate(kinds):
     at = f'x="{step * (place + 0.5):.2f}%" y="12" text-anchor="middle"'
     drawing += f'<text {at} font-size="11">{kind}</text>'
 for row, (words, counts) in enumerate(rows.items()):
-    top = 20 + 42 * row
+    top = 36 + 38 * row
     for place, module in enumerate(model):
         colour = colours.get(kinds[place], "currentColor")
         look = f'fill="{colour if counts(module) else "none"}" stroke="{colour}"'
-        box = f'x="{step * (place + 0.3):.2f}%" width="{step * 0.4:.2f}%" height="16"'
+        box = f'x="{step * (place + 0.3):.2f}%" width="{step * 0.4:.2f}%" height="13"'
         drawing += f'<rect {box} y="{top}" rx="2" {look}/>'
-    total = sum(map(counts, model))
-    drawing += f'<text x="0.5%" y="{top + 30}">{total} {words}</text>'
+    told = f"{'' if row else 'filled: '}{sum(map(counts, model))} {words}"
+    drawing += f'<text x="0.5%" y="{top - 6}">{told}</text>'
 
 text = "<title>What counts by four rules</title>"
 text += "<desc>A chain of convolution, batch norm, ReLU, pooling, dropout, fully "
 text += "connected layer and softmax; in each row what a rule counts is filled.</desc>"
-style = "width: 100%; height: 184px; padding: 0 8px"
+style = "width: 100%; height: 166px; padding: 0 8px"
 print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
 print(f"{text}{drawing}</svg>")
