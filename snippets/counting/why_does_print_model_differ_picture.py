@@ -38,8 +38,8 @@ for place, node in enumerate(nodes):
     drawing += f'<line {ends} stroke="{ink}"/>'
 for place, name in enumerate(printed):
     drawing += box(place, 22, name, dashed=False)
-drawing += f'<text y="13">print: {len(printed)} modules</text>'
-whole = f"what runs: {len(nodes)} steps, one of them a function"
+drawing += f'<text y="13">a block of ResNet-18, printed: {len(printed)} modules</text>'
+whole = f"what runs: {len(nodes)} steps, one a function (dashed)"
 drawing += f'<text y="154">{whole}</text>'
 
 text = "<title>The first block of ResNet-18, printed and run</title>"
