@@ -18,10 +18,10 @@ count = layer_output.numel()
 assert count == planes * high * wide * towers
 
 unit, depth = 3.6, 0.28 * planes  # of a neuron, and of all planes of a tower
-width, height, top = unit * wide, unit * high, depth + 20
+width, height, top = unit * wide, unit * high, depth + 38
 teal = "var(--why18-conv, #0b6577)"
 edge = 'stroke="currentColor" stroke-width="0.7"'
-drawing = ""
+drawing = '<text x="1" y="12">AlexNet, second layer: half on each of two GPUs</text>'
 for tower in range(towers):
     left = 24 + 160 * tower
     right = left + width
@@ -34,7 +34,7 @@ for tower in range(towers):
     opacity = 0.5 if tower else 1  # the plane of one kernel stands out
     drawing += f'<rect {box} fill="{teal}" fill-opacity="{opacity}" {edge}/>'
     for x, y, size in (
-        (left + depth, 14, f"{planes} planes"),
+        (left + depth, 32, f"{planes} planes"),
         (left + width / 2 - 8, top + height + 14, wide),
         (left - 18, top + height / 2 + 4, high),
     ):
