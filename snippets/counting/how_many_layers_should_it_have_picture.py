@@ -20,8 +20,8 @@ curves = (
 labels = {  # what is written beside the dot of an error: right, down, its anchor
     27.94: ("27.94", -8, -2, "end"),
     27.88: ("27.88", -8, 12, "end"),
-    28.54: ("plain 28.54", 12, -10, "end"),
-    25.03: ("residual 25.03", 12, 19, "end"),
+    28.54: ("without shortcuts 28.54", 12, -10, "end"),
+    25.03: ("with shortcuts 25.03", 12, 19, "end"),
     8.75: ("8.75", 0, -10, "start"),
     6.43: ("6.43", 0, 19, "middle"),
     7.93: ("7.93", 6, -10, "end"),
@@ -29,8 +29,8 @@ labels = {  # what is written beside the dot of an error: right, down, its ancho
 top, bottom = 46, 116  # pixels: where the largest and the smallest error stand
 
 drawing = '<text x="0" y="14">ImageNet, error in %</text>'
-drawing += '<text x="55%" y="14">CIFAR-10, residual</text>'
-drawing += '<text x="0" y="156">layers</text>'
+drawing += '<text x="55%" y="14">CIFAR-10, error in %</text>'
+drawing += '<text y="156">layers</text><text y="177">teal: with shortcuts</text>'
 for errors, scale, left, right, colour in curves:
     first, last = min(errors), max(errors)
     points = []
@@ -52,9 +52,9 @@ for errors, scale, left, right, colour in curves:
         drawing += f'<line {ends} stroke="{colour}" stroke-width="2"/>'
 
 text = "<title>Error against the number of layers, in the paper on ResNets</title>"
-text += "<desc>On ImageNet the plain network is worse with 34 layers than with 18, and "
-text += "the ResNet is better; on CIFAR-10 one of 110 layers is better than one of "
-text += "20, and than one of 1202.</desc>"
-style = "width: 100%; height: 166px; padding: 0 8px"
+text += "<desc>On ImageNet a network without shortcuts is worse with 34 layers than "
+text += "with 18, and one with shortcuts better; on CIFAR-10 one with shortcuts of 110"
+text += " layers is better than one of 20, and than one of 1202.</desc>"
+style = "width: 100%; height: 184px; padding: 0 8px"
 print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
 print(f"{text}{drawing}</svg>")
