@@ -26,35 +26,35 @@ rules = {
     "with pooling": (nn.Conv2d, nn.Linear, nn.MaxPool2d),
     "with the softmax: all of the list": tuple(looks),
 }
-sides = {}  # of the planes behind each layer
-values = rand(1, 3, 32, 32)
+sides, values = {}, rand(1, 3, 32, 32)  # sides of the planes behind each layer
 for layer in model:
     values = layer(values)
     sides[layer] = values.shape[-1] if values.dim() > 2 else 1
 listed_layers = [layer for layer in model if type(layer) in looks]
 
-step, base = 96 / len(listed_layers), 146  # per cent of the width, pixels
-drawing = ""
-for place, layer in enumerate(listed_layers):
+step, base, drawing = 95 / len(listed_layers), 146, ""  # per cent, pixels
+middles = [step * (place + 0.5) for place in range(len(listed_layers))]
+middles[-1] += 2  # its name is long
+for middle, layer in zip(middles, listed_layers, strict=True):
     height = 9 + 6 * sides[layer] ** 0.5
     name, look = looks[type(layer)]
-    box = f'x="{step * place + 1:g}%" width="{step - 2:g}%"'
-    box += f' y="{base - height:.1f}" height="{height:.1f}"'
-    drawing += f'<rect {box} rx="2" {look}/>'
-    at = f'x="{step * (place + 0.5):g}%" y="{base + 15}"'
+    box = f'x="{middle - step / 2 + 1:g}%" width="{step - 2:g}%" height="{height:.1f}"'
+    drawing += f'<rect {box} y="{base - height:.1f}" rx="2" {look}/>'
+    at = f'x="{middle:g}%" y="{base + 15}"'
     drawing += f'<text {at} text-anchor="middle" font-size="11">{name}</text>'
 for number, (rule, kinds) in enumerate(rules.items()):
     y = 33 * number + 18
     counted = [n for n, layer in enumerate(listed_layers) if isinstance(layer, kinds)]
     bold = f'<tspan font-weight="bold">{len(counted)}</tspan>'
     drawing += f'<text x="1%" y="{y - 5}">{bold} {rule}</text>'
-    middles = [f"{step * (n + 0.5):g}%" for n in counted]
-    lines = [f'x1="{middles[0]}" x2="{middles[-1]}" y1="{y}" y2="{y}"']
-    lines += [f'x1="{x}" x2="{x}" y1="{y}" y2="{y + 6}"' for x in middles]
+    ticks = [f"{middles[n]:g}%" for n in counted]
+    lines = [f'x1="{ticks[0]}" x2="{ticks[-1]}" y1="{y}" y2="{y}"']
+    lines += [f'x1="{x}" x2="{x}" y1="{y}" y2="{y + 6}"' for x in ticks]
     drawing += "".join(f'<line {line} stroke="currentColor"/>' for line in lines)
+legend = "filled: with weights; height: side of the output"
+drawing += f'<text x="1%" y="{base + 34}">{legend}</text>'
 names = ", ".join(looks[type(layer)][0] for layer in listed_layers)
-text = "<title>Which layers of a CNN each rule counts</title>"
-text += f"<desc>{names}: filled where they have weights, hollow where not.</desc>"
-style = f"width: 100%; height: {base + 24}px; padding: 0 8px"
+text = f"<title>A CNN: {names}</title><desc>What each rule counts; {legend}.</desc>"
+style = f"width: 100%; height: {base + 40}px; padding: 0 8px"
 print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
 print(f"{text}{drawing}</svg>")
