@@ -23,7 +23,7 @@ words = {
     "convolutions": "convolutions",
     "weighted_layers": "layers with weights",
     "with_parameters": "modules with parameters",
-    "leaf_modules": "modules with none inside",
+    "leaf_modules": "modules with no module inside",
     "all_modules": "modules in all",
     "printed_lines": "printed lines",
 }

@@ -17,7 +17,7 @@ RULES = [
     ("convolutions", 20, "(0): Conv2d(64, 128, kernel_size=(1, 1)", "(fc): Linear("),
     ("layers with weights", 21, "(0): Conv2d(64, 128, kernel_size=(1, 1)", "(bn1): BatchNorm2d("),
     ("modules with parameters", 41, "(bn1): BatchNorm2d(", "(relu): ReLU("),
-    ("modules with none inside", 52, "(relu): ReLU(", "(layer1): Sequential("),
+    ("modules with no module inside", 52, "(relu): ReLU(", "(layer1): Sequential("),
     ("modules in all", 68, "(layer1): Sequential(", ")"),
     ("printed lines", 84, ")", None),
 ]
