@@ -67,12 +67,20 @@ def test_code_to_paste_counts(
 HOOKS = re.compile(r"^```python\n((?:(?!^```).*\n)*?.*register_forward_hook(?:(?!^```).*\n)*)^```", re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", ["how-do-i-count-my-layers", "why-does-print-model-differ"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "counting/how-do-i-count-my-layers",
+        "counting/why-does-print-model-differ",
+        "sizes/how-many-neurons",
+        "sizes/convolution-output-size",
+    ],
+)
 def test_code_with_hooks_counts_the_same_again(root: Path, capsys: pytest.CaptureFixture[str], page: str) -> None:
     """In a notebook a cell is run again; what it has left at the model would count a second time."""
-    match = HOOKS.search((root / f"docs/counting/{page}.md").read_text(encoding="utf-8"))
+    match = HOOKS.search((root / f"docs/{page}.md").read_text(encoding="utf-8"))
     assert match is not None
-    names = {"model": nn.Sequential(nn.Linear(8, 4), nn.ReLU()), "image": torch.rand(2, 8)}
+    names = {"model": nn.Sequential(nn.Linear(8, 4), nn.ReLU()), "image": torch.rand(2, 8), "images": torch.rand(2, 8)}
     exec(match[1], names)  # noqa: S102 - a reader does the same
     first = capsys.readouterr().out
     exec(match[1], names)  # noqa: S102
