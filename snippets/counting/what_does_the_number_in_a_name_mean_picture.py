@@ -43,12 +43,12 @@ for before, number, behind, meaning, boxes, part in rows:
     for box, kind in enumerate(boxes):
         step = 100 / len(boxes)  # per cent of the width
         size = f'x="{step * box:.2f}%" width="{step * part:.2f}%"'
-        drawing += f'<rect {size} y="{base + 6}" height="11" fill="{colors[kind]}"/>'
-    base += 34 if boxes else 24
+        drawing += f'<rect {size} y="{base + 5}" height="9" fill="{colors[kind]}"/>'
+    base += 29 if boxes else 20
 said = "teal: convolution, orange: fully connected"
 drawing += f'<text y="{base}" font-size="11.5" opacity="0.8">{said}</text>'
 
-style = f"width: 100%; height: {base + 8}px; padding: 0 8px"
+style = f"width: 100%; height: {base + 5}px; padding: 0 8px"
 print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
 print("<title>What the number counts in six names</title>")
 print(f"<desc>A box for each that is counted: {words[:-2]}.</desc>{drawing}</svg>")
