@@ -24,23 +24,23 @@ for place, layer in enumerate(outputs):
     runs.setdefault(part, []).append(place)
 
 teal, amber = "var(--why18-conv, #0b6577)", "var(--why18-fc, #b8500a)"
-step, base = 100 / len(outputs), 70  # per cent of the width, pixels
+step, base = 99 / len(outputs), 70  # per cent of the width, pixels
 drawing = ""
 for place, shape in enumerate(outputs.values()):
     conv = len(shape) > 1
     height = 8 + 5.2 * shape[-1] ** 0.5 if conv else 15
-    box = f'x="{step * place:.2f}%" y="{base - height:.1f}" width="{step * 0.7:.2f}%"'
+    box = f'x="{1 + step * place:.2f}%" width="{step * 0.7:.2f}%" height="{height:.1f}"'
     colour = teal if conv else amber
-    drawing += f'<rect {box} height="{height:.1f}" fill="{colour}"/>'
+    drawing += f'<rect {box} y="{base - height:.1f}" fill="{colour}"/>'
 for part, places in runs.items():
-    left, right = step * places[0], step * (places[-1] + 0.7)
+    left, right = 1 + step * places[0], 1 + step * (places[-1] + 0.7)
     colour = amber if part == "classifier" else teal
     ends = f'x1="{left:.2f}%" x2="{right:.2f}%" y1="{base + 6}" y2="{base + 6}"'
     drawing += f'<line {ends} stroke="{colour}" stroke-width="2"/>'
     middle, anchor = (left + right) / 2, "middle"
     if place in places:  # the last, at the edge
         middle, anchor = 100, "end"
-    at = f'x="{middle:.2f}%" y="{base + 22}" text-anchor="{anchor}"'
+    at = f'x="{middle:.2f}%" y="{base + 22}" text-anchor="{anchor}" font-size="11"'
     drawing += f"<text {at}>{len(places)}</text>"
 convs = len(outputs) - 1
 whole = f"{convs} convolutions + 1 fully connected = {convs + 1}"
