@@ -51,10 +51,10 @@ resnet = f"As in ResNet-18: {convs} + 1 fully connected = {convs + 1}"
 drawing += f'<g font-weight="bold"><text y="12">{paper}</text>'
 drawing += f'<text y="102">{resnet}</text></g>'
 legend = f'<tspan fill="{teal}">■</tspan> convolution, <tspan fill="{amber}">■</tspan> '
-legend += "fully connected, dashed: not counted"
-drawing += f'<text y="186" font-size="11">{legend}</text>'
+legend += 'fully connected<tspan x="0" dy="15">height: side of output, dashed: '
+drawing += f'<text y="186" font-size="11">{legend}not counted</tspan></text>'
 
 text = f"<title>The {convs + aside} or {convs + 1} layers of WRN-28-10</title>"
 text += f"<desc>{paper}. {resnet}. What does not count is dashed.</desc>"
-style = 'font-size="12" style="width: 100%; height: 192px; padding: 0 8px"'
+style = 'font-size="12" style="width: 100%; height: 207px; padding: 0 8px"'
 print(f'<svg role="img" fill="currentColor" {style}>{text}{drawing}</svg>')
