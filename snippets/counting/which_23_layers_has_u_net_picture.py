@@ -37,7 +37,7 @@ for place, (layer, height) in enumerate(zip(model, heights, strict=True)):
     if layer is two[0]:
         starts.append(place)
         line(left, base + 5, left + step * 1.8, base + 5, teal)
-        words(left + step * 0.9, base + 19, "3×3")
+        words(max(left + step * 0.9, 3.8), base + 19, "3×3")  # not over the edge
     if layer in (up, last):
         middle = left + step * 0.4
         line(middle, base + 2, middle, base + 24, teal)
