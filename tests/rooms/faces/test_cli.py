@@ -136,7 +136,7 @@ HELP = [
             "one of full, concise, json, github (default: full; on GitHub: github)",
             "--limit N faults to show, 0 for all (default: 50 on a terminal, elsewhere all)",
             "-q, --quiet show faults and nothing else",
-            "--published refuse also what the list of published addresses lacks",
+            "--published refuse also drafts, and what the list of published addresses lacks",
             "--no-cache read and run everything anew, and keep nothing",
         ],
     ),
