@@ -52,7 +52,7 @@
   const FIGURE = "\\d[\\d,]*(?:\\.\\d+)?";
   const EQUATION = new RegExp(`${FIGURE}(?: [×+−] ${FIGURE})+ = ${FIGURE}`, "g");
   // a place in a work, or a year
-  const PLACE = /\b(?:(?:Tables?|Figures?|Sections?) \d+(?:\.\d+)*|(?:in|since|until|of|by|before|after|January|September) (?:19|20)\d\d\b)/g;
+  const PLACE = /\b(?:(?:Tables?|Figures?|Sections?) \d+(?:\.\d+)*|(?:in|since|until|of|by|before|after|January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d\b)/g;
   const plainly = (figure) => Number(figure.replaceAll(",", ""));
   const isTrue = (equation) => {
     const [left, right] = equation.split(" = ");

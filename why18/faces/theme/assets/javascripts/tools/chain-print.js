@@ -3,7 +3,7 @@
 // It is loaded when somebody asks for it, by either tool. What a print does not show is filled in: a flatten before the
 // first fully connected layer, and an input from which as many features come as that layer reads.
 
-import { chain } from "./print/chain.js";
+import { isPlain } from "./print/chain.js";
 import { follow, inputsFor, parse } from "./size-chain.js";
 import { wordOf } from "./size-words.js";
 
@@ -14,7 +14,6 @@ const TYPES = {
 };
 const CLASSES = Object.fromEntries(Object.entries(TYPES).map(([name, type]) => [type, name]));
 const KEEPS = /^(?:nn\.)?(?:\w*Dropout\w*|\w*LU|ReLU6|\w*[Ss]igmoid|\w*[Tt]anh|\w*Softmax|Identity|LocalResponseNorm|Mish)$/;
-const IN_ORDER = /^(?:nn\.)?Sequential$/; // any other module may add what went in to what came out
 const SETTING = /([a-z_]+)=(\([^()]*\)|[^,()\s]+)/g;
 const TAKEN = {
   conv: "kernel_size stride padding dilation groups bias",
@@ -52,8 +51,7 @@ const layerOf = ({ node, layer }) => {
 
 /** The chain of a print, as a line of text; empty where it shows none, or one that no chain can say. */
 export const chainOf = (modules) => {
-  const holders = modules.filter(({ node }, at) => at && node.children.length);
-  if (!chain(modules).layers.length || !holders.every(({ node }) => IN_ORDER.test(node.kind))) return "";
+  if (!isPlain(modules)) return "";
   const leaves = modules.filter(({ node, times }) => !node.children.length && times === 1n);
   if (leaves.length < modules.filter(({ node }) => !node.children.length).length) return "";
   const layers = leaves.map((shown) => [shown, layerOf(shown)]).filter(([, layer]) => layer !== null);

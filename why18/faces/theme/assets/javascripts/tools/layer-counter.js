@@ -4,7 +4,7 @@
 
 import { BY_NAME, textOf } from "./census.js";
 import { make } from "./element.js";
-import { chain } from "./print/chain.js";
+import { isPlain } from "./print/chain.js";
 import { isItself } from "./print/known.js";
 import { marked, products } from "./print/marks.js";
 import { parsePrint } from "./print.js";
@@ -145,7 +145,7 @@ class LayerCounter extends HTMLElement {
   /** Lead to the size calculator, filled in, where the layers may run one after the other. */
   async #showSizes(read) {
     this.sizes.parentElement.hidden = true;
-    if (!chain(read.modules).layers.length) return;
+    if (!isPlain(read.modules)) return;
     const { chainOf } = await import("./chain-print.js");
     const line = chainOf(read.modules);
     if (!line || read !== this.#read) return;

@@ -49,6 +49,10 @@ const isOther = ({ node, layer }) =>
   layer.kind === "attention" ||
   node.sizes.length > 0;
 
+/** Whether a print shows layers that may run one after the other, and no module that may add what went in to them. */
+export const isPlain = (modules) =>
+  modules.slice(1).every(({ node }) => !node.children.length || IN_ORDER.has(node.kind)) && chain(modules).layers.length > 0;
+
 /** What the print says of the way through a network: its layers in order, or why it says nothing. */
 export const chain = (modules) => {
   const [beside, rest] = split(modules);
