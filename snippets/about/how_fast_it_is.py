@@ -3,12 +3,12 @@
 from math import log10
 
 # Medians in seconds, from the sources: of this site, and of others by their pages.
-plain = {"site": 1.03, 10: 0.681, 100: 1.3, 1000: 9.86}
-cold = {"site": 6.86, 10: 1.13, 100: 2.76, 1000: 22.5}  # built from nothing
-warm = {"site": 1.22, 10: 0.915, 100: 1.43, 1000: 9.42}  # built with nothing changed
-sentence = {"plain": 0.942, "ours": 1.17}  # a changed sentence, while serving
-snippet = {"plain": 1.07, "ours": 1.38}  # a changed snippet, while serving
-executing = 8.37  # this site with markdown-exec alone
+plain = {"site": 1.71, 10: 0.431, 100: 0.983, 1000: 9.44}
+cold = {"site": 47, 10: 0.765, 100: 2.27, 1000: 22.5}  # built from nothing
+warm = {"site": 1.17, 10: 0.468, 100: 0.914, 1000: 8.37}  # built with nothing changed
+sentence = {"plain": 2.04, "ours": 1.27}  # a changed sentence, while serving
+snippet = {"plain": 1.86, "ours": 1.79}  # a changed snippet, while serving
+executing = 40.4  # this site with markdown-exec alone
 
 pages = {"few": 10, "some": 100, "many": 1000}
 cold_times = {content: cold[content] / plain[content] for content in plain}

@@ -12,6 +12,8 @@ from why18.snippets import Snippet
 LENGTH = 60  # lines: a screen or two
 WIDTH = 88  # columns, which a page shows without scrolling
 OURS = "why18"
+SUSPECT = re.compile(rf"(?<!\w)_\w|{OURS}")
+"""What a script holds that has a name to look for, which takes longer: most have none."""
 DUNDER = re.compile(r"__\w+__|_")
 """Names with an underscore that are Python's own: ``__init__``, and ``_`` for what is not wanted."""
 
@@ -36,7 +38,7 @@ def faults(path: Path, repository: Repository) -> Iterator[Fault]:
     for number, line in enumerate(lines, 1):
         if len(line) > WIDTH:
             yield Fault(shown, number, WIDTH + 1, f"the line has {len(line)} columns: write {WIDTH} at most")
-    for message, (line_number, offset) in names(tree).items():
+    for message, (line_number, offset) in names(tree).items() if SUSPECT.search(snippet.text) else ():
         yield Fault(shown, line_number, offset + 1, message)
 
 
