@@ -60,8 +60,9 @@ def anchors(site: Path, server: str) -> dict[str, set[str]]:
 
 @pytest.fixture(scope="session")
 def tools(site: Path, server: str) -> set[str]:
-    """The addresses of the tools, of which a fragment may be the state: ``#model=resnet18``."""
-    return {f"{server}tools/{path.parent.name}/" for path in site.glob("tools/*/index.html")}
+    """The addresses of pages with a tool, of which a fragment may be the state: ``#model=resnet18``."""
+    found = [path for path in site.rglob("index.html") if "data-module=" in path.read_text("utf-8")]
+    return {f"{server}{path.parent.relative_to(site).as_posix()}/" for path in found}
 
 
 def assigns(line: str, name: str) -> bool:
