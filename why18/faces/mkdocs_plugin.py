@@ -75,7 +75,10 @@ class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no s
         config.mdx_configs[EXTENSION] = {"collected": self.collected}
         repository = Repository.around(Path(config.docs_dir))
         forget(repository)
-        Evidence(repository, cache=open_cache(repository)).begin(repository.snippet_files())  # while MkDocs sets out
+        evidence = Evidence(repository, cache=open_cache(repository))
+        if new := len(evidence.missing(map(Snippet.read, repository.snippet_files()))):
+            LOG.info("%d snippets have to run; what they give is kept", new)
+        evidence.begin(repository.snippet_files())  # while MkDocs sets out
         return config
 
     def on_env(self, env: Any, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ANN401 - MkDocs' own signature
