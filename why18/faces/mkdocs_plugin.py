@@ -11,6 +11,7 @@ import os
 import re
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +77,9 @@ class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no s
         repository = Repository.around(Path(config.docs_dir))
         forget(repository)
         evidence = Evidence(repository, cache=open_cache(repository))
-        if new := len(evidence.missing(map(Snippet.read, repository.snippet_files()))):
-            LOG.info("%d snippets have to run; what they give is kept", new)
-        evidence.begin(repository.snippet_files())  # while MkDocs sets out
+        if new := evidence.missing(map(Snippet.read, repository.snippet_files())):
+            LOG.info("%d snippets have to run; what they give is kept", len(new))
+        RUNNER.begin(new)  # while MkDocs sets out
         return config
 
     def on_env(self, env: Any, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ANN401 - MkDocs' own signature
@@ -93,8 +94,10 @@ class Why18Plugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # no s
             raise PluginError(f"the numbers do not hold, and the old site stays\n\n{FaultsError(faults)}\n")
         if cache := open_cache(repository):
             folder = cache.folder.with_name(TEMPLATES)
-            folder.mkdir(parents=True, exist_ok=True)
-            env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+            with suppress(OSError):
+                folder.mkdir(parents=True, exist_ok=True)
+            if folder.is_dir() and os.access(folder, os.W_OK):  # else they are compiled again, as without it
+                env.bytecode_cache = FileSystemBytecodeCache(str(folder))
         if faults:
             LOG.error("Drafts are shown; a site to publish is refused for them\n\n%s\n", FaultsError(faults))
         return env

@@ -97,7 +97,10 @@ class Cache:
         path = self.repository.root / name
         if not known.startswith(SHOWS):
             return hash_of(path) == known
-        names = executed(path.read_text("utf-8", errors="replace")) if path.is_file() else ()
+        try:
+            names = executed(path.read_text("utf-8", errors="replace")) if path.is_file() else ()
+        except OSError:
+            return False
         return known == SHOWS + digest(*names)
 
     def put_page(self, kind: str, page: Page, needs: Mapping[Path, str], result: object, text: str = "") -> None:

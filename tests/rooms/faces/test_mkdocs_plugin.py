@@ -85,3 +85,12 @@ def test_build_says_trouble_with_files_in_a_line(error: Exception, said: str) ->
     with pytest.raises(Abort, match=rf"^the site cannot be built, and the old one stays: {said}"):
         Why18Plugin().on_build_error(error)
     Why18Plugin().on_build_error(ValueError("layers"))
+
+
+def test_site_is_built_where_templates_cannot_be_kept(site: Site) -> None:
+    """What only saves time costs nobody a site."""
+    site.write(".cache/templates", "in the way")
+
+    status, said = site.build()
+
+    assert status == 0, said
