@@ -87,7 +87,7 @@ class Cache:
 
         ``text`` is what a site generator renders: it may have read the page before it was saved again.
         """
-        kept = self.get(kind, str(path), hash_of(path), text)
+        kept = self.get(kind, self.repository.shown(path), hash_of(path), text)
         if not kept or not all(self.is_as_it_was(name, known) for name, known in kept["needs"].items()):
             return None
         return kept["result"]
@@ -106,7 +106,7 @@ class Cache:
     def put_page(self, kind: str, page: Page, needs: Mapping[Path, str], result: object, text: str = "") -> None:
         """Keep what came of a page without faults, with the hashes of all files that it rests on as they were read."""
         kept = {"needs": {self.repository.shown(path): known for path, known in needs.items()}, "result": result}
-        self.put(kept, kind, str(page.source.path), page.source.hash, text)
+        self.put(kept, kind, self.repository.shown(page.source.path), page.source.hash, text)
 
 
 def hash_of(path: Path) -> str:

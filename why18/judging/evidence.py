@@ -59,9 +59,9 @@ class Evidence:
         self.missing(snippets)
         runs = RUNNER.run(snippets, self.progress)
         for snippet in snippets if self.cache else []:
-            run, name = runs[snippet.key], str(snippet.path)
-            if self.cache and not run.fault and not self.cache.get(RUN, name, snippet.key):
-                self.cache.put(asdict(run), RUN, name, snippet.key)  # it ran for this page, or ahead of it for another
+            run, name = runs[snippet.key], self.repository.shown(snippet.path)
+            if self.cache and not run.fault and not self.cache.get(RUN, name, snippet.source):
+                self.cache.put(asdict(run), RUN, name, snippet.source)  # it ran for this page, or ahead of it for another
         return runs
 
     def begin(self, paths: Iterable[Path]) -> None:
@@ -72,7 +72,7 @@ class Evidence:
         """Those that have run neither in this process nor, by what is kept, in another."""
         for snippet in (snippets := list(snippets)):
             if self.cache and snippet.key not in RUNNER.runs:
-                kept = self.cache.get(RUN, str(snippet.path), snippet.key)
+                kept = self.cache.get(RUN, self.repository.shown(snippet.path), snippet.source)
                 RUNNER.runs |= {snippet.key: Execution(**kept)} if kept else {}
         return [snippet for snippet in snippets if snippet.key not in RUNNER.runs]
 

@@ -302,6 +302,19 @@ def test_cache_keeps_a_page_while_others_show_the_same_snippets(repository: Prac
     assert Cache(repository).get_page(CHECKED, page) is None
 
 
+def test_cache_is_believed_in_a_copy_of_the_repository(repository: Practice, page: Path, tmp_path: Path) -> None:
+    """What is kept does not depend on where the repository lies: not of a page, and not of a snippet."""
+    repository.write("snippets/clock.py", CLOCK)
+    report([page], repository, Cache(repository))
+    ran = in_fork(lambda: when(repository))
+    copy = Practice(shutil.copytree(repository.root, tmp_path / "copy"))
+
+    kept = Cache(copy).get_page(CHECKED, copy.root / PAGE)
+    assert kept
+    assert kept["counts"] == COUNTS
+    assert in_fork(lambda: when(copy)) == ran
+
+
 def test_cache_keeps_a_page_by_the_text_that_was_rendered(repository: Practice, page: Path, entries: Cache) -> None:
     """A site generator may have read the page before it was saved again; and it asks for another kind of result."""
     entries.put_page("published", read(page, repository), {}, "result", "as it was")
@@ -403,7 +416,7 @@ OBSTACLES: dict[str, Callable[[Path], object]] = {
     "a folder that nobody can write to": lambda root: (root / ".cache").symlink_to("/proc"),
     "a link that leads to itself": lambda root: (root / ".cache").symlink_to(".cache"),
     "folders in the place of the entries": lambda root: [
-        Practice(root).write(f"{cache.FOLDER}/{kind}-{digest(str(root / name))}/x", "in the way")
+        Practice(root).write(f"{cache.FOLDER}/{kind}-{digest(name)}/x", "in the way")
         for kind, name in ((CHECKED, PAGE), ("run", "snippets/section/page.py"), ("run", "snippets/shown.py"))
     ],
 }
