@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests import generators
@@ -24,8 +25,9 @@ from why18.project import Repository
 
 for known in ("SITE_URL", "REPO_URL"):  # the sites of the tests stand nowhere, also where one is about to be published
     os.environ.pop(known, None)
-TREE = ("README.md", "CONTRIBUTING.md", "mkdocs.yml", "why18", "docs", "snippets")
-"""What a site is made of."""
+settings.load_profile("ci")  # the same examples each time, on every machine
+TREE = ("README.md", "CONTRIBUTING.md", "mkdocs.yml", "why18", "docs", "snippets", ".cache/why18")
+"""What a site is made of, and what has been kept of it."""
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 
 
@@ -93,17 +95,22 @@ def site(build: subprocess.CompletedProcess[str]) -> Path:
     return Path(build.args[-1])
 
 
+def copy_tree(root: Path, folder: Path) -> None:
+    """Copy what a site is made of, with what has been kept of it, so that a snippet that ran need not run again."""
+    for name in TREE:
+        if (root / name).is_dir():
+            shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "tmp*"))
+        elif (root / name).exists():
+            shutil.copy2(root / name, folder)
+
+
 @pytest.fixture(scope="session")
 def tree(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this tree, built with Zensical: it would empty the tree's own ``site/`` before it renders."""
     with made_once(tmp_path_factory, "successor") as folder:
         if not folder.is_dir():
             folder.mkdir()
-            for name in TREE:
-                if (root / name).is_dir():
-                    shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-                else:
-                    shutil.copy2(root / name, folder)
+            copy_tree(root, folder)
             status, said = generators.build(folder)
             if status:
                 folder.joinpath("said").write_text(said, "utf-8")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import TREE
+from tests.conftest import copy_tree
 
 BLOCK = re.compile(r"^```bash\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SERVE = "uv run mkdocs serve"
@@ -33,11 +33,8 @@ def environment() -> dict[str, str]:
 def clone(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository, with what has been kept of its snippets."""
     folder = tmp_path_factory.mktemp("clone")
-    for name in (*TREE, "pyproject.toml", ".cache"):
-        if (root / name).is_dir():
-            shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        elif (root / name).exists():
-            shutil.copy2(root / name, folder)
+    copy_tree(root, folder)
+    shutil.copy2(root / "pyproject.toml", folder)
     return folder
 
 

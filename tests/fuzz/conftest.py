@@ -5,11 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from .pieces import SHOWN, SNIPPET
-
-settings.register_profile("fuzz", derandomize=True, deadline=None, database=None)
 
 
 @pytest.fixture(scope="session")

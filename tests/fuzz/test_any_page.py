@@ -48,7 +48,7 @@ def test_page_that_once_broke_the_reading_has_a_fault(small: Path, text: str, me
 def test_any_pieces_make_a_page_that_can_be_read(small: Path, times: int) -> None:
     """Pieces of the dialect in any order, closed or not, one in the other."""
 
-    @settings(settings.get_profile("fuzz"), max_examples=250 * times)
+    @settings(max_examples=250 * times)
     @given(st.lists(st.integers(0, KINDS - 1), min_size=1, max_size=25))
     def reads(codes: list[int]) -> None:
         page = read_text(build(codes), small)
@@ -61,7 +61,7 @@ def test_any_pieces_make_a_page_that_can_be_read(small: Path, times: int) -> Non
 def test_any_text_makes_a_page_that_can_be_read(small: Path, times: int) -> None:
     """Characters without any order, control characters and unpaired marks among them."""
 
-    @settings(settings.get_profile("fuzz"), max_examples=100 * times)
+    @settings(max_examples=100 * times)
     @given(
         st.text(st.characters(codec="utf-8"), max_size=200), st.text("`~*_[](){}<>!|#:\\\"'&;$-=+ \n\t1a", max_size=200)
     )

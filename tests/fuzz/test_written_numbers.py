@@ -97,7 +97,7 @@ def words(draw: st.DrawFn) -> Written:
 
 WRITTEN = digits() | words()
 OFFSETS = st.fractions(-2, 2, max_denominator=1000) | st.sampled_from([Fraction(n, 2) for n in range(-3, 4)])
-MANY = settings(settings.get_profile("fuzz"), max_examples=400)
+MANY = settings(max_examples=400)
 
 
 def near(value: Fraction) -> int | float:

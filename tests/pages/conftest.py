@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from why18.judging.cache import open_cache
 from why18.judging.evidence import Evidence
 from why18.project import Repository
 
 
 @pytest.fixture(scope="session")
 def evidence() -> Evidence:
-    """All snippets, run once."""
+    """All snippets, run once, or as they have been kept."""
     repository = Repository.around(Path(__file__).parent)
-    gathered = Evidence(repository)
+    gathered = Evidence(repository, cache=open_cache(repository))
     gathered.gather(repository.snippet_files())
     return gathered

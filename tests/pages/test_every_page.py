@@ -145,29 +145,33 @@ def test_every_address_can_fail(path: Path, evidence: Evidence, other: Callable[
     assert not_refused(moved, evidence) == []
 
 
-def others(claim: Claim, evidence: Evidence) -> Iterator[tuple[Claim, bool]]:
-    """The same claim with every other target that there is, and whether its number is the same there."""
+def others(claim: Claim, page: Page, evidence: Evidence) -> Iterator[tuple[Claim, bool]]:
+    """The same claim with every other target of its page, or row, and whether its number is the same there.
+
+    What it could be led to on other pages is compared no otherwise, and would take the square of the number of pages.
+    """
     stated = int(claim.stated.replace(",", ""))
     if claim.kind == "quoted":
         for name, row in ROWS.items():
             numbers = {int(digits.replace(",", "")) for digits in re.findall(r"\d[\d,]*", row.words)}
             spelled = {SPELLED.get(word) for word in re.findall(r"[a-z]+", row.words.lower())}
             yield replace(claim, name=name, follows=(), right=None), stated in numbers | spelled
-    for path, run in evidence.executions.items() if claim.kind == "computed" else ():
+    for snippet, run in evidence.shown(page) if claim.kind == "computed" else ():
         for name, value in run.facts.items():
             same = len(value) == stated if isinstance(value, list | dict) else str(value) == str(stated)
-            yield replace(claim, target=path, name=name), same or value == stated
+            yield replace(claim, target=snippet.path, name=name), same or value == stated
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_target_can_fail(path: Path, evidence: Evidence) -> None:
-    """Led to any other variable or row, a whole number is refused, unless that is the same number."""
-    exact = [claim for claim in read(path, WHY18).claims if claim.whole.replace(",", "").isdecimal()]
+    """Led to any other variable of its page, or row, a whole number is refused, unless that is the same number."""
+    page = read(path, WHY18)
+    exact = [claim for claim in page.claims if claim.whole.replace(",", "").isdecimal()]
 
     assert [
         f"{claim} with {other.target.name}#{other.name}"
         for claim in exact
-        for other, same in others(replace(claim, refuted=False), evidence)
+        for other, same in others(replace(claim, refuted=False), page, evidence)
         if not same and not evidence.judge(other).fault
     ] == []
 
