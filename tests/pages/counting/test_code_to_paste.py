@@ -46,6 +46,7 @@ CASES = [
     ("how-many-layers-has-googlenet", DERIVED, "2 layers deep"),
     ("how-many-layers-has-googlenet", VIDEO, "2 layers deep"),
     ("which-23-layers-has-u-net", VOLUMES, "3 convolutional layers: 0 2 3"),
+    ("cnn-with-4-convolutional-layers", VOLUMES, "3 layers with weights"),
     (KERAS, FLAT, "210 parameters, with running statistics 242"),
     (KERAS, UNTRACKED, "240 parameters, with running statistics 240"),
 ]
