@@ -61,13 +61,14 @@ def test_parts_of_a_sum_add_up(name: str) -> None:
 SUMS = [
     ("resnet18", "convolutions", ((1, "7×7 convolution"), (16, "3×3 convolutions"), (3, "1×1 convolutions"))),
     ("resnet18", "depth", ((17, "convolutions"), (1, "fully connected layer"))),
-    ("vit_b_16", "depth", ((1, "convolution"), (24, "bare matrices"), (25, "fully connected layers"))),
+    ("vit_b_16", "depth", ((1, "convolution"), (12, "bare matrices"), (37, "fully connected layers"))),
+    ("swin_t", "depth", ((1, "convolution"), (52, "fully connected layers"))),
 ]
 
 
 @pytest.mark.parametrize(("name", "rule", "terms"), SUMS)
 def test_count_is_told_as_a_sum(name: str, rule: str, terms: tuple[tuple[int, str], ...]) -> None:
-    """Its parts by name, in the order in which they come; attention reads its matrices without calling a layer."""
+    """Its parts by name, in the order in which they come; a layer whose weights attention reads uncalled is one too."""
     assert counted(name).counts[rule].terms == terms
 
 

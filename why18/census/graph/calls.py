@@ -19,7 +19,7 @@ RECURRENCE = "it depends on the length of the sequence, over which {} runs step 
 
 def kinds(model: nn.Module, operations: Sequence[Operation], path: Sequence[int]) -> list[str]:
     """What each operation of a path is called."""
-    owned = dict(model.named_modules())
+    owned, found = dict(model.named_modules()), matrices(operations)
     names = []
     for number in path:
         operation = operations[number]
@@ -27,10 +27,10 @@ def kinds(model: nn.Module, operations: Sequence[Operation], path: Sequence[int]
             names.append("pooling")
         elif operation.name == "convolution":
             names.append("convolution")
-        else:
-            names.append(
-                "fully connected layer" if isinstance(owned.get(operation.within), nn.Linear) else "bare matrix"
-            )
+        else:  # the weights of a layer make it one also where attention reads them and does not call it
+            layers = owned.get(operation.within), owned.get(found[number].rpartition(".")[0])
+            full = any(isinstance(layer, nn.Linear) for layer in layers)
+            names.append("fully connected layer" if full else "bare matrix")
     return names
 
 
