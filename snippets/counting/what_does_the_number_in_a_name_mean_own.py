@@ -3,7 +3,7 @@
 import sys
 from functools import cache
 
-from torch import device, nn, rand
+from torch import nn, rand
 from torch.utils.flop_counter import FlopCounterMode
 from torchvision.models import resnext50_32x4d
 
@@ -18,18 +18,19 @@ def layers_before(step):
     return max(before, default=0) + (step.name() in products)
 
 
-with device("meta"):  # shapes without storage: counting needs no weights
-    model = resnext50_32x4d()  # yours
-    image = rand(1, 3, 224, 224)  # what it takes
+model = resnext50_32x4d().to("meta")  # yours; shapes without storage are enough
+image = rand(1, 3, 224, 224, device="meta")  # what it takes
 
 model.requires_grad_()  # a frozen weight is in no graph: freeze it again later
 with FlopCounterMode(display=False) as counter:
-    output = model.eval()(image)
-kernels = [module for module in model.modules() if isinstance(module, nn.Conv2d)]
+    output = model.eval()(image)  # of a dict or a tuple, take one tensor
+kinds = nn.Conv1d | nn.Conv2d | nn.Conv3d
+kernels = [module for module in model.modules() if isinstance(module, kinds)]
 own_depth = layers_before(output.grad_fn)
 own_groups = sorted({kernel.groups for kernel in kernels})
 own_multiply_adds = counter.get_total_flops() // 2  # it counts both
 print("depth:", own_depth)
 print("groups:", own_groups)
 print("multiply-adds:", own_multiply_adds)
-print("first kernel:", kernels[0].kernel_size)  # in a ViT, the patch
+for kernel in kernels[:1]:
+    print("first kernel:", kernel.kernel_size)  # in a ViT, the patch

@@ -1,6 +1,7 @@
 """What the page on names states, held against the census, which counts in its own way, and against the names."""
 
 import re
+from pathlib import Path
 
 import pytest
 import torchvision
@@ -131,3 +132,29 @@ def test_patches_are_as_many_as_positions(facts: dict[str, dict[str, Fact]]) -> 
         assert entries(facts["patch"], "patch_side")[name] == side
         assert entries(facts["patch"], "patches")[name] == net.state_dict()["encoder.pos_embedding"].shape[1] - 1
         assert entries(facts["patch"], "blocks")[name] == blocks
+
+
+@pytest.mark.parametrize(
+    ("built", "shape", "expected"),
+    [
+        ("models.regnet_y_400mf()", "1, 3, 224, 224", [f"depth: {depth('regnet_y_400mf')}"]),  # its widths need values
+        ("nn.Sequential(nn.Linear(8, 4), nn.Linear(4, 2))", "1, 8", ["depth: 2", "groups: []", "multiply-adds: 40"]),
+        ("nn.Sequential(nn.Conv1d(4, 8, 3, groups=2))", "1, 4, 5", ["depth: 1", "groups: [2]", "multiply-adds: 144"]),
+    ],
+)
+def test_code_for_your_own_network_counts_it(
+    root: Path, capsys: pytest.CaptureFixture[str], built: str, shape: str, expected: list[str]
+) -> None:
+    """Where a reader puts another network, and what it takes, in the place of ours."""
+    code = (root / "snippets/counting/what_does_the_number_in_a_name_mean_own.py").read_text(encoding="utf-8")
+    for ours, theirs in {
+        "import resnext50_32x4d": "import resnet18",
+        "resnext50_32x4d()": built,
+        "1, 3, 224, 224": shape,
+    }.items():
+        assert code.count(ours) == 1
+        code = code.replace(ours, theirs)
+
+    exec(code, {"models": torchvision.models})  # noqa: S102 - a reader does the same
+
+    assert capsys.readouterr().out.splitlines()[: len(expected)] == expected
