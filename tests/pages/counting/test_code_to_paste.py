@@ -45,6 +45,7 @@ CASES = [
     ("why-resnet-18", DERIVED, "2 layers deep: 0 2.0"),
     ("how-many-layers-has-googlenet", DERIVED, "2 layers deep"),
     ("how-many-layers-has-googlenet", VIDEO, "2 layers deep"),
+    ("how-many-layers-has-googlenet", VOLUMES, "3 layers deep"),
     ("which-23-layers-has-u-net", VOLUMES, "3 convolutional layers: 0 2 3"),
     ("cnn-with-4-convolutional-layers", VOLUMES, "3 layers with weights"),
     (KERAS, FLAT, "210 parameters, with running statistics 242"),
