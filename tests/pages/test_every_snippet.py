@@ -98,8 +98,6 @@ def test_snippet_that_depends_on_chance_is_found(tmp_path: Path) -> None:
     runs = runner.run(snippets)
     runner.close()
     others = plain_runs([snippet.path for snippet in snippets], tmp_path / "empty")
-    found = {
-        on: differences(runs[s.key], others[str(s.path)]) for s, (on, _, _) in zip(snippets, DEPENDENT, strict=True)
-    }
+    found = [differences(runs[snippet.key], others[str(snippet.path)]) for snippet in snippets]
 
     assert found == [differs for _, _, differs in DEPENDENT]

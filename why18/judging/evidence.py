@@ -61,9 +61,7 @@ class Evidence:
         for snippet in snippets if self.cache else []:
             run, name = runs[snippet.key], self.repository.shown(snippet.path)
             if self.cache and not run.fault and not self.cache.get(RUN, name, snippet.source):
-                self.cache.put(
-                    asdict(run), RUN, name, snippet.source
-                )  # it ran for this page, or ahead of it for another
+                self.cache.put(asdict(run), RUN, name, snippet.source)  # it ran for this page, or ahead of another
         return runs
 
     def begin(self, paths: Iterable[Path]) -> None:
