@@ -79,3 +79,15 @@ def test_the_snippet_of_the_page_computes_from_the_rows_of_the_sources(root: Pat
     kept["site-executing-cold"] = names["executing"]
 
     assert kept == {name: rows[name] for name in kept}
+
+
+def test_the_picture_of_the_page_names_its_curves_in_their_order(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A name stands beside its own curve: from the top down, from the slowest build of most pages to the fastest."""
+    names = runpy.run_path(str(root / "snippets/about/how_fast_it_is.py"))
+    written = re.findall(r'y="(\d+)"[^>]*>(from nothing|nothing changed|plain)<', capsys.readouterr().out)
+    drawn = [name for _, name in sorted(written, key=lambda found: int(found[0]))]
+    series = {"from nothing": "cold", "nothing changed": "warm", "plain": "plain"}
+
+    assert drawn == sorted(series, key=lambda name: -names[series[name]][1000])
