@@ -28,13 +28,13 @@ class Windows(nn.Module):
 def test_pasted_code_counts_an_image_whatever_stands_in_the_batch(
     request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Four features of 64 pixels, though the batch of the layer is of windows; and the places of a convolution."""
+    """Four features of 64 pixels, though a batch is of windows; then the places of two convolutions."""
     found = PASTED.search(Path(request.config.rootpath, PAGE).read_text())
     assert found
-    for model in (Windows(), nn.Conv2d(1, 3, kernel_size=3)):
+    for model in (Windows(), nn.Conv2d(1, 3, kernel_size=3), nn.ConvTranspose2d(1, 3, kernel_size=3)):
         exec(found["code"], {"model": model, "images": rand(2, 1, 8, 8)})  # noqa: S102 - a reader runs it as well
 
-    assert [line.split()[-1] for line in capsys.readouterr().out.splitlines()] == ["256", "108"]
+    assert [line.split()[-1] for line in capsys.readouterr().out.splitlines()] == ["256", "108", "300"]
 
 
 def test_caption_of_alexnet_needs_other_padding_above_than_beside() -> None:
