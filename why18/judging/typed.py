@@ -39,7 +39,8 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
             continue
         if bare.kind == "code" and (is_known(bare.text) or is_path(bare.text, evidence.repository)):
             continue
-        if (bare.kind == "code" or bare.text[0].isalpha()) and code.shows(bare.text):  # an identifier, too
+        is_identifier = bare.text[0].isalpha() and has_digit(bare.text)  # not "two", which a text may say
+        if (bare.kind == "code" or is_identifier) and code.shows(bare.text):
             continue
         rows = [name for name, row in listed.items() if advice.is_about(row, bare)]
         message = advice.message(bare, facts, list(code.settings(bare.text)), rows, address.replace(os.sep, "/"))

@@ -122,3 +122,11 @@ def test_bare_number_has_the_facts_and_the_rows_that_state_it(shared: Practice, 
     actual = shared.faults_in(f"{text}\n\n{SHOWN}")
 
     assert [fault[: len(wrong)] for fault, wrong in zip(actual, expected, strict=True)] == expected
+
+
+def test_number_word_is_not_excused_by_a_word_of_the_code(repository: Practice) -> None:
+    """An identifier is, such as ``conv2``, but a text that says "two" computes no number."""
+    repository.write("snippets/other.py", "layers, conv2 = 18, 1\nprint('in two halves')")
+    page = f"As in conv2, it has two layers.\n\n{SHOWN.replace('section/page', 'other')}"
+
+    assert [fault[:31] for fault in repository.faults_in(page)] == ["1:21: states two without a link"]
