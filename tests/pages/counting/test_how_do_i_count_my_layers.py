@@ -1,6 +1,11 @@
 """What the page on counting one's own layers states, held against the census, which counts in its own way."""
 
+import re
+import sys
+from pathlib import Path
+
 import pytest
+from torch import nn, rand
 
 from tests.rooms.census.known import counted
 from why18.judging.evidence import Evidence
@@ -56,3 +61,18 @@ def test_shared_convolution_has_its_weights_once(facts: dict[str, dict[str, Fact
     """A kernel of three by three and a bias, which torchsummary counts for each call."""
     assert facts["_summaries"]["right"] == facts["_summaries"]["by_torchinfo"] == 3 * 3 + 1
     assert facts["_summaries"]["by_torchsummary"] == 2 * (3 * 3 + 1)
+
+
+def test_code_on_the_depth_counts_more_steps_than_python_allows(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By its own limit even a ResNet-101 has too many."""
+    page = (root / "docs/counting/how-do-i-count-my-layers.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n((?:(?!```).*\n)*.*next_functions(?:(?!```).*\n)*)^```", page, re.MULTILINE)
+    names = {"model": nn.Sequential(*(600 * [nn.Linear(1, 1), nn.ReLU()])), "image": rand(1, 1)}
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(1000)  # Python's own
+    try:
+        exec(code, names)  # noqa: S102 - a reader does the same
+    finally:
+        sys.setrecursionlimit(limit)
+
+    assert capsys.readouterr().out == "600 layers deep\n"
