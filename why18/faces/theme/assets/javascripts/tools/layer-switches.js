@@ -110,7 +110,7 @@ const picture = (name, parts, on, width) => {
     return drawn("rect", { ...place, class: times(part, on) ? `${kind} counts` : kind }, drawn("title", {}, text));
   });
   const height = row * Math.ceil(boxes.length / columns);
-  const title = `${NAMES[name] ?? name} as it is printed`;
+  const title = `${NAMES[name] ?? name} in the order of its print`;
   const words = [drawn("title", {}, title), drawn("desc", {}, `${count(parts, on)} of ${boxes.length} boxes count.`)];
   return drawn("svg", { role: "img", width: "100%", height }, ...words, ...rects);
 };
