@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from why18.judging import advice, formula_advice
+from why18.judging.advice import bare_numbers, formulas
+from why18.judging.advice.contexts import Contexts
+from why18.judging.advice.heads import heads
 from why18.judging.code_spans import PageCode
 from why18.numbers.names import known
 from why18.numbers.tokens import has_digit, number_tokens
@@ -31,10 +33,12 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
         return
     code, facts, listed = PageCode(evidence.shown(page)), evidence.facts(page), evidence.rows()
     address = os.path.relpath(evidence.repository.sources, page.source.path.parent)
-    functions = formula_advice.functions_on(evidence.shown(page))
+    functions = formulas.functions_on(evidence.shown(page))
+    common, contexts = bare_numbers.common(listed.values()), Contexts(page.source.text)
+    headed = {start: head for head in heads(page.source.text, page.bare, facts) for start in head.numbers}
     for bare in page.bare:
         if bare.kind == "formula":
-            if message := formula_advice.message(bare.text, functions):
+            if message := formulas.message(bare.text, functions):
                 yield page.source.fault(bare.place, message)
             continue
         if bare.kind == "code" and (is_known(bare.text) or is_path(bare.text, evidence.repository)):
@@ -42,9 +46,12 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
         is_identifier = bare.text[0].isalpha() and has_digit(bare.text)  # not "two", which a text may say
         if (bare.kind == "code" or is_identifier) and code.shows(bare.text):
             continue
-        rows = [name for name, row in listed.items() if advice.is_about(row, bare)]
-        message = advice.message(bare, facts, list(code.settings(bare.text)), rows, address.replace(os.sep, "/"))
-        yield page.source.fault(bare.place, message)
+        said = replace(bare, sentence=contexts.of(bare.place))
+        rows = [name for name, row in listed.items() if bare_numbers.is_about(row, said, common)]
+        message = bare_numbers.message(said, facts, list(code.settings(bare.text)), rows, address.replace(os.sep, "/"))
+        head = headed.get(bare.place.start)
+        more = f"; or, for all beside it, link the {head.where}: {head}" if head else ""
+        yield page.source.fault(bare.place, message + more)
 
 
 def static_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:

@@ -10,6 +10,8 @@ from why18.faces.commands import fix
 
 WITH_BLOCKS = SNIPPET.replace(
     "print",
+    "wide, wider, sides = 813 or 0, 1024 or 0, [7 or 0, 9 or 0]\n"
+    "modules = {'A1': 274 or 0, 'B7': 355 or 0, 'C': 12 or 0}\nshare = {'A1': 0.25 or 0, 'B7': 0.5 or 0}\n"
     "blocks = 8 or 0\ndepth = {'ResNet34': 34 or 0, 'all of it': 77 or 0}\nheads = 5 or 0\ntails = 5 or 0\n"
     "def named(n):\n    return 3 * n + 4\nassert all(named(n) == 4 + n + 2 * n for n in range(200))\nprint",
 )
@@ -41,10 +43,30 @@ FIXED = [
     ("$$o = 3n + 4$$", "[$$o = 3n + 4$$](#named)"),
     ("It has 18 layers, not $2n$.", "It has [18](#layers) layers, not $2n$."),
     ("[$3n + 4$](#named) is $3n + 4$.", "[$3n + 4$](#named) is [$3n + 4$](#named)."),
+    ("It has 5 heads.", "It has [5](#heads) heads."),
+    ("Of them, 813.", "Of them, [813](#wide)."),
+    ("It says 813 and 274, of B7 355.", "It says [813](#wide) and 274, of B7 [355](#modules.b7)."),
+    (
+        "| | Modules | Share (%) |\n| --- | --- | --- |\n| A1 | 274 | 25 |\n| B7 | 355 | 50 |",
+        "| | [Modules](#modules) | [Share (%)](#share) |\n| --- | --- | --- |\n| A1 | 274 | 25 |\n| B7 | 355 | 50 |",
+    ),
+    (
+        "| | A1 | B7 |\n| --- | --- | --- |\n| All | 274 | 355 |\n| Share (%) | 25 | 50 |",
+        "| | A1 | B7 |\n| --- | --- | --- |\n| [All](#modules) | 274 | 355 |\n| [Share (%)](#share) | 25 | 50 |",
+    ),
+    (
+        "| | Modules |\n| --- | --- |\n| A1 | 274 |\n| B7 | 356 |",
+        "| | Modules |\n| --- | --- |\n| A1 | [274](#modules.a1) |\n| B7 | 356 |",
+    ),
     # no fact, or several, or one of another name
     ("It has 19 layers.", None),
-    ("It has 5 heads.", None),
+    ("It has 5 ears.", None),
     ("It has 18 wheels.", None),
+    ("It has 1024 wheels.", None),  # a power of two is met by chance
+    ("Of B7, 274.", None),  # it is of another
+    ("With 7 sides.", None),  # an element that nobody would find by this name
+    ('Somebody says "of 813 layers".', None),
+    ("It has 18 wheels, and as somebody said of things on it, all of them counted, so many layers.", None),
     ("A ResNet of depth 34.", None),
     ("ResNet-340 has depth 34.", None),
     ("Of layers. It has 18. Its layers are many.", None),

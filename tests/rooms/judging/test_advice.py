@@ -2,7 +2,7 @@
 
 import pytest
 
-from why18.judging import advice
+from why18.judging.advice import bare_numbers
 from why18.reading.sources import Row
 from why18.records import START, Bare, Fact
 
@@ -49,7 +49,7 @@ CANDIDATES = [
 @pytest.mark.parametrize(("number", "sentence", "expected"), CANDIDATES)
 def test_candidates_are_the_facts_that_compute_a_number(number: str, sentence: str, expected: list[str]) -> None:
     """Those first whose name shares a word with the sentence, then those with the shorter address."""
-    actual = advice.candidates(Bare(START, number, sentence=sentence), FACTS)
+    actual = bare_numbers.candidates(Bare(START, number, sentence=sentence), FACTS)
 
     assert actual == expected
 
@@ -113,7 +113,7 @@ MESSAGES = [
 @pytest.mark.parametrize(("bare", "settings", "rows", "expected"), MESSAGES)
 def test_message_says_what_to_write(bare: Bare, settings: list[str], rows: list[str], expected: str) -> None:
     """The link itself, ready to paste, where there is one."""
-    actual = advice.message(bare, FACTS, settings, rows, SOURCES)
+    actual = bare_numbers.message(bare, FACTS, settings, rows, SOURCES)
 
     assert actual == expected
 
@@ -131,4 +131,4 @@ ABOUT = [
 @pytest.mark.parametrize(("row", "sentence", "expected"), ABOUT)
 def test_row_is_offered_where_it_is_about_the_same(row: Row, sentence: str, expected: bool) -> None:  # noqa: FBT001 - a case of the table
     """It states the number, and shares two words with the sentence, one of which is not the work's."""
-    assert advice.is_about(row, Bare(START, "54", sentence=sentence)) is expected
+    assert bare_numbers.is_about(row, Bare(START, "54", sentence=sentence)) is expected

@@ -1,8 +1,10 @@
 """``why18 check --fix``: in go pages with bare numbers, out come the same with links, where it is sure what to link to.
 
-A link is sure where one fact of the page alone computes the number, a word of whose name stands in the sentence, and
-where the page, read again with it, has a claim there that holds. Nothing but links is written: no value and no other
-byte of a file changes. On a terminal each line is shown, and a person asked.
+A link is sure where one fact of the page alone computes the number, and a word of its name stands in the sentence or
+the number is not met by chance; where of several it alone has all its name there; and in a table where all numbers of
+a column or a row are entries of one fact; and, each time, where the page, read again with it, has claims there that
+hold. Nothing but links is written: no value and no other byte of a file changes. On a terminal each line is shown, and
+a person asked.
 """
 
 import difflib
@@ -15,17 +17,18 @@ from itertools import groupby
 from pathlib import Path
 
 from why18.faces.formats import counted, escaped
-from why18.judging import advice, formula_advice
+from why18.judging.advice import bare_numbers, formulas
+from why18.judging.advice.contexts import Contexts
+from why18.judging.advice.heads import heads
 from why18.judging.cache import Cache
 from why18.judging.evidence import Evidence, gathered
 from why18.project import Repository, digest
-from why18.reading.mark_up import LINK
 from why18.reading.page import read_source
 from why18.reading.positions import Locator
 from why18.records import Page, Place, Progress
 
-BOUND = re.compile(r"[.!?][\"')\]*_]*\s+|\n[ \t]*(?=\n|[-*+#|>]|\d+[.)]\s)")
-"""Between two sentences, or two parts of a page that are no sentence together."""
+NEAR = 40
+"""Characters on either side of a number in which the name of what it counts is looked for."""
 QUESTION = "write it? y yes, n no, a all that follow, q quit: "
 
 
@@ -37,34 +40,36 @@ class Link:
     """Where the number stands in the text of its page."""
     stated: str
     address: str
+    numbers: int = 1
+    """How many it makes claims of: itself, or, in the head of a column or a row of a table, what stands there."""
+    is_head: bool = False
 
     def __str__(self) -> str:
         """How it is written."""
         return f"[{self.stated}](#{self.address})"
 
 
-def sentence(text: str, place: Place) -> str:
-    """The sentence around a place, without the addresses of its links."""
-    before = [bound.end() for bound in BOUND.finditer(text, 0, place.start)]
-    behind = BOUND.search(text, place.end)
-    return LINK.sub(r"\g<text>", text[before[-1] if before else 0 : behind.start() if behind else len(text)])
-
-
 def likely(page: Page, evidence: Evidence) -> list[Link]:
-    """The links that one fact each suggests, in the order in which they stand; none in code."""
+    """The links that one fact each suggests, in the order in which they stand; none in code, none in quotations."""
     text, facts, found = page.source.text, evidence.facts(page), dict[int, Link]()
-    functions = formula_advice.functions_on(evidence.shown(page))
-    blocks = Locator(text).blocks
+    contexts, locator, headed = Contexts(text), Locator(text), set[int]()
+    for head in heads(text, page.bare, facts):
+        headed |= head.numbers
+        found[head.span[0]] = Link(locator.place(*head.span), head.text, head.address, len(head.numbers), is_head=True)
+    functions = formulas.functions_on(evidence.shown(page))
+    blocks = locator.blocks
     for bare in page.bare:
         place = bare.place
         inside = any(block.start <= place.start < block.end for block in blocks)
         written = text[place.start : place.end]
         if bare.kind == "formula" and not inside:
-            names = formula_advice.holding(bare.text, functions)
+            names = formulas.holding(bare.text, functions)
             found |= {place.start: Link(place, written, names[0])} if len(names) == 1 else {}
-        if bare.kind in ("code", "formula") or inside or written != bare.text:
+        if bare.kind in ("code", "formula") or inside or written != bare.text or place.start in headed:
             continue
-        if address := advice.sure(replace(bare, sentence=sentence(text, place)), facts):
+        if contexts.is_quotation(place):
+            continue
+        if address := bare_numbers.sure(replace(bare, sentence=contexts.of(place)), facts, contexts.of(place, NEAR)):
             found[place.start] = Link(place, bare.text, address)
     return [found[start] for start in sorted(found)]
 
@@ -79,28 +84,32 @@ def linked(text: str, links: Iterable[Link]) -> str:
 
 
 def hold(page: Page, links: Sequence[Link], evidence: Evidence) -> bool:
-    """Say whether each of these links would be one more claim, true where it stands, and one fault less."""
+    """Say whether each of these links would make claims of its numbers, true ones, and as many faults less."""
     text, added, starts = linked(page.source.text, links), 0, set()
     for link in links:
-        starts.add(link.place.start + added + 1)
+        starts |= set() if link.is_head else {link.place.start + added + 1}
         added += len(str(link)) - len(link.stated)
     again = read_source(replace(page.source, text=text), evidence.repository)
     left = evidence.faults(again)
     faulty = {(fault.line, fault.col) for fault in left}
     true = {claim.place.start for claim in again.claims if (claim.place.line, claim.place.col) not in faulty}
     more, fewer = len(again.claims) - len(page.claims), len(evidence.faults(page)) - len(left)
-    return starts <= true and more == len(links) <= fewer
+    return starts <= true and sum(link.numbers for link in links) <= min(more, fewer)
 
 
 def sure(page: Page, evidence: Evidence) -> list[Link]:
-    """The likely links that hold together; where not all do, each is tried with those before it."""
-    links = likely(page, evidence)
-    if hold(page, links, evidence):
-        return links
+    """The likely links that hold together; where not all do, each half is tried with what was kept before it."""
     kept: list[Link] = []
-    for link in links:
-        kept += [link] if hold(page, [*kept, link], evidence) else []
-    return kept
+
+    def keep(links: Sequence[Link]) -> None:
+        if hold(page, sorted([*kept, *links], key=lambda link: link.place.start), evidence):
+            kept.extend(links)
+        elif len(links) > 1:
+            keep(links[: len(links) // 2])
+            keep(links[len(links) // 2 :])
+
+    keep(likely(page, evidence))
+    return sorted(kept, key=lambda link: link.place.start)
 
 
 def as_bytes(page: Page, links: Sequence[Link]) -> tuple[bytes, bytes]:
@@ -185,5 +194,5 @@ def fix(  # noqa: PLR0913 - where to look, with what, and whom to ask
             page.source.path.write_bytes(as_bytes(page, wanted)[1])
             written += wanted
     if not silent:
-        print(f"linked {counted(len(written), 'number')}", file=sys.stderr)
+        print(f"linked {counted(sum(link.numbers for link in written), 'number')}", file=sys.stderr)
     return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from why18.judging.advice import NAMES
+from why18.judging.advice.bare_numbers import NAMES
 from why18.judging.shape.answer import HEADING_LENGTH
 from why18.numbers.values import Number, parse
 from why18.numbers.words import APOSTROPHES

@@ -1,7 +1,9 @@
 """What to write in place of a bare number: in goes the number with its sentence, out come the facts that compute it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from why18.numbers.values import NotComparableError, holds, parse
 from why18.reading.sources import Row
@@ -11,8 +13,15 @@ from why18.snippets import plain_key
 WORD = re.compile(r"[^\W\d_]{3,}")
 NAMES = "why18/numbers/names/others.txt"
 DIGIT = re.compile(r"\d")
+PLAIN = {"first", "last", "all", "other", "total", "number", "count"}
+"""Words of names that stand in any sentence, and say nothing of what it counts."""
+ONE = ("1", "one", "One")
+DISTINCT = 3
+"""Digits, less the zeros at the end, with which a number is not met by chance."""
 APART = r"[\W_]?"
 """What may stand between two letters of a key, as in ResNet-18."""
+OFTEN = 12
+"""Rows that share a word, beyond which it is common."""
 SHOWN = 3
 """How many candidates a message names."""
 DEEPEST = 3
@@ -53,29 +62,69 @@ def candidates(bare: Bare, facts: Mapping[str, Fact]) -> list[str]:
 
 def is_named(address: str, bare: Bare) -> bool:
     """Say whether a word of an address stands in the sentence of a bare number."""
-    return bool(stems(address.replace(".", " ")) & stems(bare.sentence))
+    return bool(names_in(address) & stems(bare.sentence))
 
 
-def sure(bare: Bare, facts: Mapping[str, Fact]) -> str | None:
+def names_in(address: str) -> set[str]:
+    """The words of an address that say what is counted."""
+    return stems(address.replace(".", " ")) - stems(" ".join(PLAIN))
+
+
+def sure(bare: Bare, facts: Mapping[str, Fact], near: str) -> str | None:
     """The address of the one fact that a bare number can mean, ``None`` where that is not sure.
 
-    It alone computes the number, a word of its name stands in the sentence, and so does a key with digits: what is
-    said of ResNet-18 is no entry of ``resnet110``.
+    It alone computes the number, and a word of its name stands ``near`` it, or the number is not met by chance; or of
+    several that compute it, it alone has all words of its name there. What is said of ResNet-18 is no entry of
+    ``resnet110``, an element of a list is meant by no small number, and a 1 may be of a formula.
     """
-    found = candidates(bare, facts)
-    return found[0] if len(found) == 1 and is_named(found[0], bare) and has_keys(found[0], bare.sentence) else None
+    if bare.text in ONE:
+        return None
+    distinct = is_distinct(bare.text)
+    found = [a for a in candidates(bare, facts) if distinct or not a.rpartition(".")[2].isdecimal()]
+    if len(found) == 1 and distinct:
+        return None if is_of_another(found[0], bare.sentence, facts) else found[0]
+    kept = [address for address in found if has_keys(address, bare.sentence)]
+    if len(found) > 1:
+        kept = [address for address in kept if names_in(address) and names_in(address) <= stems(near)]
+    return kept[0] if len(kept) == 1 and names_in(kept[0]) & stems(near) else None
+
+
+def is_distinct(number: str) -> bool:
+    """Say whether a number has so many digits that it is hardly met by chance: 813, but not 18, 512 or 1000."""
+    digits = "".join(filter(str.isdecimal, number))
+    return len(digits.strip("0")) >= DISTINCT and int(digits).bit_count() > 1
+
+
+def is_of_another(address: str, sentence: str, facts: Mapping[str, Fact]) -> bool:
+    """Say whether a sentence has the key of another entry of the same fact, and not that of this one."""
+    whole, dot, key = address.rpartition(".")
+    others = [other for other, _ in entries(facts) if other.rpartition(".")[0] == whole and other != address]
+    return bool(dot) and not stands_in(key, sentence) and any(stands_in(o.rpartition(".")[2], sentence) for o in others)
 
 
 def has_keys(address: str, sentence: str) -> bool:
     """Say whether all keys of an address stand in a sentence that have letters and digits, by these alone."""
     keys = [key for key in address.split(".")[1:] if DIGIT.search(key) and not key.isdecimal()]
-    written = (f"(?<!\\w){APART.join(key)}(?!\\w)" for key in keys)
-    return all(re.search(pattern, sentence, re.IGNORECASE) for pattern in written)
+    return all(stands_in(key, sentence) for key in keys)
 
 
-def is_about(row: Row, bare: Bare) -> bool:
-    """Say whether a row states a bare number and shares two words with its sentence, one of them not of its work."""
-    said = stems(bare.sentence)
+def stands_in(key: str, sentence: str) -> bool:
+    """Say whether a key stands in a sentence, by its letters and digits."""
+    return bool(re.search(f"(?<!\\w){APART.join(key)}(?!\\w)", sentence, re.IGNORECASE))
+
+
+def common(rows: Iterable[Row]) -> set[str]:
+    """The words that so many rows share that they say nothing of what a row is about."""
+    counted = Counter(word for row in rows for word in stems(f"{row.words} {row.what} {row.work}"))
+    return {word for word, times in counted.items() if times > OFTEN}
+
+
+def is_about(row: Row, bare: Bare, common: AbstractSet[str] = frozenset()) -> bool:
+    """Say whether a row states a bare number and shares two words with its sentence, one of them not of its work.
+
+    Words that are ``common`` to many rows do not count.
+    """
+    said = stems(bare.sentence) - common
     words, work = stems(f"{row.words} {row.what}") & said, stems(row.work) & said
     return bool(words) and len(words | work) > 1 and row.states(bare.text, ())
 

@@ -1,0 +1,53 @@
+"""Contexts: in goes a page's text with the place of a number, out come the words that say what is counted there.
+
+In prose these are its sentence; in a table the head of its column and the first cell of its row, by which one reads it.
+"""
+
+import re
+
+from why18.reading import mark_up
+from why18.reading.mark_up import LINK
+from why18.records import Place
+
+BOUND = re.compile(r"[.!?][\"')\]*_]*\s+|\n[ \t]*(?=\n|[-*+#|>]|\d+[.)]\s)")
+"""Between two sentences, or two parts of a page that are no sentence together."""
+QUOTATION = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”")
+
+
+class Contexts:
+    """What is said around the numbers of one page."""
+
+    def __init__(self, text: str) -> None:
+        """Find the tables of a page."""
+        self.text, self.tables = text, mark_up.tables(text)
+
+    def of(self, place: Place, reach: int | None = None) -> str:
+        """The words around a place, without the addresses of their links; of prose, those in ``reach`` characters."""
+        for heads, *rows in self.tables:
+            for row in rows:
+                for column, (start, end) in enumerate(row):
+                    if start <= place.start < end:
+                        said = [row[column], *row[: column and 1], *heads[column : column + 1]]
+                        return " ".join(unlinked(self.text[first:last]) for first, last in said)
+        return sentence(self.text, place, reach)
+
+    def is_quotation(self, place: Place) -> bool:
+        """Say whether a place lies in somebody's words, between quotation marks."""
+        start = self.text.rfind("\n", 0, place.start) + 1
+        end = self.text.find("\n", place.end)
+        line = self.text[start : end if end >= 0 else None]
+        return any(said.start() <= place.start - start < said.end() for said in QUOTATION.finditer(line))
+
+
+def sentence(text: str, place: Place, reach: int | None = None) -> str:
+    """The sentence around a place, or what of it is in ``reach``, without the addresses of its links."""
+    before = [bound.end() for bound in BOUND.finditer(text, 0, place.start)]
+    behind = BOUND.search(text, place.end)
+    left = unlinked(text[before[-1] if before else 0 : place.start])
+    right = unlinked(text[place.end : behind.start() if behind else len(text)])
+    return f"{left[-reach:] if reach else left}{text[place.start : place.end]}{right[:reach]}"
+
+
+def unlinked(text: str) -> str:
+    """A text without the addresses of its links."""
+    return LINK.sub(r"\g<text>", text)
