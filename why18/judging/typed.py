@@ -69,15 +69,21 @@ def static_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
 
 
 def python_faults(page: Page, evidence: "Evidence", block: Static) -> Iterator[Fault]:
-    """What goes wrong when a block of Python runs behind the first snippet of its page, in its names."""
-    first = evidence.snippets[page.executed[0]] if page.executed else Snippet(page.source.path, b"")
-    path = first.path.with_name(f"{first.path.stem}.{block.place.line}.py")  # a name of its own in the cache
-    whole = Snippet(path, f"{first.text}\n{block.source}\n".encode())
-    run = evidence.execute([whole])[whole.key]
-    line = run.line - first.text.count("\n") - 1
-    if run.fault and line > 0:
-        where = f"; the block runs in the names of {evidence.repository.shown(first.path)}" if page.executed else ""
-        yield page.source.fault(replace(block.place, line=block.place.line + line, col=1), run.fault + where)
+    """What goes wrong when a block of Python runs behind the first snippet of its page that has the names it needs."""
+    firsts = [evidence.snippets[path] for path in dict.fromkeys(page.executed)]
+    faults = []
+    for first in firsts or [Snippet(page.source.path, b"")]:
+        path = first.path.with_name(f"{first.path.stem}.{block.place.line}.py")  # a name of its own in the cache
+        whole = Snippet(path, f"{first.text}\n{block.source}\n".encode())
+        run = evidence.execute([whole])[whole.key]
+        line = run.line - first.text.count("\n") - 1
+        if not run.fault or line <= 0:
+            return
+        where = f"; the block runs in the names of {evidence.repository.shown(first.path)}" if firsts else ""
+        faults.append(page.source.fault(replace(block.place, line=block.place.line + line, col=1), run.fault + where))
+        if "NameError" not in run.fault:
+            break
+    yield faults[-1] if "NameError" not in faults[-1].message else faults[0]
 
 
 def is_known(span: str) -> bool:

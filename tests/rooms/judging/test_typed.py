@@ -53,17 +53,36 @@ def test_typed_python_runs_by_itself_on_a_page_without_a_snippet(
     assert [fault[: len(wrong)] for fault, wrong in zip(actual, expected, strict=True)] == expected
 
 
-def test_typed_python_has_the_names_of_the_first_snippet(repository: Practice) -> None:
-    """A page may show more, which run apart."""
-    repository.write("snippets/other.py", "other = len('ab')")
+NAMES = [
+    # code below two snippets, of which the second alone has ``other``, and what is wrong with it
+    ("assert layers == 18", []),
+    ("assert other == 2", []),
+    (
+        "assert other == 3",
+        ["raises AssertionError: assert other == 3; the block runs in the names of snippets/other.py"],
+    ),
+    (
+        "assert layers == 19",  # which it is in the second
+        ["raises AssertionError: assert layers == 19; the block runs in the names of snippets/section/page.py"],
+    ),
+    (
+        "assert kernel and other",  # each runs apart
+        ["raises NameError: name 'other' is not defined; the block runs in the names of snippets/section/page.py"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), NAMES)
+def test_typed_python_has_the_names_of_the_first_snippet_that_has_them(
+    repository: Practice, code: str, expected: list[str]
+) -> None:
+    """A page may show a picture first, which has other names."""
+    repository.write("snippets/other.py", "other = len('ab')\nlayers = 19 or 0")
     second = SHOWN.replace("section/page", "other")
 
-    right = repository.faults_in(f"{SHOWN}{second}```python\nassert layers == 18\n```")
-    wrong = repository.faults_in(f"{SHOWN}{second}```python\nassert other == 2\n```")
+    actual = repository.faults_in(f"{SHOWN}{second}```python\n{code}\n```")
 
-    assert right == []
-    said = "raises NameError: name 'other' is not defined; the block runs in the names of snippets/section/page.py"
-    assert [fault.partition(": ")[2] for fault in wrong] == [said]
+    assert [fault.partition(": ")[2] for fault in actual] == expected
 
 
 def test_snippet_that_fails_is_not_the_fault_of_what_is_typed_below_it(repository: Practice) -> None:

@@ -21,9 +21,11 @@ NEGATED = re.compile(
 """What turns a relation into its opposite, with up to two words between them."""
 AMBIGUOUS = re.compile(rf"(?<![\w-])(?P<before>[\w-]+\s+)?(?P<word>{any_of(INSIDE)}|exceed)\s+$", re.IGNORECASE)
 PLACES = re.compile(
-    r"(?:\w+(?:ed|ing)|taken|run|mean|sum|average) over|(?:rows?|lines?|cells?|columns?) (?:above|below)", re.IGNORECASE
+    r"(?:\w+(?:ed|ing)|taken|run|mean|sum|average) over|(?:rows?|lines?|cells?|columns?) (?:above|below)"
+    r"|(?:add|sum)(?:s|ed|med|ing|ming)? up to",
+    re.IGNORECASE,
 )
-"""Where a verb form or a thing ends before it, it is no relation: averaged over 49, the row above 18."""
+"""Where a verb form or a thing ends before it, it is no relation: averaged over 49, the row above 18, adds up to 20."""
 CHANGING = re.compile(
     rf"""
     (?<![\w-]) (?P<word>
@@ -60,7 +62,7 @@ ENDS = frozenset(f")]}}”»\"'.!?%{CLOSING}{APART}")
 """Signs with which a thing ends, so that a dash behind it stands between two things."""
 BEFORE = frozenset(f"([{{“{OPENING}«„\"'/|:;…$€£=×÷→←↔⇒{APART}")
 """What may stand directly before a number."""
-BESIDE = frozenset(f")]}}”»\"'/|:;.,?!…=×÷→←↔⇒{CLOSING}{DASHES}{APART}")
-"""What may stand directly behind a number."""
+BESIDE = frozenset(f")]}}”»\"'/|:;.,?!…=×÷→←↔⇒¶{CLOSING}{DASHES}{APART}")
+"""What may stand directly behind a number; the last of them leads to a heading, behind it."""
 MARKS = frozenset(f"=×÷→←↔|⇒✓✔✅★{APART}")
 """Symbols before a number, with a blank between them, that compute nothing."""

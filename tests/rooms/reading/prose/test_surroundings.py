@@ -39,6 +39,8 @@ HARMLESS = [
     ("the 3–", "18", ""),
     ("the ", "3", " odd-sized kernels"),
     ("some ", "18", "-layer network"),
+    ("adds up to ", "18", ""),
+    ("Why is it ", "18", "¶"),  # what leads to a heading stands behind it
     ("averaged over ", "49", " cells"),  # a verb form ends before it, so it is no relation
     ("Summing over ", "49", ""),
     ("the row above ", "18", ""),
