@@ -54,6 +54,31 @@ def test_entry_made_by_code_is_computed_where_its_dictionary_is() -> None:
     assert actual == [2, 3, 2, None]
 
 
+WRITTEN = [
+    # what writes entries of t behind t = dict(a=0), and the lines of its entries a and b
+    ("t['b'] = 1", [1, 2]),
+    ("t['b'], u = 1, 2", [1, 2]),
+    ("t['b']['c'].d = 1", [1, 2]),
+    ("t['b'] += 1", [1, 2]),
+    ("t |= {'b': 1}", [1, 2]),
+    ("for k in 'ab':\n    t[k] = 1\nt['b'] = 2", [3, 4]),
+    # any entry may be written
+    ("t['b'], t[k] = 1, 2", [2, 2]),
+    ("t['b'] = t = {}", [2, 2]),
+    ("t |= {**u}", [2, 2]),
+    ("t |= u", [2, 2]),
+    ("t.b = 1", [2, 2]),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), WRITTEN)
+def test_entry_is_not_computed_where_others_alone_are_written(source: str, expected: list[int]) -> None:
+    """A card of ``t.a`` would show a line that computes ``t.b``."""
+    snippet = Snippet(Path("snippets/a.py"), f"t = dict(a=0)\n{source}".encode())
+
+    assert [snippet.line_of("t.a"), snippet.line_of("t.b")] == expected
+
+
 def test_line_of_an_entry_is_found_by_the_letters_and_digits_of_its_key() -> None:
     """As links write it, a dot in the key or none."""
     snippet = Snippet(Path("snippets/a.py"), b"d = {\n    'v1.5': {\n        'ResNet-18': 3}}")

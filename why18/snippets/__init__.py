@@ -17,6 +17,7 @@ from why18.snippets.bindings import (
     plain_key,
     read_by,
     targets_of,
+    writings_of,
 )
 
 __all__ = ["Snippet", "address_of", "plain_key"]
@@ -123,13 +124,20 @@ class Snippet:
     def line_of(self, name: str) -> int | None:
         """Line that computes a dotted name, or begins a function.
 
-        For an entry made by code, it is the line of what it is an entry of.
+        For an entry made by code, it is the line of what it is an entry of: the last that may write this entry.
         """
         if name in self.functions:
             return self.functions[name]
-        parts = address_of(name).split(".")
-        prefixes = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
-        return next((self.lines[prefix] for prefix in prefixes if prefix in self.lines), None)
+        whole, *path = address_of(name).split(".")
+        prefixes = (".".join([whole, *path[:count]]) for count in range(len(path), 0, -1))
+        shown = [self.lines[prefix] for prefix in prefixes if prefix in self.lines]
+        written = [line for line, keys in self.writings.get(whole, ()) if not path or not keys or path[0] in keys]
+        return next(iter([*shown, *reversed(written)]), self.lines.get(whole))
+
+    @cached_property
+    def writings(self) -> dict[str, list[tuple[int, set[str]]]]:
+        """Lines of all assignments to each name, with the keys of the entries that they write, if no others."""
+        return writings_of(self.statements)
 
     @cached_property
     def names(self) -> frozenset[str]:

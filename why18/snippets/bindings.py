@@ -45,6 +45,30 @@ def entry_lines(name: str, value: ast.AST | None) -> dict[str, int]:
     return found
 
 
+def keys_written(node: ast.stmt, name: str) -> set[str]:
+    """Keys of the entries of a name that a statement writes: ``b`` by ``t["b"] = 1``; none where it may write any."""
+    keys: list[ast.expr | None] = []
+    for part in (part for target in targets_of(node) for part in ast.walk(target)):
+        if isinstance(getattr(part, "ctx", None), ast.Store):
+            whole, key = part, None
+            while isinstance(whole, ast.Subscript | ast.Attribute):
+                whole, key = whole.value, getattr(whole, "slice", None)
+            if isinstance(whole, ast.Name) and whole.id == name:
+                added = getattr(node, "value", None) if isinstance(node, ast.AugAssign) and whole is part else None
+                keys += added.keys if isinstance(added, ast.Dict) else [key]
+    known = {plain_key(key.value) for key in keys if isinstance(key, ast.Constant)}
+    return known if all(isinstance(key, ast.Constant) for key in keys) else set()
+
+
+def writings_of(statements: Sequence[ast.stmt]) -> dict[str, list[tuple[int, set[str]]]]:
+    """The line of each assignment to each name, with the keys of the entries that it writes, if no others."""
+    found: dict[str, list[tuple[int, set[str]]]] = {}
+    for node in statements:
+        for name in (name for target in targets_of(node) for name in bound_names(target)):
+            found.setdefault(name.id, []).append((name.lineno, keys_written(node, name.id)))
+    return found
+
+
 def pairs_of(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
     """Each name of an assignment with what it is assigned; of ``a, b = c`` nothing can be said."""
     if isinstance(target, ast.Name):
