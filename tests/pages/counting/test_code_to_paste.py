@@ -38,6 +38,8 @@ UNTRACKED = nn.Sequential(nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8, track_running_st
 """224 + 16 parameters, and no running statistics."""
 VOLUMES = nn.Sequential(nn.Conv3d(1, 8, 3), nn.MaxPool3d(2), nn.ConvTranspose3d(8, 4, 2, 2), nn.Conv3d(4, 2, 1))
 """The layers of a U-Net for volumes, a convolution of each kind."""
+SOUND = nn.Sequential(nn.Conv1d(1, 8, 3), nn.MaxPool1d(2), nn.ConvTranspose1d(8, 4, 2, 2), nn.Conv1d(4, 2, 1))
+"""The same for sound, along one axis."""
 KERAS = "resnet-50-in-keras-and-pytorch"
 CASES = [
     ("why-resnet-18", Named(), "3 layers deep: input hidden output"),
@@ -47,6 +49,7 @@ CASES = [
     ("how-many-layers-has-googlenet", VIDEO, "2 layers deep"),
     ("how-many-layers-has-googlenet", VOLUMES, "3 layers deep"),
     ("which-23-layers-has-u-net", VOLUMES, "3 convolutional layers: 0 2 3"),
+    ("which-23-layers-has-u-net", SOUND, "3 convolutional layers: 0 2 3"),
     ("cnn-with-4-convolutional-layers", VOLUMES, "3 layers with weights"),
     (KERAS, FLAT, "210 parameters, with running statistics 242"),
     (KERAS, UNTRACKED, "240 parameters, with running statistics 240"),
