@@ -16,18 +16,31 @@ def room(module: str) -> str:
     return module.partition(".")[0]
 
 
+def imports(path: Path) -> list[str]:
+    """The modules that a module imports, wherever in it."""
+    names = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+    return names
+
+
 def test_rooms_import_only_rooms_that_stand_before_them() -> None:
     """Data flow one way, and so do imports."""
     upwards = []
     for path in PATHS:
         parts = path.relative_to(PACKAGE).with_suffix("").parts
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            ours = [name.removeprefix("why18.") for name in names if name.startswith("why18.")]
-            upwards += [(parts, name) for name in ours if ORDER.index(room(name)) > ORDER.index(parts[0])]
+        ours = [name.removeprefix("why18.") for name in imports(path) if name.startswith("why18.")]
+        upwards += [(parts, name) for name in ours if ORDER.index(room(name)) > ORDER.index(parts[0])]
 
     assert upwards == []
+
+
+def test_faces_alone_import_mkdocs() -> None:
+    """What reads a page knows what MkDocs makes of it, but does without it."""
+    there = {path.relative_to(PACKAGE).parts[0] for path in PATHS if "mkdocs" in map(room, imports(path))}
+
+    assert there == {"faces"}
 
 
 def test_map_names_every_room() -> None:
