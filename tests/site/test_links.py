@@ -24,10 +24,12 @@ FOLLOW = """async () => {
     }
     return numbers;
 }"""
-EVIDENCE = re.compile(r"(computed|given): snippets/\S+\.py:\d+ computes (?P<name>\S+) = (?P<value>.+) \(torch .+\)")
+BY = r"(?: \([a-z]+ \d\S*(?:, [a-z]+ \d\S*)*\))?"
+"""The versions of the libraries that a snippet imports, where it imports any."""
+EVIDENCE = re.compile(r"(computed|given): snippets/\S+\.py:\d+ computes (?P<name>\S+) = (?P<value>.+?)" + BY)
 SAME = re.compile(
     r"formula: the same as (?P<name>\w+) at snippets/\S+\.py:\d+, which line \d+ asserts, "
-    r"in (?:\d,)?\d{3} cases: \w+ from \S+ to .+ \(torch .+\)"
+    r"in (?:\d,)?\d{3} cases: \w+ from \S+ to .+?" + BY
 )
 
 QUOTED = ("quoted", "quoted refuted")

@@ -1,5 +1,6 @@
 """What came out of one execution of a snippet, and of which libraries."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -52,10 +53,11 @@ def printable(text: str) -> str:
 
 
 @cache
-def versions(of: frozenset[str] = frozenset(PRELOADED)) -> str:
-    """The libraries that compute, of some packages, as one line: ``torch 2.15.0, torchvision 0.29.2``."""
+def versions(of: frozenset[str]) -> str:
+    """The libraries that compute, of the packages that snippets import, as one line: ``torch 2.15.0, timm 1.0.28``."""
     found = []
-    for name in (name for name in PRELOADED if name in of):
+    others = of - sys.stdlib_module_names - {*PRELOADED}
+    for name in (*(name for name in PRELOADED if name in of), *sorted(others)):
         try:
             found.append(f"{name} {version(name).partition('+')[0]}")
         except PackageNotFoundError:  # a page without torch can be checked without torch

@@ -61,7 +61,7 @@ def test_build_leads_numbers_to_their_evidence(site: Site, generator: str) -> No
     page, home = (site.published()[f"{name}index.html"] for name in ("section/page/", ""))
 
     assert (status, said if status else "") == (0, "")
-    assert page.count('<a class="fact" title="computed: snippets/section/page.py:3 computes layers = 18 (') == 2
+    assert page.count('<a class="fact" title="computed: snippets/section/page.py:3 computes layers = 18"') == 2
     assert page.count('<a class="quoted refuted" title="refuted: docs/sources.md, row paper-deeper"') == 1
     assert page.count('href="#layers"') == 2
     assert page.count('id="layers"') == 1

@@ -89,8 +89,8 @@ def test_printable_text_has_escapes(text: str, expected: str) -> None:
 
 
 def test_versions_are_those_of_what_computes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without what a build adds to a version; what is not installed has none."""
-    installed = {"torch": "2.15.0+cpu", "torchvision": "0.29.2"}
+    """Torch first, without what a build adds to a version; what is not installed or comes with Python has none."""
+    installed = {"torch": "2.15.0+cpu", "torchvision": "0.29.2", "timm": "1.0.28", "keras": "3.15.1", "os": "1"}
 
     def version(name: str) -> str:
         if name not in installed:
@@ -98,11 +98,9 @@ def test_versions_are_those_of_what_computes(monkeypatch: pytest.MonkeyPatch) ->
         return installed[name]
 
     monkeypatch.setattr(execution, "version", version)
+    imports = [{"torchvision", "torch"}, {"timm", "torch", "os", "keras"}, {"here"}, set()]
     versions.cache_clear()
-    both = versions()
-    del installed["torch"]
-    versions.cache_clear()
-    one = versions()
+    found = [versions(frozenset(names)) for names in imports]
     versions.cache_clear()  # so that what follows sees what is installed
 
-    assert (both, one) == ("torch 2.15.0, torchvision 0.29.2", "torchvision 0.29.2")
+    assert found == ["torch 2.15.0, torchvision 0.29.2", "torch 2.15.0, keras 3.15.1, timm 1.0.28", "", ""]

@@ -21,7 +21,7 @@ from why18.reading.formulas.speech import spoken
 from why18.reading.formulas.symbols import UnreadableError
 from why18.reading.marks import Marks
 from why18.records import Verdict
-from why18.running.execution import Execution, versions
+from why18.running.execution import Execution
 from why18.snippets import Snippet
 
 LINE = re.compile(r'<span id="__span-(?P<block>\d+)-(?P<line>\d+)">(?P<code>[^\n]*)\n</span>')
@@ -52,6 +52,8 @@ class Published:
     """What stands below the first line, by that index: many numbers rest on the same lines."""
     code: dict[str, list[str]]
     """The lines of the snippets of which cards show some, in colour."""
+    versions: str
+    """The libraries that compute its numbers."""
     count: str
     """The last line of the page."""
 
@@ -60,12 +62,15 @@ class Published:
         parts = {"cards": self.cards, "bodies": self.bodies, "code": self.code}
         packed = {name: json.dumps(part, ensure_ascii=False, separators=(",", ":")) for name, part in parts.items()}
         data = " ".join(f'data-{name}="{escape(text)}"' for name, text in packed.items())
-        cards = f'<div class="why18-cards" hidden {data} data-versions="{escape(versions())}"></div>'
+        cards = f'<div class="why18-cards" hidden {data} data-versions="{escape(self.versions)}"></div>'
         return marks.fill(html, self.attributes, self.kept) + (cards if self.cards else "") + self.count
 
 
-def attributes(verdict: Verdict, card: int | None = None) -> str:
-    """What the element of a claim says of its evidence, to who points at it and to who cannot see its card."""
+def attributes(verdict: Verdict, versions: str, card: int | None = None) -> str:
+    """What the element of a claim says of its evidence, to who points at it and to who cannot see its card.
+
+    ``versions`` are those of the libraries that compute it.
+    """
     if verdict.kind == "plain":
         return 'class="plain"'
     said = "" if card is None else f' data-card="{card}"'
@@ -74,7 +79,7 @@ def attributes(verdict: Verdict, card: int | None = None) -> str:
         where = f"{verdict.kind}: {verdict.target}, row {verdict.claim.name}"
         differs = f"; {verdict.difference}" if verdict.difference else ""
         return f'class="{classes}" title="{escape(where + differs)}"{said}'
-    title = f"{verdict.kind}: {verdict.evidence} ({versions()})"
+    title = f"{verdict.kind}: {verdict.evidence}{f' ({versions})' if versions else ''}"
     return f'class="{"fact given" if verdict.given else "fact"}" title="{escape(title)}"{said}'
 
 
@@ -149,8 +154,8 @@ def speaking(html: str) -> str:
     return FORMULA.sub(speak, html)
 
 
-def count(verdicts: Sequence[Verdict]) -> str:
-    """How many numbers and formulas a page states, and what they rest on."""
+def count(verdicts: Sequence[Verdict], versions: str) -> str:
+    """How many numbers and formulas a page states, and what they rest on: libraries of these versions, for one."""
     stated = [verdict for verdict in verdicts if not verdict.plain]
     kinds = Counter(verdict.kind for verdict in stated if not verdict.claim.formula)
     count = len(stated) - kinds.total()
@@ -160,7 +165,8 @@ def count(verdicts: Sequence[Verdict]) -> str:
     quoted = kinds["quoted"] + kinds["refuted"]
     given = f" Given: {kinds['given']}." if kinds["given"] else ""
     refuted = f", of which refuted: {kinds['refuted']}" if kinds["refuted"] else ""
+    by = f" Computed with {versions}." if versions else ""
     return (
         f'<p class="verified">Numbers on this page: {kinds.total()}. Computed: {kinds["computed"]}.{given}'
-        f" Quoted: {quoted}{refuted}.{formulas} Computed with {versions()}.</p>"
+        f" Quoted: {quoted}{refuted}.{formulas}{by}</p>"
     )

@@ -5,7 +5,7 @@ A ``FreshPage`` is read and judged; while nothing that it rests on changes, it i
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +28,7 @@ from why18.reading.marks import MARK, Marks
 from why18.reading.reader import Reading
 from why18.reading.sources import Row
 from why18.records import Fault, Source, Verdict
-from why18.running.execution import Execution
+from why18.running.execution import Execution, versions
 from why18.snippets import address_of
 
 PUBLISHED = "published"
@@ -119,7 +119,8 @@ class FreshPage:
             [(head, bodies.index(body)) for head, body in self.cards],
             bodies,
             code_in(bodies, {path: lines for path, lines in self.code.items() if path not in shown}),
-            page_html.count([*verdicts, *printed]),
+            self.versions([*verdicts, *printed]),
+            page_html.count([*verdicts, *printed], self.versions([*verdicts, *printed])),
         )
         if faults:
             wrong = {(fault.line, fault.col) for fault in faults}
@@ -135,7 +136,13 @@ class FreshPage:
         index = self.cards.setdefault(made, len(self.cards)) if made else None
         if made and verdict.claim.kind != "quoted":
             self.code[verdict.target] = coloured(self.evidence.snippets[verdict.claim.target].text)
-        return page_html.attributes(verdict, index)
+        return page_html.attributes(verdict, self.versions([verdict]), index)
+
+    def versions(self, verdicts: Sequence[Verdict]) -> str:
+        """The libraries that compute the numbers of these."""
+        known = self.evidence.snippets
+        behind = [known[path] for path in {verdict.claim.target for verdict in verdicts} & known.keys()]
+        return versions(frozenset[str]().union(*(snippet.imports for snippet in behind if snippet.is_python)))
 
     @cached_property
     def rows(self) -> dict[str, Row]:
