@@ -88,7 +88,7 @@ ASKED = {
         "regnet 400mf",
         "number in model name",
         "width multiplier",
-        "efficientnet b0 b7",
+        "mnasnet 0.5",
     ],
     "counting/how-many-layers-has-vgg16": [
         "vgg16 conv4_3",
@@ -103,6 +103,13 @@ ASKED = {
         "inception v3 48 layers",
         "auxiliary classifiers",
         "inceptionv3 million parameters",
+    ],
+    "counting/how-many-layers-does-efficientnet-b0-have": [
+        "efficientnet b0 layers",
+        "efficientnetb0 237",
+        "efficientnet 82 layers",
+        "mbconv blocks count",
+        "squeeze and excitation layers",
     ],
     "counting/how-many-layers-has-mobilenet": [
         "mobilenet layers",
