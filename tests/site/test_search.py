@@ -210,6 +210,13 @@ ASKED = {
         "linear in_features error",
         "runtimeerror linear",
     ],
+    "sizes/why-do-my-u-nets-sizes-not-match": [
+        "sizes of tensors must match",
+        "torch.cat skip connection",
+        "expected 46 got 47",
+        "unet odd image size",
+        "unet concat error",
+    ],
     "sizes/how-many-parameters-has-a-convolution": [
         "depthwise parameters",
         "conv2d params",
