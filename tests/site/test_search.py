@@ -224,6 +224,13 @@ ASKED = {
         "groups",
         "conv weights count",
     ],
+    "sizes/how-many-parameters-does-an-lstm-have": [
+        "gru params",
+        "bias_hh",
+        "two biases rnn",
+        "lstm number of parameters",
+        "gru reset_after parameters",
+    ],
     "tools/layer-counter": [
         "told number",
         "layer counter",
