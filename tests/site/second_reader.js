@@ -26,8 +26,6 @@
     /(?<![\p{L}\p{N}_])(?:Darknet-53|ViT-[BLH]\/\p{N}+|WRN-\p{N}+-\p{N}+)(?!\p{N})/gu,
     // ResNet-18: two capitals, unlike Top-5
     /(?<![\p{L}\p{N}_])[A-Z][A-Za-z]*[A-Z][A-Za-z]*[-\u2010\u2011][0-9]+(?!\p{N})/gu,
-    // pytorch#750, an issue of a repository
-    /(?<![\p{L}\p{N}_])\p{L}[\p{L}\p{N}_./-]*#[0-9]+(?!\p{N})/gu,
     // Conv2d, conv2_x, layer1, VGG16, why_resnet_18
     /(?<![\p{L}\p{N}_])\p{L}[\p{L}_]*[0-9][\p{L}0-9_]*/gu,
     /(?<![\p{L}\p{N}_.-])(?:[123]D|CC[ -]BY[ -]4\.0)(?![\p{L}\p{N}])/gu,

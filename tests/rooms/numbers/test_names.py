@@ -88,7 +88,7 @@ KINDS = [
     ("of 2048, in 2000.", []),  # channels, and round
     ("May 2015, may 2015", ["May 2015"]),
     ("torch 2.15, PyTorch v1.13 and Python 3.11", ["torch 2.15", "PyTorch v1.13", "Python 3.11"]),
-    ("pytorch#750, owner/name#54 and 54#18 of #54, layers#54 layers", ["pytorch#750", "owner/name#54"]),
+    ("pytorch#750, layers#54", []),
     ("Keras 3 has, Keras 3 layers, Keras 18", ["Keras 3"]),
     ("torch 2.15 million, torch 2.1 layers", []),
     ("ResNet-50 v1.5, v2.15, Inception v3", ["ResNet-50", "v1.5", "v2.15", "Inception v3"]),

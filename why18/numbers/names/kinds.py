@@ -1,4 +1,4 @@
-"""Kinds of names, where a list would have no end: a place in a work, a year, a version, an issue, a layer.
+"""Kinds of names, where a list would have no end: a place in a work, a year, a version, a name of a layer.
 
 Each is strict in what stands around it: ``Table 1`` is a name, and ``Table 54 layers`` holds a number.
 """
@@ -37,7 +37,6 @@ KINDS = rf"""(?x-i:
       | (?i: in | since | until | of | by | before | after ) \s {YEAR} {FOLLOWED}         # in 2015
       | (?i: {LIBRARY} ) \s (?: v?\d+(?:\.\d+)+(?:rc\d+|\+\w+)? {COUNTS_NOTHING} | \d {FOLLOWED} )  # Keras 3
       | v (?: \d+(?:\.\d+)+ | \d ) {COUNTS_NOTHING}                                       # v1.5, Inception v3
-      | [A-Za-z][\w.-]* (?: / [\w.-]+ )? \# \d+ {COUNTS_NOTHING}                           # pytorch#750
       | (?i: layer | stage | block ) \s [1-9] {FOLLOWED}                                  # layer 1
       | (?i: top ) - (?:1|5|10) {COUNTS_NOTHING}                                          # top-1
       | [Ll][12] {COUNTS_NOTHING}                                                         # L2 norm
