@@ -65,9 +65,11 @@ class PageCode:
         )
 
     def settings(self, number: str) -> Iterator[str]:
-        """How the code itself spells a number as a setting, as in ``stride=2``."""
+        """How the code itself spells a number as a setting, as in ``stride=2``; ``3 - 1`` is another number."""
         yield from dict.fromkeys(
-            match[0] for text in self.texts for match in re.finditer(rf"(?<!\w)\w+={re.escape(number)}(?!\w|\.)", text)
+            match[0]
+            for text in self.texts
+            for match in re.finditer(rf"(?<!\w)\w+={re.escape(number)}(?=\s*(?:[,)]|$))", text)
         )
 
 

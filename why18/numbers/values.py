@@ -162,6 +162,10 @@ def each(parts: list[str]) -> list[Number] | None:
     return [e for e in found if e] if all(found) else None
 
 
+JOINT = re.compile(r" \+ | → |, ")
+"""Between the elements of a tuple in prose: 2 + 2 + 3, which is more than its result; 28 → 14 → 7; 64, 128, 256."""
+
+
 def holds_each(stated: str, computed: list[Fact]) -> bool:
     """Say whether a stated tuple, sum or length is true of a tuple. Raises ``NotComparableError`` where one is none."""
     parsed = parse(stated)
@@ -169,8 +173,8 @@ def holds_each(stated: str, computed: list[Fact]) -> bool:
         return parsed.holds(len(computed))
     if not all(map(is_number, computed)):
         raise NotComparableError(f"is {as_python(computed)}, which is no tuple of numbers")
-    if parsed is None and " + " in stated and len(stated) <= LONGEST:  # 2 + 2 + 3, which is more than its result
-        parsed = each(stated.split(" + "))
+    if parsed is None and len(stated) <= LONGEST and (joint := JOINT.search(stated)):
+        parsed = each(stated.split(joint[0]))
     if not isinstance(parsed, list):
         raise NotComparableError("is a tuple, so the text must be one, such as 7 × 7, or its length")
     return len(parsed) == len(computed) and all(map(Number.holds, parsed, computed))

@@ -94,14 +94,16 @@ class Links:
     def fact(self, page: Path, name: str, *, numbers: bool) -> Target | None:
         """The fact that a part of a page names; of a snippet that does not parse, nobody knows its names."""
         whole, address = name.partition(".")[0], address_of(name)
-        found = [snippet.path for snippet in self.snippets_of(page) if whole in snippet.addressable]
+        having = [snippet for snippet in self.snippets_of(page) if whole in snippet.addressable]
+        stated = [snippet for snippet in having if whole not in snippet.loop_names]  # nobody states what a loop binds
+        found = [snippet.path for snippet in stated or having]
         if not found and numbers:
             found = [snippet.path for snippet in self.snippets_of(page) if not snippet.is_python][:1]
         if len(found) == 1:
             return Target("computed", found[0], address, page)
         if found:
             paths = " and ".join(map(self.repository.shown, found))
-            return Target("computed", found[0], address, page, f"{whole} is a fact of {paths}: rename one of them")
+            return Target("computed", found[0], address, page, f"{whole} is a variable of {paths}: rename one of them")
         if not numbers:
             return None
         if not page.is_file():

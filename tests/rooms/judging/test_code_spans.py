@@ -92,7 +92,7 @@ SETTINGS = [
     ("7", ["kernel_size=7"]),
     ("2", ["stride=2"]),  # each once
     ("1000", ["out_features=1000"]),
-    ("512", ["in_features=512"]),
+    ("512", []),  # the first factor of a setting is another number
     ("51", []),  # whole numbers
     ("18", []),
     ("54", []),

@@ -32,7 +32,7 @@ SAID = [
     ("quoted", "quotes 18, but docs/sources.md#paper states 34"),
     ("quoted", "there is no row docs/sources.md#papre; the nearest is #paper"),
     ("quoted", "#paper stands for 2 things: give each an id of its own"),
-    ("name clash", "links 18 to snippets/x.py#layers: layers is a fact of x.py and y.py: rename one of them"),
+    ("name clash", "links 18 to snippets/x.py#layers: layers is a variable of x.py and y.py: rename one of them"),
     ("missing fact", "links 18 to #layers, and no snippet of docs/x.md has that fact"),
     ("missing fact", "layers in snippets/x.py does not exist; the nearest is layer"),
     ("missing fact", "there is no snippet snippets/x.py"),

@@ -80,7 +80,7 @@ def test_link_to_anything_else_is_no_claim(site: Practice, href: str, text: str)
 @pytest.mark.parametrize(
     ("href", "fault"),
     [
-        ("#shared", "shared is a fact of snippets/a.py and snippets/b.py: rename one of them"),
+        ("#shared", "shared is a variable of snippets/a.py and snippets/b.py: rename one of them"),
         ("#missing", "no snippet of that page has such a fact"),
         ("#layer", "no snippet of that page has such a fact; the nearest is layers"),
         ("../b.md#layers", "no snippet of that page has such a fact"),
@@ -94,6 +94,16 @@ def test_address_that_is_wrong_says_what_to_do(site: Practice, href: str, fault:
 
     assert actual
     assert actual.fault == fault
+
+
+def test_name_that_a_loop_of_another_snippet_binds_is_not_shared(site: Practice) -> None:
+    """Nobody states what a loop leaves behind."""
+    site.write("snippets/b.py", "for shared in range(3):\n    pass")
+
+    actual = target(site, "#shared", "18")
+
+    assert actual
+    assert (actual.file, actual.fault) == (site.root / "snippets/a.py", "")
 
 
 def test_fact_of_a_snippet_that_does_not_parse_is_sought_in_it(site: Practice) -> None:

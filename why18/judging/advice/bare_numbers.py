@@ -55,9 +55,12 @@ def computes(value: Fact, text: str) -> bool:
 
 
 def candidates(bare: Bare, facts: Mapping[str, Fact]) -> list[str]:
-    """The addresses of the facts that compute a bare number; those first whose name shares a word with its sentence."""
+    """The addresses of the facts that compute a bare number; those first whose name shares a word with its sentence.
+
+    Elements of lists come last: what their place counts, their name does not say.
+    """
     found = [address for address, value in entries(facts) if computes(value, bare.text)]
-    return sorted(found, key=lambda address: (not is_named(address, bare), address.count("."), len(address)))
+    return sorted(found, key=lambda a: (a.rpartition(".")[2].isdecimal(), not is_named(a, bare), a.count("."), len(a)))
 
 
 def is_named(address: str, bare: Bare) -> bool:
@@ -97,9 +100,11 @@ def is_distinct(number: str) -> bool:
 
 def is_of_another(address: str, sentence: str, facts: Mapping[str, Fact]) -> bool:
     """Say whether a sentence has the key of another entry of the same fact, and not that of this one."""
-    whole, dot, key = address.rpartition(".")
+    whole, _, key = address.rpartition(".")
+    if not whole or key.isdecimal():  # an element of a list, whose key nobody writes
+        return False
     others = [other for other, _ in entries(facts) if other.rpartition(".")[0] == whole and other != address]
-    return bool(dot) and not stands_in(key, sentence) and any(stands_in(o.rpartition(".")[2], sentence) for o in others)
+    return not stands_in(key, sentence) and any(stands_in(other.rpartition(".")[2], sentence) for other in others)
 
 
 def has_keys(address: str, sentence: str) -> bool:
