@@ -17,7 +17,6 @@ joins = {  # what is done to the enlarged planes and to the skip before cat
     "resized": lambda x, skip: (interpolate(x, size=skip.shape[2:]), skip),
     "as they are": lambda x, skip: (x, skip),
 }
-
 poolings = 4
 
 
@@ -41,20 +40,21 @@ class UNet(nn.Module):  # its levels share their layers: only sizes matter
 
 model = UNet()
 rows = [256, 375, 376, 500, 572, 576, 700, 1646]
-messages, pooled, outputs = {}, {}, {join: {} for join in joins}
+messages, levels, outputs = {}, {}, {join: {} for join in joins}
 for n in [*rows, *range(16, 100)]:
     for model.join in joins:
         try:
             outputs[model.join][n] = model(zeros(1, 1, n, 16)).shape[2]
         except RuntimeError as error:
             messages[n] = str(error)
-        pooled[n] = model.sides[1:]
+        levels[n] = model.sides  # behind no pooling, behind one, and so on
 multiple = 2**poolings
-assert {n for n in pooled if n % multiple} == messages.keys()  # the second route
-assert outputs["padded"] == outputs["resized"] == {n: n for n in pooled}
-halved = {n: ", ".join(map(str, pooled[n])) for n in rows}
+assert {n for n in levels if n % multiple} == messages.keys()  # the second route
+assert outputs["padded"] == outputs["resized"] == {n: n for n in levels}
+halved = {n: ", ".join(map(str, levels[n][1:])) for n in rows}
 said = {n: re.findall(r"size (\d+)", messages.get(n, "")) for n in rows}
 refused = {n: ", ".join(found) or "nothing" for n, found in said.items()}
 fed = pad(zeros(1, 1, 375, 500), (0, -500 % multiple, 0, -375 % multiple))
 fed_shape, came_out = fed.shape[2:], model(fed)[..., :375, :500].shape[2:]
+fed_height = fed_shape[0]
 print(messages[376])

@@ -22,11 +22,11 @@ def both_sides(skip, like):  # the same number off above and below
 
 
 def way(side, crop=centre):
-    """The sides behind each pair of convolutions, down and up again."""
+    """The side of the image, and behind each pair of convolutions down and up."""
     planes = [two(zeros(1, 1, side, 188))]
     for _ in range(4):
         planes.append(two(max_pool2d(planes[-1], kernel_size=2)))
-    found, x = [plane.shape[2] for plane in planes], planes.pop()
+    found, x = [side, *(plane.shape[2] for plane in planes)], planes.pop()
     for skip in reversed(planes):
         x = up(x)
         x = two(cat([x, crop(skip, x)], dim=1)[:, :1])
@@ -38,17 +38,16 @@ sizes = [256, 375, 376, 500, 572, 576, 700, 1646]
 ways = {n: way(n) for n in [*sizes, *range(188, 269), *range(572, 589)]}
 unpadded = {n: ways[n][-1] for n in sizes}
 border = {n: n - unpadded[n] for n in sizes}
-fits = sorted(n for n, w in ways.items() if not any(side % 2 for side in w[:4]))
-apart = fits[1] - fits[0]
-remainder = 572 % apart
-assert {n % apart for n in fits} == {remainder}
+fits = sorted(n for n, w in ways.items() if not any(side % 2 for side in w[1:5]))
+smallest, apart = fits[0], fits[1] - fits[0]
+assert {n % apart for n in fits} == {572 % apart}
 assert {n - ways[n][-1] for n in fits} == {border[572]}  # nothing is rounded off
 each_side = border[572] // 2
-taken = 572 - ways[572][0]
-same_output = [n for n in range(572, 589) if ways[n][-1] == unpadded[572]]
+taken = 572 - ways[572][1]
+largest_same = max(n for n in range(572, 589) if ways[n][-1] == unpadded[572])
 
-skip = ways[256][2]
-planes = 2 * ways[256][5]  # what it is joined to, on the way up
+skip = ways[256][3]
+planes = 2 * ways[256][6]  # what it is joined to, on the way up
 off_each_side = -((planes - skip) // 2)
 left = skip - 2 * off_each_side
 try:

@@ -38,7 +38,8 @@ drawing.append(f'<path d="M 45 {bottom + 12} H 187 V {bottom - 10}" fill="none"'
 drawing.append(' stroke="currentColor"/>')
 
 title = f"{copied} pixels become {sides[-1]}, and twice {sides[-1]} are {doubled}"
-told = f"An image of {sides[0]} pixels is halved to {sides[1:]}; the last is doubled."
+smaller = ", ".join(map(str, sides[1:]))
+told = f"A side of {sides[0]} pixels is halved to {smaller}; the last is doubled."
 look = f'viewBox="-4 0 250 {bottom + 28}" font-size="12" fill="currentColor"'
 style = "width: 100%; max-width: 24rem; height: auto"
 text = f"<title>{title}</title><desc>{told}</desc>"
