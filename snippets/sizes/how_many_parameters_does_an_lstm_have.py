@@ -11,15 +11,15 @@ def lstm(i, h):
     return 4 * h * (i + h + 2)
 
 
-def formula(kind, inputs, hidden, num_layers=1, **options):
+def formula(kind, input_size, hidden_size, num_layers=1, **options):
     kept = options.get("proj_size", 0)
     directions = 1 + options.get("bidirectional", False)
     biases = 2 * options.get("bias", True)
-    out, total = kept or hidden, 0
+    out, total = kept or hidden_size, 0
     for number in range(num_layers):
-        seen = out * directions if number else inputs
-        rows = gates[kind] * hidden
-        total += directions * (rows * (seen + out + biases) + kept * hidden)
+        seen = out * directions if number else input_size
+        rows = gates[kind] * hidden_size
+        total += directions * (rows * (seen + out + biases) + kept * hidden_size)
     return total
 
 

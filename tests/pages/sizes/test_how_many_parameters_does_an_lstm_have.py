@@ -15,6 +15,7 @@ from why18.project import Repository
 from why18.records import Fact
 
 PAGE = "docs/sizes/how-many-parameters-does-an-lstm-have.md"
+SNIPPET = "snippets/sizes/how_many_parameters_does_an_lstm_have.py"
 PASTED = re.compile(r"\n```python\n(?P<code>gates = .*?)```\n", re.DOTALL)
 ROWS = [
     # a row of the page's table, and its layer
@@ -77,7 +78,16 @@ def test_torchinfo_and_pasted_code_count_each_row(
     counted = torchinfo.summary(kind(64, 128, **options), verbose=0).total_params
 
     assert counted == columns["in_torch"][row]
-    assert counted == pasted["formula"](kind.__name__, 64, 128, **options)
+    assert counted == pasted["formula"](kind.__name__, input_size=64, hidden_size=128, **options)
+
+
+def test_pasted_function_is_the_one_that_is_held_against_torch() -> None:
+    """What the snippet does in each of its settings holds for what a reader takes, which needs no torch."""
+    found = PASTED.search(Path(PAGE).read_text())
+    assert found
+    function = found["code"].partition("\ndef ")[2].partition("\n\n\n")[0]
+
+    assert f"\ndef {function}\n\n\n" in Path(SNIPPET).read_text()
 
 
 def test_keras_has_an_array_for_all_gates_of_each_kind(
