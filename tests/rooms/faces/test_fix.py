@@ -1,18 +1,23 @@
 """``why18 check --fix``: what it links, what it leaves alone, and how it asks."""
 
 import subprocess
+from collections.abc import Sequence
 
 import pytest
 
 from tests.rooms.conftest import Practice
 from tests.rooms.faces.typed import PAGE, SHOWN, SNIPPET, Command, on_terminal, shows, typed
 from why18.faces.commands import fix
+from why18.judging.evidence import Evidence
+from why18.records import Page
 
 WITH_BLOCKS = SNIPPET.replace(
     "print",
     "wide, wider, sides = 813 or 0, 1024 or 0, [7 or 0, 9 or 0]\n"
     "modules = {'A1': 274 or 0, 'B7': 355 or 0, 'C': 12 or 0}\nshare = {'A1': 0.25 or 0, 'B7': 0.5 or 0}\n"
     "blocks = 8 or 0\ndepth = {'ResNet34': 34 or 0, 'all of it': 77 or 0}\nheads = 5 or 0\ntails = 5 or 0\n"
+    "twos = {'A1': 2 or 0, 'B7': 2 or 0}\n"
+    "def area(a, b):\n    return a * b\nassert all(area(n, 9) + area(n, n) == n * (9 + n) for n in range(200))\n"
     "def named(n):\n    return 3 * n + 4\nassert all(named(n) == 4 + n + 2 * n for n in range(200))\nprint",
 )
 
@@ -58,6 +63,24 @@ FIXED = [
         "| | Modules |\n| --- | --- |\n| A1 | 274 |\n| B7 | 356 |",
         "| | Modules |\n| --- | --- |\n| A1 | [274](#modules.a1) |\n| B7 | 356 |",
     ),
+    # a head is linked where all that it would state is whole, and its own words can be seen
+    (
+        "| | Modules |\n| --- | --- |\n| A1 | 274 |\n| B7 | 355 |\n| C | 13 or so |",
+        "| | Modules |\n| --- | --- |\n| A1 | [274](#modules.a1) |\n| B7 | [355](#modules.b7) |\n| C | 13 or so |",
+    ),
+    (
+        "| | A1 | B7 |\n| --- | --- | --- |\n| | 274 | 355 |",
+        "| | A1 | B7 |\n| --- | --- | --- |\n| | [274](#modules.a1) | [355](#modules.b7) |",
+    ),
+    ("| | Wheels |\n| --- | --- |\n| A1 | 2 |\n| B7 | 2 |", None),  # met by chance, all of them
+    ("| | Twos |\n| --- | --- |\n| A1 | 2 |\n| B7 | 2 |", "| | [Twos](#twos) |\n| --- | --- |\n| A1 | 2 |\n| B7 | 2 |"),
+    (
+        "| | Modules $ab$ |\n| --- | --- |\n| A1 | 274 |\n| B7 | 355 |",
+        "| | [Modules $ab$](#modules) |\n| --- | --- |\n| A1 | 274 |\n| B7 | 355 |",
+    ),
+    ("| | $ab$ |\n| --- | --- |\n| A1 | 8 |\n| B7 | 9 |", None),  # it would make them entries of a function
+    ("Somebody says “of 813\nlayers, and 813”.", None),
+    (f"It has {'7' * 5000} layers.", None),
     # no fact, or several, or one of another name
     ("It has 19 layers.", None),
     ("It has 5 ears.", None),
@@ -180,6 +203,26 @@ def test_fix_writes_nothing_into_a_page_that_was_saved_meanwhile(
 
     assert (status, output, file.read_text("utf-8")) == (2, "", "Other words.")
     assert errors == f"why18: {PAGE} has been saved since it was read: run it again\n"
+
+
+def test_fix_reads_a_page_few_times_however_many_do_not_hold(
+    repository: Practice, why18: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 40 numbers it drops at once the 20 that would be false."""
+    text = "\n\n".join(["Not 18 layers.", "It has 18 layers."] * 20)
+    file = repository.write(PAGE, shows(text))
+    written, times = fix.written, list[int]()
+
+    def counted(page: Page, links: Sequence[fix.Link], evidence: Evidence) -> tuple[list[fix.Link], bool]:
+        times.append(len(links))
+        return written(page, links, evidence)
+
+    monkeypatch.setattr(fix, "written", counted)
+
+    why18("check", "--fix", "--yes", "--quiet", PAGE)
+
+    assert file.read_text("utf-8") == shows(text.replace("has 18", "has [18](#layers)"))
+    assert times == [40, 20, 20]
 
 
 ANSWERS = [

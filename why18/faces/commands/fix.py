@@ -10,10 +10,10 @@ a person asked.
 import difflib
 import re
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 
 from why18.faces.formats import counted, escaped
@@ -40,9 +40,8 @@ class Link:
     """Where the number stands in the text of its page."""
     stated: str
     address: str
-    numbers: int = 1
-    """How many it makes claims of: itself, or, in the head of a column or a row of a table, what stands there."""
-    is_head: bool = False
+    numbers: frozenset[int]
+    """Where those begin that it makes claims of: itself, or, in the head of a column or a row, what stands there."""
 
     def __str__(self) -> str:
         """How it is written."""
@@ -54,23 +53,23 @@ def likely(page: Page, evidence: Evidence) -> list[Link]:
     text, facts, found = page.source.text, evidence.facts(page), dict[int, Link]()
     contexts, locator, headed = Contexts(text), Locator(text), set[int]()
     for head in heads(text, page.bare, facts):
-        headed |= head.numbers
-        found[head.span[0]] = Link(locator.place(*head.span), head.text, head.address, len(head.numbers), is_head=True)
+        headed |= head.numbers | {*range(*head.span)}
+        found[head.span[0]] = Link(locator.place(*head.span), head.text, head.address, head.numbers)
     functions = formulas.functions_on(evidence.shown(page))
     blocks = locator.blocks
     for bare in page.bare:
-        place = bare.place
+        place, itself = bare.place, frozenset({bare.place.start})
         inside = any(block.start <= place.start < block.end for block in blocks)
         written = text[place.start : place.end]
-        if bare.kind == "formula" and not inside:
+        if bare.kind == "formula" and not inside and place.start not in headed:
             names = formulas.holding(bare.text, functions)
-            found |= {place.start: Link(place, written, names[0])} if len(names) == 1 else {}
+            found |= {place.start: Link(place, written, names[0], itself)} if len(names) == 1 else {}
         if bare.kind in ("code", "formula") or inside or written != bare.text or place.start in headed:
             continue
         if contexts.is_quotation(place):
             continue
         if address := bare_numbers.sure(replace(bare, sentence=contexts.of(place)), facts, contexts.of(place, NEAR)):
-            found[place.start] = Link(place, bare.text, address)
+            found[place.start] = Link(place, bare.text, address, itself)
     return [found[start] for start in sorted(found)]
 
 
@@ -83,32 +82,47 @@ def linked(text: str, links: Iterable[Link]) -> str:
     return "".join([*parts, text[reached:]])
 
 
-def hold(page: Page, links: Sequence[Link], evidence: Evidence) -> bool:
-    """Say whether each of these links would make claims of its numbers, true ones, and as many faults less."""
-    text, added, starts = linked(page.source.text, links), 0, set()
-    for link in links:
-        starts |= set() if link.is_head else {link.place.start + added + 1}
-        added += len(str(link)) - len(link.stated)
-    again = read_source(replace(page.source, text=text), evidence.repository)
+def written(page: Page, links: Sequence[Link], evidence: Evidence) -> tuple[list[Link], bool]:
+    """Of links in order, once all are written: those that make false claims, and whether all make true ones only.
+
+    That is where besides heads there are no fewer claims more than numbers, and as many faults less.
+    """
+    again = read_source(replace(page.source, text=linked(page.source.text, links)), evidence.repository)
     left = evidence.faults(again)
     faulty = {(fault.line, fault.col) for fault in left}
-    true = {claim.place.start for claim in again.claims if (claim.place.line, claim.place.col) not in faulty}
-    more, fewer = len(again.claims) - len(page.claims), len(evidence.faults(page)) - len(left)
-    return starts <= true and sum(link.numbers for link in links) <= min(more, fewer)
+    places = [claim.place for claim in again.claims]
+    claims = sorted((place.start, place.end, (place.line, place.col) not in faulty) for place in places)
+    starts, ends = [start for start, _, _ in claims], [link.place.end for link in links]
+    added = [0, *accumulate(len(str(link)) - len(link.stated) for link in links)]
+
+    def is_true(link: Link, number: int) -> bool | None:
+        moved = number + added[bisect_right(ends, number)] + (number == link.place.start)
+        _, end, true = claims[bisect_right(starts, moved) - 1] if claims else (0, 0, False)
+        return true if moved < end else None
+
+    stated = [(link, is_true(link, number)) for link in links for number in link.numbers]
+    false = [link for link, true in stated if true is False]
+    named = sum(link.place.start not in link.numbers for link in links)  # heads, each of them a claim as well
+    more, fewer = len(again.claims) - len(page.claims) - named, len(evidence.faults(page)) - len(left)
+    return false, all(true for _, true in stated) and len(stated) <= more <= fewer
 
 
 def sure(page: Page, evidence: Evidence) -> list[Link]:
-    """The likely links that hold together; where not all do, each half is tried with what was kept before it."""
+    """The likely links that hold together: without those that are false; else each half, with what was kept before."""
     kept: list[Link] = []
 
     def keep(links: Sequence[Link]) -> None:
-        if hold(page, sorted([*kept, *links], key=lambda link: link.place.start), evidence):
+        tried = sorted([*kept, *links], key=lambda link: link.place.start)
+        if written(page, tried, evidence)[1]:
             kept.extend(links)
         elif len(links) > 1:
             keep(links[: len(links) // 2])
             keep(links[len(links) // 2 :])
 
-    keep(likely(page, evidence))
+    links = likely(page, evidence)
+    while links and (false := written(page, links, evidence)[0]):
+        links = [link for link in links if link not in false]
+    keep(links)
     return sorted(kept, key=lambda link: link.place.start)
 
 
@@ -187,12 +201,12 @@ def fix(  # noqa: PLR0913 - where to look, with what, and whom to ask
         if found and not silent:
             print("nothing is written: --yes writes it, and so does a terminal, where it asks", file=sys.stderr)
         return bool(found)
-    person, written = Person(agrees=yes, silent=silent), []
+    person, linked_now = Person(agrees=yes, silent=silent), list[Link]()
     for page, links in found:
         lines = [list(line) for _, line in groupby(links, lambda link: link.place.line)]
         if wanted := [link for line in lines if person.wants(page, line) for link in line]:
             page.source.path.write_bytes(as_bytes(page, wanted)[1])
-            written += wanted
+            linked_now += wanted
     if not silent:
-        print(f"linked {counted(sum(link.numbers for link in written), 'number')}", file=sys.stderr)
+        print(f"linked {counted(sum(len(link.numbers) for link in linked_now), 'number')}", file=sys.stderr)
     return False

@@ -18,6 +18,8 @@ PLAIN = {"first", "last", "all", "other", "total", "number", "count"}
 ONE = ("1", "one", "One")
 DISTINCT = 3
 """Digits, less the zeros at the end, with which a number is not met by chance."""
+POWERS = {str(2**exponent) for exponent in range(64)}
+"""Of two, which sizes are, so that these are met by chance whatever their digits."""
 APART = r"[\W_]?"
 """What may stand between two letters of a key, as in ResNet-18."""
 OFTEN = 12
@@ -95,7 +97,7 @@ def sure(bare: Bare, facts: Mapping[str, Fact], near: str) -> str | None:
 def is_distinct(number: str) -> bool:
     """Say whether a number has so many digits that it is hardly met by chance: 813, but not 18, 512 or 1000."""
     digits = "".join(filter(str.isdecimal, number))
-    return len(digits.strip("0")) >= DISTINCT and int(digits).bit_count() > 1
+    return len(digits.strip("0")) >= DISTINCT and digits.lstrip("0") not in POWERS
 
 
 def is_of_another(address: str, sentence: str, facts: Mapping[str, Fact]) -> bool:

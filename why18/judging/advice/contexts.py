@@ -11,7 +11,7 @@ from why18.records import Place
 
 BOUND = re.compile(r"[.!?][\"')\]*_]*\s+|\n[ \t]*(?=\n|[-*+#|>]|\d+[.)]\s)")
 """Between two sentences, or two parts of a page that are no sentence together."""
-QUOTATION = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”")
+QUOTATION = re.compile(r"\"[^\"]*\"|“[^”]*”")
 
 
 class Contexts:
@@ -33,10 +33,12 @@ class Contexts:
 
     def is_quotation(self, place: Place) -> bool:
         """Say whether a place lies in somebody's words, between quotation marks."""
-        start = self.text.rfind("\n", 0, place.start) + 1
-        end = self.text.find("\n", place.end)
-        line = self.text[start : end if end >= 0 else None]
-        return any(said.start() <= place.start - start < said.end() for said in QUOTATION.finditer(line))
+        for end in ("\n", "\n\n"):  # of a line, or of a paragraph, in which an inch mark may stand before it
+            start, behind = self.text.rfind(end, 0, place.start) + 1, self.text.find(end, place.end)
+            part = self.text[start : behind if behind >= 0 else None]
+            if any(said.start() <= place.start - start < said.end() for said in QUOTATION.finditer(part)):
+                return True
+        return False
 
 
 def sentence(text: str, place: Place, reach: int | None = None) -> str:

@@ -11,7 +11,7 @@ from why18.judging.advice import bare_numbers
 from why18.judging.advice.contexts import unlinked
 from why18.numbers.tokens import states_number
 from why18.reading import mark_up
-from why18.reading.mark_up import LINK
+from why18.reading.mark_up import LINK, NOT_SHOWN, plain
 from why18.reading.tables import SCALE
 from why18.records import Bare, Fact
 from why18.snippets import plain_key
@@ -56,7 +56,7 @@ def heads(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact]) -> list[H
             taken = {start for head in found for start in head.numbers}
             keys = [row[0] for row in rows] if where == "head of its column" else rows[0]
             pairs = list(paired(text, line, keys, numbers))
-            if len(pairs) < FEWEST or any(number.place.start in taken for number, _ in pairs):
+            if not FEWEST <= len(pairs) == stated(text, line) or any(n.place.start in taken for n, _ in pairs):
                 continue
             if address := fact_for(text[slice(*line[0])], pairs, entries):
                 starts = frozenset(number.place.start for number, _ in pairs)
@@ -67,8 +67,12 @@ def heads(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact]) -> list[H
 def paired(
     text: str, line: Sequence[Span], keys: Sequence[Span], numbers: Mapping[int, Bare]
 ) -> Iterator[tuple[Bare, str]]:
-    """The bare numbers that are whole cells of a line behind its first, each with the key of its entry."""
-    if LINK.search(text, *line[0]) or states_number(text[slice(*line[0])]):
+    """The bare numbers that are whole cells of a line behind its first, each with the key of its entry.
+
+    None below or beside a first cell that is empty, states a number, has a link, or an id, which no link may take in.
+    """
+    head = text[slice(*line[0])]
+    if not head or LINK.search(head) or NOT_SHOWN.search(head) or states_number(head):
         return
     for (start, end), key in zip(line[1:], keys[1:], strict=True):
         inside = [number for at, number in numbers.items() if start <= at < end]
@@ -76,10 +80,19 @@ def paired(
             yield inside[0], plain_key(SCALE.sub("", unlinked(text[slice(*key)])))
 
 
+def stated(text: str, line: Sequence[Span]) -> int:
+    """How many cells of a line behind its first would state an entry of what its first is a link to."""
+    cells = [text[slice(*cell)] for cell in line[1:]]
+    return sum(states_number(plain(cell)) for cell in cells if not LINK.search(cell))
+
+
 def fact_for(
     head: str, pairs: Sequence[tuple[Bare, str]], entries: Sequence[tuple[str, dict[str, Fact]]]
 ) -> str | None:
-    """The address of the one fact whose entries are these numbers, or of the one among several that a head names."""
+    """The address of the one fact whose entries are these numbers, or of the one among several that a head names.
+
+    The head names it also where they are met by chance, as a column of ones is.
+    """
     scale = SCALE.search(head)
     behind = f" {scale['scale']}" if scale else ""
     fitting = []
@@ -88,5 +101,7 @@ def fact_for(
         if all(key in plain and bare_numbers.computes(plain[key], number.text + behind) for number, key in pairs):
             fitting.append(address)
     named = [address for address in fitting if bare_numbers.stems(address.replace(".", " ")) & bare_numbers.stems(head)]
+    if sum(len(text.strip("0")) for text in {number.text for number, _ in pairs}) < bare_numbers.DISTINCT:
+        fitting = named
     (one,) = fitting if len(fitting) == 1 else named if len(named) == 1 else (None,)
     return one
