@@ -35,7 +35,7 @@ with device("meta"), keras.device("meta"):  # counting needs no weights
     in_keras = {
         "RNN": keras_count(SimpleRNN(128), 64),
         "GRU": keras_count(GRU(128), 64),
-        "GRU, reset before": keras_count(GRU(128, reset_after=False), 64),
+        "GRU reset before": keras_count(GRU(128, reset_after=False), 64),
         "LSTM": keras_count(LSTM(128), 64),
         "without biases": keras_count(LSTM(128, use_bias=False), 64),
         "both ways": keras_count(Bidirectional(LSTM(128)), 64),

@@ -19,7 +19,7 @@ with device("meta"), keras.device("meta"):  # counting needs no weights
     of_keras = {
         "one unit": (SimpleRNN(1), 1),
         "five units": (GRU(5), 4),
-        "five units, reset before": (GRU(5, reset_after=False), 4),
+        "five units reset before": (GRU(5, reset_after=False), 4),
         "nine units": (LSTM(9), 1),
     }
     for layer, seen in of_keras.values():

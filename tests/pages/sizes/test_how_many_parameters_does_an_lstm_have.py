@@ -99,7 +99,7 @@ def test_keras_has_an_array_for_all_gates_of_each_kind(
     shapes = {
         "RNN": (layers.SimpleRNN(128), [(64, 128), (128, 128), (128,)]),
         "GRU": (layers.GRU(128), [(64, 384), (128, 384), (2, 384)]),
-        "GRU, reset before": (layers.GRU(128, reset_after=False), [(64, 384), (128, 384), (384,)]),
+        "GRU reset before": (layers.GRU(128, reset_after=False), [(64, 384), (128, 384), (384,)]),
         "LSTM": (layers.LSTM(128), [(64, 512), (128, 512), (512,)]),
     }
     for row, (layer, expected) in shapes.items():
