@@ -1,6 +1,7 @@
 """What the tests of the real pages share."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,3 +17,14 @@ def evidence() -> Evidence:
     gathered = Evidence(repository, cache=open_cache(repository))
     gathered.gather(repository.snippet_files())
     return gathered
+
+
+@pytest.fixture(scope="module")
+def facts(request: pytest.FixtureRequest, evidence: Evidence) -> dict[str, Any]:
+    """The facts of the snippets that have the section and the stem of the module that tests their page.
+
+    Where two have a name, it is that of the snippet without more than the stem, which comes last.
+    """
+    stem = request.path.stem.removeprefix("test_")
+    paths = sorted((evidence.repository.snippets / request.path.parent.name).glob(f"{stem}*.py"), reverse=True)
+    return {name: fact for path in paths for name, fact in evidence.executions[path].facts.items()}

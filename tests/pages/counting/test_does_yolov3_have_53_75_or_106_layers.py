@@ -2,14 +2,11 @@
 
 from typing import Any
 
-import pytest
 import timm
 import torch
 
 from why18.census.build import build
 from why18.census.model import count_model
-from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 SHORTCUTS = [4, 8, 11, *range(15, 37, 3), *range(40, 62, 3), *range(65, 75, 3)]
@@ -17,16 +14,6 @@ OTHERS = {82: "yolo", 83: "route", 85: "upsample", 86: "route", 94: "yolo", 95: 
 """The sections of yolov3.cfg that are no convolutions, by their numbers in the file; the last is 106, a third yolo."""
 READS = {83: [79], 86: [85, 61], 95: [91], 98: [97, 36]}
 """What its routes read, from the numbers that the file gives them."""
-
-
-@pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
-    """What the snippets of the page compute."""
-    repository = Repository(request.config.rootpath)
-    paths = [repository.snippets / f"counting/does_yolov3_have_53_75_or_106_layers{name}.py" for name in ("", "_timm")]
-    evidence = Evidence(repository)
-    evidence.gather(paths, ahead=repository.snippet_files)
-    return {name: fact for path in paths for name, fact in evidence.executions[path].facts.items()}
 
 
 def test_sections_stand_where_the_file_has_them(facts: dict[str, Fact]) -> None:

@@ -10,24 +10,11 @@ from torch import nn
 from torchvision.models import efficientnet_b0, efficientnet_b7, efficientnet_v2_s
 
 from why18.census.model import count_on
-from why18.judging.evidence import Evidence
-from why18.project import Repository
 
 NETWORKS = {"B0": efficientnet_b0, "B7": efficientnet_b7, "V2-S": efficientnet_v2_s}
 REPEATS = (1, 2, 2, 3, 3, 4, 1)
 """Blocks of each stage of B0, as in the first table of the paper."""
 IN_TIMM = {"B0": "efficientnet_b0", "B7": "tf_efficientnet_b7", "V2-S": "tf_efficientnetv2_s"}
-
-
-@pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """What the snippets of the page compute."""
-    repository = Repository(request.config.rootpath)
-    stem = "counting/how_many_layers_does_efficientnet_b0_have"
-    paths = [repository.snippets / f"{stem}{suffix}.py" for suffix in ("_keras", "_matlab", "")]
-    evidence = Evidence(repository)
-    evidence.gather(paths, ahead=repository.snippet_files)
-    return {name: value for path in paths for name, value in evidence.executions[path].facts.items()}
 
 
 @pytest.mark.parametrize("name", NETWORKS)

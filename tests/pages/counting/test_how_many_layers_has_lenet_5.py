@@ -2,15 +2,12 @@
 
 from typing import Any
 
-import pytest
 import torch
 from torch import nn
 
 from tests.rooms.census.known import counted
 from why18.census.inputs import read
 from why18.census.model import count_on
-from why18.judging.evidence import Evidence
-from why18.project import Repository
 
 LEARNED = {
     # of each layer: by hand, from the numbers of planes and units in the paper
@@ -22,17 +19,6 @@ LEARNED = {
     "F6": 84 * (120 + 1),
     "Output": 0,
 }
-
-
-@pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """What the snippets of the page compute."""
-    repository = Repository(request.config.rootpath)
-    stem = "counting/how_many_layers_has_lenet_5"
-    paths = [repository.snippets / f"{stem}{suffix}.py" for suffix in ("_remake", "_alexnet", "")]
-    evidence = Evidence(repository)
-    evidence.gather(paths, ahead=repository.snippet_files)
-    return {name: value for path in paths for name, value in evidence.executions[path].facts.items()}
 
 
 def test_paper_network_has_the_totals_of_the_paper(facts: dict[str, Any]) -> None:

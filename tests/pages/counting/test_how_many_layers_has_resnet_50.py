@@ -8,22 +8,10 @@ from torchvision.models import ResNet, get_model_weights
 from tests.rooms.census.known import counted
 from why18.census.build import named
 from why18.census.model import count_model
-from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 NETWORKS = ("resnet34", "resnet50", "resnet101", "resnet152")
 FACTS = {"depth": "depth", "convolutions": "convolutions", "weighted": "weighted", "projections": "projections"}
-
-
-@pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
-    """What the snippets of the page compute."""
-    repository = Repository(request.config.rootpath)
-    paths = list((repository.snippets / "counting").glob("how_many_layers_has_resnet_50*.py"))
-    evidence = Evidence(repository)
-    evidence.gather(paths)
-    return {name: fact for path in paths for name, fact in evidence.executions[path].facts.items()}
 
 
 @pytest.mark.parametrize(("fact", "rule"), FACTS.items())

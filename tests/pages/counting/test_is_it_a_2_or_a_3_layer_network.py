@@ -7,21 +7,9 @@ import torch
 from torch import nn
 
 from why18.census.model import count_model
-from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 SIZES = {"no_hidden_layer": (784, 10), "one_hidden_layer": (784, 1024, 10), "two_hidden_layers": (3, 4, 4, 1)}
-
-
-@pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
-    """What the first snippet of the page computes."""
-    repository = Repository(request.config.rootpath)
-    path = repository.snippets / "counting/is_it_a_2_or_a_3_layer_network.py"
-    evidence = Evidence(repository)
-    evidence.gather([path], ahead=repository.snippet_files)
-    return evidence.executions[path].facts
 
 
 def perceptron(sizes: tuple[int, ...]) -> nn.Sequential:

@@ -6,22 +6,9 @@ from torchvision.models import vit_b_16
 
 from tests.rooms.census.known import counted
 from why18.census.build import named
-from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 NAMES = ("vit_b_16", "vit_b_32", "vit_l_16", "vit_l_32", "vit_h_14")
-
-
-@pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
-    """What the snippets of the page compute, those about libraries too."""
-    repository = Repository(request.config.rootpath)
-    stem = repository.snippets / "counting/what_is_the_16_in_vit_b_16"
-    paths = [stem.with_name(f"{stem.name}{suffix}.py") for suffix in ("", "_libraries")]
-    evidence = Evidence(repository)
-    evidence.gather(paths, ahead=repository.snippet_files)
-    return {name: fact for path in paths for name, fact in evidence.executions[path].facts.items()}
 
 
 @pytest.mark.parametrize("name", NAMES)

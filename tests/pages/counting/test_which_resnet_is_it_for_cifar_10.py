@@ -2,23 +2,10 @@
 
 import pytest
 
-from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 Layer = tuple[int, int, int, int]
 """Inputs, outputs, kernel and the side of the planes that come out."""
-
-
-@pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
-    """What the snippets of the page compute."""
-    repository = Repository(request.config.rootpath)
-    folder = repository.snippets / "counting"
-    paths = [folder / f"which_resnet_is_it_for_cifar_10{suffix}.py" for suffix in ("", "_parts")]
-    evidence = Evidence(repository)
-    evidence.gather(paths)
-    return {name: fact for path in paths for name, fact in evidence.executions[path].facts.items()}
 
 
 def basic(widths: list[int], blocks: int, first: Layer, side: int, *, projections: bool) -> list[Layer]:

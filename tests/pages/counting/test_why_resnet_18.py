@@ -2,23 +2,10 @@
 
 from collections import Counter
 
-import pytest
 import torch
 from torchvision.models import ResNet18_Weights, resnet18
 
-from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
-
-
-@pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
-    """What the snippet of the page computes."""
-    repository = Repository(request.config.rootpath)
-    path = repository.snippets / "counting/why_resnet_18.py"
-    evidence = Evidence(repository)
-    evidence.gather([path], ahead=repository.snippet_files)
-    return evidence.executions[path].facts
 
 
 def test_shapes_of_the_weights_tell_the_layers(facts: dict[str, Fact]) -> None:

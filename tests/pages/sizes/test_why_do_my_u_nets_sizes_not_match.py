@@ -4,21 +4,9 @@ import pytest
 
 from why18.census.sizes import about, parse, which_inputs
 from why18.census.sizes.chain import follow
-from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 STEM = "sizes/why_do_my_u_nets_sizes_not_match"
-
-
-@pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
-    """What the snippets of the page compute."""
-    repository = Repository(request.config.rootpath)
-    paths = [repository.snippets / f"{STEM}{name}.py" for name in ("", "_original", "_strides")]
-    evidence = Evidence(repository)
-    evidence.gather(paths, ahead=repository.snippet_files)
-    return {name: fact for path in paths for name, fact in evidence.executions[path].facts.items()}
 
 
 def entry(fact: Fact, *keys: str) -> Fact:

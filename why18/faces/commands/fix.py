@@ -60,11 +60,11 @@ def likely(page: Page, evidence: Evidence) -> list[Link]:
     for bare in page.bare:
         place, itself = bare.place, frozenset({bare.place.start})
         inside = any(block.start <= place.start < block.end for block in blocks)
-        written = text[place.start : place.end]
+        typed = text[place.start : place.end]
         if bare.kind == "formula" and not inside and place.start not in headed:
             names = formulas.holding(bare.text, functions)
-            found |= {place.start: Link(place, written, names[0], itself)} if len(names) == 1 else {}
-        if bare.kind in ("code", "formula") or inside or written != bare.text or place.start in headed:
+            found |= {place.start: Link(place, typed, names[0], itself)} if len(names) == 1 else {}
+        if bare.kind in ("code", "formula") or inside or typed != bare.text or place.start in headed:
             continue
         if contexts.is_quotation(place):
             continue

@@ -86,9 +86,7 @@ def stated(text: str, line: Sequence[Span]) -> int:
     return sum(states_number(plain(cell)) for cell in cells if not LINK.search(cell))
 
 
-def fact_for(
-    head: str, pairs: Sequence[tuple[Bare, str]], entries: Sequence[tuple[str, dict[str, Fact]]]
-) -> str | None:
+def fact_for(head: str, pairs: Pairs, entries: Sequence[tuple[str, dict[str, Fact]]]) -> str | None:
     """The address of the one fact whose entries are these numbers, or of the one among several that a head names.
 
     The head names it also where they are met by chance, as a column of ones is.
