@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from why18.judging.advice import bare_numbers, formulas
 from why18.judging.advice.contexts import Contexts
 from why18.judging.advice.heads import heads
+from why18.judging.advice.sequences import sequences
 from why18.judging.code_spans import PageCode
 from why18.numbers.names import known
 from why18.numbers.tokens import has_digit, number_tokens
 from why18.project import Repository
+from why18.reading.positions import Locator
 from why18.records import Fault, Page, Static
 from why18.snippets import Snippet
 
@@ -35,8 +37,15 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
     address = os.path.relpath(evidence.repository.sources, page.source.path.parent)
     functions = formulas.functions_on(evidence.shown(page))
     common, contexts = bare_numbers.common(listed.values()), Contexts(page.source.text)
-    headed = {start: head for head in heads(page.source.text, page.bare, facts) for start in head.numbers}
-    for bare in page.bare:
+    text, done = page.source.text, set[int]()
+    rows = list(sequences(text, page.bare))
+    for head in heads(text, [*page.bare, *rows], facts):
+        done |= head.covered
+        many = f"states {len(head.numbers)} numbers without a link, and {head.address} computes them all"
+        yield page.source.fault(Locator(text).place(*head.span), f"{many}: link the {head.where}, {head}")
+    tuples = [row for row in rows if row.place.start not in done and bare_numbers.candidates(row, facts)]
+    inside = {at for row in tuples for at in range(row.place.start, row.place.end)}
+    for bare in [*tuples, *(bare for bare in page.bare if bare.place.start not in done | inside)]:
         if bare.kind == "formula":
             if message := formulas.message(bare.text, functions):
                 yield page.source.fault(bare.place, message)
@@ -47,11 +56,10 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
         if (bare.kind == "code" or is_identifier) and code.shows(bare.text):
             continue
         said = replace(bare, sentence=contexts.of(bare.place))
-        rows = [name for name, row in listed.items() if bare_numbers.is_about(row, said, common)]
-        message = bare_numbers.message(said, facts, list(code.settings(bare.text)), rows, address.replace(os.sep, "/"))
-        head = headed.get(bare.place.start)
-        more = f"; or, for all beside it, link the {head.where}: {head}" if head else ""
-        yield page.source.fault(bare.place, message + more)
+        quotable = [name for name, row in listed.items() if bare_numbers.is_about(row, said, common)]
+        settings = list(code.settings(bare.text))
+        message = bare_numbers.message(said, facts, settings, quotable, address.replace(os.sep, "/"))
+        yield page.source.fault(bare.place, message)
 
 
 def static_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:

@@ -130,9 +130,12 @@ class Places:
 
     def next(self, text: str) -> Place:
         """The place of the next number in the source, whose every word is passed."""
-        words = [self.locator.text(word) for word in TOKEN.findall(text)] or [self.locator.text(text)]
-        end = words[-1].end
-        if self.locator.source[:end].endswith(text):  # a short word of it may stand before as well: a hundred
+        tokens = list(TOKEN.finditer(text))
+        words = [self.locator.text(token[0]) for token in tokens] or [self.locator.text(text)]
+        end, sign = words[-1].end, text[tokens[-1].end() :] if tokens else ""
+        if self.locator.source.startswith(sign, end):  # one that is no word, as in 99.2 %
+            end += len(sign)
+        if self.locator.source.startswith(text, end - len(text)):  # a short word of it may stand before as well
             return self.locator.place(end - len(text), end)
         return replace(words[0], end=max(words[0].end, end))
 

@@ -49,6 +49,13 @@ FIXED = [
     ("It has 18 layers, not $2n$.", "It has [18](#layers) layers, not $2n$."),
     ("[$3n + 4$](#named) is $3n + 4$.", "[$3n + 4$](#named) is [$3n + 4$](#named)."),
     ("It has 5 heads.", "It has [5](#heads) heads."),
+    ("Of layers, as one said who counted, 18.", "Of layers, as one said who counted, [18](#layers)."),
+    ("Its share is 25.0 % of A1.", "Its share is [25.0 %](#share.a1) of A1."),
+    ("It goes 7, 9 at its sides.", "It goes [7, 9](#sides) at its sides."),
+    ("It has sides of (7, 9).", "It has sides of [(7, 9)](#sides)."),
+    ("It goes on (sides: 7 → 9).", "It goes on (sides: [7 → 9](#sides))."),
+    ("Its sides are 7 + 9 = 16.", "Its sides are [7 + 9](#sides) = 16."),
+    ("It goes 7, 9, 18 at its sides.", None),
     ("Of them, 813.", "Of them, [813](#wide)."),
     ("It says 813 and 274, of B7 355.", "It says [813](#wide) and 274, of B7 [355](#modules.b7)."),
     (
@@ -76,7 +83,7 @@ FIXED = [
     ("| | Twos |\n| --- | --- |\n| A1 | 2 |\n| B7 | 2 |", "| | [Twos](#twos) |\n| --- | --- |\n| A1 | 2 |\n| B7 | 2 |"),
     (
         "| | Modules $ab$ |\n| --- | --- |\n| A1 | 274 |\n| B7 | 355 |",
-        "| | [Modules $ab$](#modules) |\n| --- | --- |\n| A1 | 274 |\n| B7 | 355 |",
+        "| | Modules [$ab$](#area) |\n| --- | --- |\n| A1 | [274](#modules.a1) |\n| B7 | [355](#modules.b7) |",
     ),
     ("| | $ab$ |\n| --- | --- |\n| A1 | 8 |\n| B7 | 9 |", None),  # it would make them entries of a function
     ("Somebody says “of 813\nlayers, and 813”.", None),
@@ -89,7 +96,7 @@ FIXED = [
     ("Of B7, 274.", None),  # it is of another
     ("With 7 sides.", None),  # an element that nobody would find by this name
     ('Somebody says "of 813 layers".', None),
-    ("It has 18 wheels, and as somebody said of things on it, all of them counted, so many layers.", None),
+    ("It has 18 wheels. Of layers nobody spoke.", None),
     ("A ResNet of depth 34.", None),
     ("ResNet-340 has depth 34.", None),
     ("Of layers. It has 18. Its layers are many.", None),

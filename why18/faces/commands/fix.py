@@ -20,8 +20,10 @@ from why18.faces.formats import counted, escaped
 from why18.judging.advice import bare_numbers, formulas
 from why18.judging.advice.contexts import Contexts
 from why18.judging.advice.heads import heads
+from why18.judging.advice.sequences import sequences
 from why18.judging.cache import Cache
 from why18.judging.evidence import Evidence, gathered
+from why18.judging.kinds import kind_of
 from why18.project import Repository, digest
 from why18.reading.page import read_source
 from why18.reading.positions import Locator
@@ -51,25 +53,27 @@ class Link:
 def likely(page: Page, evidence: Evidence) -> list[Link]:
     """The links that one fact each suggests, in the order in which they stand; none in code, none in quotations."""
     text, facts, found = page.source.text, evidence.facts(page), dict[int, Link]()
-    contexts, locator, headed = Contexts(text), Locator(text), set[int]()
-    for head in heads(text, page.bare, facts):
-        headed |= head.numbers | {*range(*head.span)}
+    contexts, locator, done = Contexts(text), Locator(text), set[int]()
+    rows = list(sequences(text, page.bare))
+    for head in heads(text, [*page.bare, *rows], facts):
+        done |= head.covered
         found[head.span[0]] = Link(locator.place(*head.span), head.text, head.address, head.numbers)
     functions = formulas.functions_on(evidence.shown(page))
     blocks = locator.blocks
-    for bare in page.bare:
+    for bare in [*rows, *page.bare]:
         place, itself = bare.place, frozenset({bare.place.start})
-        inside = any(block.start <= place.start < block.end for block in blocks)
+        inside_block = any(block.start <= place.start < block.end for block in blocks)
+        if inside_block or bare.kind == "code" or not done.isdisjoint(range(place.start, place.end)):
+            continue
         typed = text[place.start : place.end]
-        if bare.kind == "formula" and not inside and place.start not in headed:
+        if bare.kind == "formula":
             names = formulas.holding(bare.text, functions)
             found |= {place.start: Link(place, typed, names[0], itself)} if len(names) == 1 else {}
-        if bare.kind in ("code", "formula") or inside or typed != bare.text or place.start in headed:
-            continue
-        if contexts.is_quotation(place):
-            continue
-        if address := bare_numbers.sure(replace(bare, sentence=contexts.of(place)), facts, contexts.of(place, NEAR)):
-            found[place.start] = Link(place, bare.text, address, itself)
+        elif typed == bare.text and not contexts.is_quotation(place):
+            said = replace(bare, sentence=contexts.of(place))
+            if address := bare_numbers.sure(said, facts, contexts.of(place, NEAR)):
+                found[place.start] = Link(place, bare.text, address, itself)
+                done |= {*range(place.start, place.end)}
     return [found[start] for start in sorted(found)]
 
 
@@ -85,7 +89,8 @@ def linked(text: str, links: Iterable[Link]) -> str:
 def written(page: Page, links: Sequence[Link], evidence: Evidence) -> tuple[list[Link], bool]:
     """Of links in order, once all are written: those that make false claims, and whether all make true ones only.
 
-    That is where besides heads there are no fewer claims more than numbers, and as many faults less.
+    That is where besides heads there are no fewer claims more than numbers, as many bare numbers less, and no fault
+    more of another kind.
     """
     again = read_source(replace(page.source, text=linked(page.source.text, links)), evidence.repository)
     left = evidence.faults(again)
@@ -103,8 +108,9 @@ def written(page: Page, links: Sequence[Link], evidence: Evidence) -> tuple[list
     stated = [(link, is_true(link, number)) for link in links for number in link.numbers]
     false = [link for link, true in stated if true is False]
     named = sum(link.place.start not in link.numbers for link in links)  # heads, each of them a claim as well
-    more, fewer = len(again.claims) - len(page.claims) - named, len(evidence.faults(page)) - len(left)
-    return false, all(true for _, true in stated) and len(stated) <= more <= fewer
+    more, fewer = len(again.claims) - len(page.claims) - named, len(page.bare) - len(again.bare)
+    others, before = (sum(kind_of(f) != "bare number" for f in faults) for faults in (left, evidence.faults(page)))
+    return false, all(true for _, true in stated) and len(stated) <= more <= fewer and others <= before
 
 
 def sure(page: Page, evidence: Evidence) -> list[Link]:

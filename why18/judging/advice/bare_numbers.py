@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from why18.numbers.values import NotComparableError, holds, parse
+from why18.numbers.values import NotComparableError, Number, holds, parse
 from why18.reading.sources import Row
 from why18.records import Bare, Fact
 from why18.snippets import plain_key
@@ -48,7 +48,7 @@ def stems(text: str) -> set[str]:
 
 def computes(value: Fact, text: str) -> bool:
     """Say whether a fact is what a bare number states: a number, or a tuple where the text is one."""
-    if isinstance(value, bool | dict) or (isinstance(value, list) and not isinstance(parse(text), list)):
+    if isinstance(value, bool | dict) or (isinstance(value, list) and isinstance(parse(text), Number)):
         return False
     try:
         return holds(text, value)
@@ -89,15 +89,17 @@ def sure(bare: Bare, facts: Mapping[str, Fact], near: str) -> str | None:
     if len(found) == 1 and distinct:
         return None if is_of_another(found[0], bare.sentence, facts) else found[0]
     kept = [address for address in found if has_keys(address, bare.sentence)]
-    if len(found) > 1:
-        kept = [address for address in kept if names_in(address) and names_in(address) <= stems(near)]
-    return kept[0] if len(kept) == 1 and names_in(kept[0]) & stems(near) else None
+    if len(found) == 1:
+        return kept[0] if kept and is_named(kept[0], bare) else None
+    kept = [address for address in kept if names_in(address) and names_in(address) <= stems(near)]
+    return kept[0] if len(kept) == 1 else None
 
 
 def is_distinct(number: str) -> bool:
-    """Say whether a number has so many digits that it is hardly met by chance: 813, but not 18, 512 or 1000."""
+    """Say whether a number is hardly met by chance: 813 or 7×7, but not 18, 512 or 1000."""
     digits = "".join(filter(str.isdecimal, number))
-    return len(digits.strip("0")) >= DISTINCT and digits.lstrip("0") not in POWERS
+    many = len(digits.strip("0")) >= DISTINCT and digits.lstrip("0") not in POWERS
+    return many or isinstance(parse(number), list)
 
 
 def is_of_another(address: str, sentence: str, facts: Mapping[str, Fact]) -> bool:

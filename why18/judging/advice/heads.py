@@ -11,6 +11,7 @@ from why18.judging.advice import bare_numbers
 from why18.judging.advice.contexts import unlinked
 from why18.numbers.tokens import states_number
 from why18.reading import mark_up
+from why18.reading.formulas.mathml import SOURCE
 from why18.reading.mark_up import LINK, NOT_SHOWN, plain
 from why18.reading.tables import SCALE
 from why18.records import Bare, Fact
@@ -35,6 +36,8 @@ class Head:
     """The fact whose entries the numbers are."""
     numbers: frozenset[int]
     """Where these begin in the text of the page."""
+    covered: frozenset[int]
+    """All places of the text that the link would take in: of itself, and of its numbers."""
     where: str
     """Which cell it is, in words."""
 
@@ -50,40 +53,44 @@ def heads(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact]) -> list[H
     found: list[Head] = []
     for rows in mark_up.tables(text):
         columns = list(zip(*rows, strict=True)) if len({len(row) for row in rows}) == 1 else []
-        lines = [("head of its column", list(column)) for column in columns[1:]]
-        lines += [("first cell of its row", row) for row in rows[1:] if columns]
+        lines = [("head of their column", list(column)) for column in columns[1:]]
+        lines += [("first cell of their row", row) for row in rows[1:] if columns]
         for where, line in lines:
+            keys = [row[0] for row in rows] if where == "head of their column" else rows[0]
             taken = {start for head in found for start in head.numbers}
-            keys = [row[0] for row in rows] if where == "head of its column" else rows[0]
-            pairs = list(paired(text, line, keys, numbers))
-            if not FEWEST <= len(pairs) == stated(text, line) or any(n.place.start in taken for n, _ in pairs):
+            cells = [pair for pair in zip(line[1:], keys[1:], strict=True) if taken.isdisjoint(range(*pair[0]))]
+            pairs = list(paired(text, line[0], cells, numbers))
+            if not FEWEST <= len(pairs) == stated(text, [cell for cell, _ in cells]):
                 continue
             if address := fact_for(text[slice(*line[0])], pairs, entries):
-                starts = frozenset(number.place.start for number, _ in pairs)
-                found.append(Head(line[0], text[slice(*line[0])], address, starts, where))
+                places = [number.place for number, _ in pairs]
+                covered = {at for place in places for at in range(place.start, place.end)} | {*range(*line[0])}
+                starts = frozenset(place.start for place in places)
+                found.append(Head(line[0], text[slice(*line[0])], address, starts, frozenset(covered), where))
     return found
 
 
 def paired(
-    text: str, line: Sequence[Span], keys: Sequence[Span], numbers: Mapping[int, Bare]
+    text: str, first: Span, cells: Sequence[tuple[Span, Span]], numbers: Mapping[int, Bare]
 ) -> Iterator[tuple[Bare, str]]:
-    """The bare numbers that are whole cells of a line behind its first, each with the key of its entry.
+    """The bare numbers that are whole cells of a line, each with the key of its entry, from cells with those of keys.
 
-    None below or beside a first cell that is empty, states a number, has a link, or an id, which no link may take in.
+    None below or beside a ``first`` cell that is empty, states a number, or has a link, a formula or an id, which no
+    link may take in.
     """
-    head = text[slice(*line[0])]
-    if not head or LINK.search(head) or NOT_SHOWN.search(head) or states_number(head):
+    head = text[slice(*first)]
+    if not head or any(no.search(head) for no in (LINK, SOURCE, NOT_SHOWN)) or states_number(head):
         return
-    for (start, end), key in zip(line[1:], keys[1:], strict=True):
-        inside = [number for at, number in numbers.items() if start <= at < end]
-        if len(inside) == 1 and MARKS.sub("", text[start:end]) == inside[0].text:
-            yield inside[0], plain_key(SCALE.sub("", unlinked(text[slice(*key)])))
+    for (start, end), key in cells:
+        cell = MARKS.sub("", text[start:end])
+        for number in (number for at, number in numbers.items() if start <= at < end and number.text == cell):
+            yield number, plain_key(SCALE.sub("", unlinked(text[slice(*key)])))
 
 
-def stated(text: str, line: Sequence[Span]) -> int:
-    """How many cells of a line behind its first would state an entry of what its first is a link to."""
-    cells = [text[slice(*cell)] for cell in line[1:]]
-    return sum(states_number(plain(cell)) for cell in cells if not LINK.search(cell))
+def stated(text: str, cells: Sequence[Span]) -> int:
+    """How many of these cells would state an entry of what the first of their line is a link to."""
+    typed = [text[slice(*cell)] for cell in cells]
+    return sum(states_number(plain(cell)) for cell in typed if not LINK.search(cell))
 
 
 def fact_for(head: str, pairs: Pairs, entries: Sequence[tuple[str, dict[str, Fact]]]) -> str | None:
