@@ -21,7 +21,7 @@ rules = {  # the modules that each counts
 words = {
     "depth": "layers deep, as in the name",
     "convolutions": "convolutions",
-    "weighted_layers": "layers with weights",
+    "weighted_layers": "weighted layers",
     "with_parameters": "modules with parameters",
     "leaf_modules": "modules with no module inside",
     "all_modules": "modules in all",

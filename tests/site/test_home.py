@@ -15,7 +15,7 @@ RULES = [
     # a rule by its words, and what it must light: how many lines, one that counts, and one that does not
     ("layers deep", 18, "(fc): Linear(", "(relu): ReLU("),
     ("convolutions", 20, "(0): Conv2d(64, 128, kernel_size=(1, 1)", "(fc): Linear("),
-    ("layers with weights", 21, "(0): Conv2d(64, 128, kernel_size=(1, 1)", "(bn1): BatchNorm2d("),
+    ("weighted layers", 21, "(0): Conv2d(64, 128, kernel_size=(1, 1)", "(bn1): BatchNorm2d("),
     ("modules with parameters", 41, "(bn1): BatchNorm2d(", "(relu): ReLU("),
     ("modules with no module inside", 52, "(relu): ReLU(", "(layer1): Sequential("),
     ("modules in all", 68, "(layer1): Sequential(", ")"),
