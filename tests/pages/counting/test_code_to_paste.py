@@ -50,7 +50,7 @@ CASES = [
     ("how-many-layers-has-googlenet", VOLUMES, "3 layers deep"),
     ("which-23-layers-has-u-net", VOLUMES, "3 convolutional layers: 0 2 3"),
     ("which-23-layers-has-u-net", SOUND, "3 convolutional layers: 0 2 3"),
-    ("cnn-with-4-convolutional-layers", VOLUMES, "3 layers with weights"),
+    ("cnn-with-4-convolutional-layers", VOLUMES, "3 layers deep"),
     (KERAS, FLAT, "210 parameters, with running statistics 242"),
     (KERAS, UNTRACKED, "240 parameters, with running statistics 240"),
 ]

@@ -28,7 +28,7 @@ class Sequences(nn.Module):
 
 CASES = [
     # a page, and how its lines end: 4 kernels on 10 values have 8 places each
-    ("counting/cnn-with-4-convolutional-layers", ["2 layers with weights"]),
+    ("counting/cnn-with-4-convolutional-layers", ["2 layers deep"]),
     ("sizes/how-many-neurons", ["32", "2"]),
     ("sizes/convolution-output-size", ["torch.Size([6, 4, 8])", "LSTM(4, 5, batch_first=True) ", "torch.Size([6, 2])"]),
 ]
