@@ -47,7 +47,7 @@ RULES = (
     Rule("trainable", "Trainable parameters", "those of the parameters that training changes"),
     Rule("multiply-adds", "Multiply-adds", "multiplications in all products of matrices, for the input that is named"),
     Rule("torchsummary", "Last row of torchsummary", "the number behind the name in its last row"),
-    Rule("keras-depth", "Depth in Keras's table", "layers with parameters, as Keras lists them under Depth"),
+    Rule("keras-depth", "Depth by Keras's rule", "layers with parameters: Depth, in Keras's table of its networks"),
     Rule("yolo-layers", "Layers in YOLO's summary", "what Ultralytics prints as layers today: leaf modules"),
 )
 """Every counting rule, in the order of tables."""

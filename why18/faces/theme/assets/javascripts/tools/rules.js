@@ -122,8 +122,8 @@ export const RULES = [
   },
   {
     id: "keras-depth",
-    name: "Depth in Keras's table",
-    definition: "layers with parameters, as Keras lists them under Depth",
+    name: "Depth by Keras's rule",
+    definition: "layers with parameters: Depth, in Keras's table of its networks",
   },
   {
     id: "yolo-layers",
