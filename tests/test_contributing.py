@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import copy_tree
+from why18.judging.shape import answer, snippet
+from why18.numbers.values import Number, parse
 
 BLOCK = re.compile(r"^```bash\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SERVE = "uv run mkdocs serve"
@@ -109,3 +111,13 @@ def test_draft_holds_in_every_section(clone: Path, section: str) -> None:
     assert status == 0, said
 
     assert run(f"uv run why18 check docs/{section}/what-is-the-{section}-of-kohonen.md docs/index.md", clone)[0] == 0
+
+
+def test_limits_are_named_as_they_are(root: Path) -> None:
+    """Of a snippet and of an answer, in words, which no link has to hold."""
+    text = (root / "CONTRIBUTING.md").read_text("utf-8")
+    found = re.search(r"at most (\S+) lines .* at most (\S+) words", text, re.DOTALL)
+    assert found
+    stated = [number.value for word in found.groups() if isinstance(number := parse(word), Number)]
+
+    assert stated == [snippet.LENGTH, answer.ANSWER_LENGTH]

@@ -146,7 +146,7 @@ def test_draft_is_published_when_it_is_written(repository: Practice, why18: Comm
             "What else a reader has to know at once stands below the picture.",
             "Say what a reader does with a network of their own",
             "Give the reasons",
-            "Each number is a link to a variable of the snippet.",
+            "Each number is a link to a variable of the snippet; in a table the head is",
             "Where somebody states another number",
             "Where nobody does",
             "Say what it does",

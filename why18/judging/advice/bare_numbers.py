@@ -11,6 +11,8 @@ from why18.records import Bare, Fact
 from why18.snippets import plain_key
 
 WORD = re.compile(r"[^\W\d_]{3,}")
+KEY = re.compile(r"[a-z0-9_]+")
+"""A key that a link can write as it is; any other is written by its letters and digits."""
 NAMES = "why18/numbers/names/others.txt"
 DIGIT = re.compile(r"\d")
 PLAIN = {"first", "last", "all", "other", "total", "number", "count"}
@@ -35,8 +37,8 @@ def entries(facts: Mapping[str, Fact], depth: int = 0) -> Iterator[tuple[str, Fa
     for name, value in facts.items():
         yield str(name), value
         if isinstance(value, dict) and depth < DEEPEST:
-            plain = {plain_key(part): entry for part, entry in value.items()}  # as a link writes them
-            yield from ((f"{name}.{part}", entry) for part, entry in entries(plain, depth + 1))
+            spelled = {key if KEY.fullmatch(key) else plain_key(key): entry for key, entry in value.items()}
+            yield from ((f"{name}.{key}", entry) for key, entry in entries(spelled, depth + 1))
         elif isinstance(value, list):
             yield from ((f"{name}.{index}", entry) for index, entry in enumerate(value))
 
@@ -119,7 +121,7 @@ def has_keys(address: str, sentence: str) -> bool:
 
 def stands_in(key: str, sentence: str) -> bool:
     """Say whether a key stands in a sentence, by its letters and digits."""
-    return bool(re.search(f"(?<!\\w){APART.join(key)}(?!\\w)", sentence, re.IGNORECASE))
+    return bool(re.search(f"(?<!\\w){APART.join(plain_key(key))}(?!\\w)", sentence, re.IGNORECASE))
 
 
 def common(rows: Iterable[Row]) -> set[str]:

@@ -13,7 +13,13 @@ FACTS: dict[str, Fact] = {
     "block": "BasicBlock",
     "deep": True,
     "kernel": [7, 7],
-    "weighted": {"resnet18": 21, "resnet34": 37, "shapes": {"fc": [1000, 512], "deep": {"er": {"est": 77}}}},
+    "weighted": {
+        "resnet18": 21,
+        "resnet34": 37,
+        "shapes": {"fc": [1000, 512], "deep": {"er": {"est": 77}}},
+        "wide_net": 53,
+        "Net-X": 61,
+    },
     "convolutions": 20,
     "channels": 64,
     "height": 64,
@@ -32,6 +38,8 @@ CANDIDATES = [
     ("37", "ResNet-34 has 37.", ["weighted.resnet34"]),  # an entry
     ("1000", "", ["weighted.shapes.fc.0"]),  # an element of an entry of an entry
     ("77", "", []),  # deeper than an address goes
+    ("53", "", ["weighted.wide_net"]),  # as it is typed
+    ("61", "", ["weighted.netx"]),  # as a link can write it
     ("7", "", ["kernel.0", "kernel.1"]),
     ("7 × 7", "", ["kernel"]),
     ("(7, 7)", "", ["kernel"]),
