@@ -19,7 +19,7 @@ served_times = {
 }
 executing_times = executing / warm["site"]
 added = {count: (cold[count] - plain[count]) / count for count in pages.values()}
-growth = added[1000] / added[100]  # of what each page adds
+growth = added[1000] / added[100]  # of what is added to a plain build
 
 
 def place(count, seconds):
