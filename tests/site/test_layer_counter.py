@@ -46,6 +46,7 @@ OTHERS = [
     SMALL[60:],
     "Net(\n  (a): Sequential(...)\n)",
     f"{SMALL[:-1]}(rnn): LSTM(3, 5, num_layers=2, bidirectional=True)\n)",
+    SMALL.replace("Conv2d(3", "LazyConv2d(0").replace("Linear(in_features=8", "LazyLinear(in_features=0"),
     "nn.Sequential {\n  (1): nn.SpatialConvolution(1 -> 4, 5x3, 2,2)\n  (2): nn.Linear(36 -> 2)\n}",
     "class Net(nn.Module):\n    pass",
     "no print at all",

@@ -44,6 +44,7 @@ FEW_BITS = re.compile("4bit|8bit")
 PACKED = "quantised weights are packed, and are no parameters"
 SMALL = "weights of 4 or 8 bits are stored packed"
 PARAMETRISED = "parametrised weights do not print their tensors"
+LAZY = "learns its sizes in a first pass"
 NO_SIZES = "prints no sizes"
 TOO_MANY = "has too many layers to add up"
 MOST = 1000
@@ -78,6 +79,8 @@ def layer(node: Node) -> Layer:
     name = class_of(node)
     text = "" if ORIGINAL.search(node.arguments) else node.arguments
     made = convolution(name, text) or linear(name, text) or norm(name, text, node) or other(name, text)
+    if name.startswith("Lazy") and any(0 in shape for shape in made.tensors or ()):
+        return replace(made, tensors=None, why=LAZY)
     inside = {child.name: child for child in node.children}
     if name == "MultiheadAttention" and "out_proj" in inside:
         return attention(inside["out_proj"].arguments)

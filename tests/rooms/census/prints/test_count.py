@@ -83,6 +83,10 @@ CASES = {
         "Net(\n  (a): Linear4bit(in_features=8, out_features=8, bias=False)\n)",
         {"linears": 1, "parameters": None},
     ),
+    "lazy layers before a first pass, whose line says 0 for what they do not know": (
+        f"Net(\n  (a): LazyLinear(in_features=0, out_features=8, bias=True)\n  (b): Lazy{NORM.replace('(8', '(0')}\n)",
+        {"linears": 1, "batch-norms": 1, "tensors": None, "parameters": None},
+    ),
     "a frozen norm, which has buffers": (
         "Net(\n  (a): FrozenBatchNorm2d(64, eps=1e-05)\n)",
         {"batch-norms": 0, "norms": 1, "parameters": 0},

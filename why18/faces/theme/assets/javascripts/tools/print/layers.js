@@ -34,6 +34,7 @@ const FEW_BITS = /4bit|8bit/;
 const PACKED = "quantised weights are packed, and are no parameters";
 const SMALL = "weights of 4 or 8 bits are stored packed";
 const PARAMETRISED = "parametrised weights do not print their tensors";
+const LAZY = "learns its sizes in a first pass";
 const NO_SIZES = "prints no sizes";
 const TOO_MANY = "has too many layers to add up";
 const MOST = 1000n;
@@ -130,6 +131,8 @@ export const layer = (node) => {
   const name = classOf(node);
   const text = ORIGINAL.test(node.arguments) ? "" : node.arguments;
   const made = convolution(name, text) ?? linear(name, text) ?? norm(name, text, node) ?? other(name, text);
+  if (name.startsWith("Lazy") && made.tensors?.some((shape) => shape.includes(0n)))
+    return { ...made, tensors: null, why: LAZY };
   const outProj = node.children.findLast((child) => child.name === "out_proj");
   if (name === "MultiheadAttention" && outProj) return attention(outProj.arguments);
   if (["convolution", "linear"].includes(made.kind) && made.tensors) {
