@@ -73,14 +73,17 @@ def flatten(a: int, b: int, c: int, _: int) -> Found:
 
 
 def square(_: int, b: int, c: int, d: int) -> Found:
-    """The one is a square times the other: k×k came where one value a channel was expected, or the reverse."""
+    """The one is a square times the other: k×k came where one value a channel was expected, or the reverse.
+
+    A network without maps can have such numbers as well, so it is said with an if.
+    """
     big, small = max(b, c), min(b, c)
     side = isqrt(big // small)
     if side * side * small != big:
         return None
     came, expected = ("1×1", f"{side}×{side}") if big == c else (f"{side}×{side}", "1×1")
-    says = f"{small} channels: the map is {came} where {expected} was expected, {small} × {side} × {side} = {big}. "
-    return "map", says + advice(b, d), {"channels": small, "side": side}
+    says = f"If {small} channels were flattened, the map is {came} where {expected} was expected, {small} × {side} × "
+    return "map", f"{says}{side} = {big}. {advice(b, d)}", {"channels": small, "side": side}
 
 
 def common(_: int, b: int, c: int, d: int) -> Found:
@@ -89,9 +92,9 @@ def common(_: int, b: int, c: int, d: int) -> Found:
     i, j = isqrt(b // channels), isqrt(c // channels)
     if channels == 1 or i * i * channels != b or j * j * channels != c:
         return None
-    says = f"{channels} channels: the map is {i}×{i} where {j}×{j} was expected, {channels} × {i} × {i} = {b} and "
-    says += f"{channels} × {j} × {j} = {c}. The network was made for images of another size. {advice(b, d)}"
-    return "map", says, {"channels": channels, "came": i, "expected": j}
+    says = f"If {channels} channels were flattened, the map is {i}×{i} where {j}×{j} was expected, {channels} × {i} × "
+    says += f"{i} = {b} and {channels} × {j} × {j} = {c}: the network was made for images of another size. "
+    return "map", says + advice(b, d), {"channels": channels, "came": i, "expected": j}
 
 
 def few(a: int, b: int, c: int, d: int) -> Found:

@@ -35,16 +35,16 @@ const TESTS = [
     const side = root(Math.floor(big / small));
     if (side * side * small !== big) return false;
     const [came, expected] = big === c ? ["1×1", `${side}×${side}`] : [`${side}×${side}`, "1×1"];
-    const says = `${small} channels: the map is ${came} where ${expected} was expected, ${small} × ${side} × ${side} = ${big}. `;
-    return ["map", says + advice(b, d), { channels: small, side }];
+    const says = `If ${small} channels were flattened, the map is ${came} where ${expected} was expected, ${small} × ${side} × `;
+    return ["map", `${says}${side} = ${big}. ${advice(b, d)}`, { channels: small, side }];
   },
   (_, b, c, d) => {
     const channels = gcd(b, c);
     const [i, j] = [root(b / channels), root(c / channels)];
     if (channels === 1 || i * i * channels !== b || j * j * channels !== c) return false;
     const says =
-      `${channels} channels: the map is ${i}×${i} where ${j}×${j} was expected, ${channels} × ${i} × ${i} = ${b} and ` +
-      `${channels} × ${j} × ${j} = ${c}. The network was made for images of another size. ${advice(b, d)}`;
+      `If ${channels} channels were flattened, the map is ${i}×${i} where ${j}×${j} was expected, ${channels} × ${i} × ` +
+      `${i} = ${b} and ${channels} × ${j} × ${j} = ${c}: the network was made for images of another size. ${advice(b, d)}`;
     return ["map", says, { channels, came: i, expected: j }];
   },
   (a, b, c, d) =>
