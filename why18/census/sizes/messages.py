@@ -101,13 +101,21 @@ def joined(one: str, other: str) -> Reading:
     """Read two maps that are joined or added, and differ in a side."""
     a, b = sorted((int(one), int(other)))
     text = f"Sides of {a} and {b} meet. "
-    if b - a == 1:
+    if b - a == 1 and a % 2:
+        text += f"If {a} was halved, it was rounded up, as in a ResNet, and {b} came back: give an image whose sides "
+        text += "are multiples of 2 for each halving, of 16 for four, of 32 for five. "
+        text += f"If {b} was, {b // 2} was doubled but for one, as a transposed convolution with kernel 3, stride 2 "
+        text += "and padding 1 does: give it output_padding=1."
+    elif b - a == 1:
         text += (
             "A side that is odd was halved and lost one, and did not get it back when it was doubled. Give an image "
         )
         text += (
             "whose sides are multiples of 2 for each halving, of 16 for four, of 32 for five, or pad the smaller map."
         )
+    elif b == 2 * a:
+        text += "The one was halved once more than the other, or not doubled: upsample it before they are joined. If "
+        text += "convolutions without padding have cut it, crop the larger map."
     else:
         text += "Convolutions without padding have cut the one: crop the larger map, or pad the convolutions."
         if (b - a) % 2:

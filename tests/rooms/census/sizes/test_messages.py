@@ -203,6 +203,16 @@ OTHERS = [
         "The difference of 33 is odd",
     ),
     (
+        "Sizes of tensors must match except in dimension 1. Expected size 8 but got size 16 for tensor number 1",
+        "sides",
+        "Sides of 8 and 16 meet. The one was halved once more than the other",
+    ),
+    (
+        "Sizes of tensors must match except in dimension 1. Expected size 255 but got size 256 for tensor number 1",
+        "sides",
+        "If 256 was, 128 was doubled but for one, as a transposed convolution with kernel 3",
+    ),
+    (
         "The size of tensor a (56) must match the size of tensor b (28) at non-singleton dimension 3",
         "sides",
         "Sides of 28 and 56 meet. One way was halved",

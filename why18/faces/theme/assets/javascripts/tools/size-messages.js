@@ -129,7 +129,14 @@ const joined = (one, other) => {
     "A side that is odd was halved and lost one, and did not get it back when it was doubled. Give an image whose " +
     "sides are multiples of 2 for each halving, of 16 for four, of 32 for five, or pad the smaller map.";
   const cut = "Convolutions without padding have cut the one: crop the larger map, or pad the convolutions.";
-  const says = b - a === 1 ? halved : (b - a) % 2 ? `${cut} ${odd}` : cut;
+  const doubled =
+    `If ${a} was halved, it was rounded up, as in a ResNet, and ${b} came back: give an image whose sides are ` +
+    `multiples of 2 for each halving, of 16 for four, of 32 for five. If ${b} was, ${b / 2} was doubled but for ` +
+    "one, as a transposed convolution with kernel 3, stride 2 and padding 1 does: give it output_padding=1.";
+  const twice =
+    "The one was halved once more than the other, or not doubled: upsample it before they are joined. If " +
+    "convolutions without padding have cut it, crop the larger map.";
+  const says = b - a === 1 ? (a % 2 ? doubled : halved) : b === 2 * a ? twice : (b - a) % 2 ? `${cut} ${odd}` : cut;
   return reading("sides", `Sides of ${a} and ${b} meet. ${says}`, { smaller: a, larger: b });
 };
 
