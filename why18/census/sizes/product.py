@@ -48,15 +48,15 @@ def fits(a: int, b: int, c: int, d: int) -> Found:
     return ("fits", f"{a}×{b} and {c}×{d} can be multiplied: look at another layer.", {}) if b == c else None
 
 
-def batch(a: int, b: int, c: int, _: int) -> Found:
-    """All values of one image came, in rows: the first axis was taken for the batch.
+def batch(a: int, b: int, c: int, d: int) -> Found:
+    """All values of one image came, in rows: the first axis was taken for the batch; or it is one, by chance.
 
     Rows of a map that nothing flattened are as many as a multiple of their length, which is seldom a square.
     """
     if a * b != c or (isqrt(b) ** 2 != b and a % b == 0):
         return None
-    says = f"The batch dimension is missing: {a} × {b} = {c}, so all values of one image came. Write x.unsqueeze(0)."
-    return "batch", says, {}
+    says = f"If {a} is no batch, the batch dimension is missing: {a} × {b} = {c}, so all values of one image came. "
+    return "batch", f"{says}Write x.unsqueeze(0). If it is one, write nn.Linear({b}, {d}).", {}
 
 
 def flatten(a: int, b: int, c: int, _: int) -> Found:

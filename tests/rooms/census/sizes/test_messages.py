@@ -47,6 +47,17 @@ def test_four_numbers_tell_the_mistake(four: str, kind: str, more: dict[str, int
     assert (reading.kind, dict(list(reading.numbers.items())[4:])) == (kind, more)
 
 
+@pytest.mark.parametrize("four", ["4x128 and 512x10", "64x128 and 512x10", "32x784 and 100x10"])
+def test_numbers_that_a_network_without_maps_can_have_are_read_with_an_if(four: str) -> None:
+    """The numbers alone do not tell a row of features from a map that was flattened; either way is said."""
+    reading = read(four)
+    came, out = four.split()[0].partition("x")[2], four.rpartition("x")[2]
+
+    assert reading is not None
+    assert reading.says.startswith("If ")
+    assert f"write nn.Linear({came}, {out})" in reading.says
+
+
 SAME = [
     "mat1 and mat2 shapes cannot be multiplied (4x8192 and 2048x1000)",
     "RuntimeError: Linear: addmm: mat1 and mat2 shapes cannot be multiplied (4x8192 and 2048x1000)",

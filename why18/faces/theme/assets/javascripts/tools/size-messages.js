@@ -18,10 +18,11 @@ const advice = (came, out) => `Resize the image, or write nn.Linear(${came}, ${o
 const TESTS = [
   (a, b, c, d) => Math.min(a, b, c, d) === 0 && ["unexplained", `One of ${a}×${b} and ${c}×${d} is empty.`],
   (a, b, c, d) => b === c && ["fits", `${a}×${b} and ${c}×${d} can be multiplied: look at another layer.`],
-  (a, b, c) =>
+  (a, b, c, d) =>
     BigInt(a) * BigInt(b) === BigInt(c) && (root(b) ** 2 === b || a % b > 0) && [
       "batch",
-      `The batch dimension is missing: ${a} × ${b} = ${c}, so all values of one image came. Write x.unsqueeze(0).`,
+      `If ${a} is no batch, the batch dimension is missing: ${a} × ${b} = ${c}, so all values of one image came. ` +
+        `Write x.unsqueeze(0). If it is one, write nn.Linear(${b}, ${d}).`,
     ],
   (a, b, c) => {
     const all = BigInt(a) * BigInt(b);
