@@ -51,7 +51,7 @@ def test_four_numbers_tell_the_mistake(four: str, kind: str, more: dict[str, int
 def test_numbers_that_a_network_without_maps_can_have_are_read_with_an_if(four: str) -> None:
     """The numbers alone do not tell a row of features from a map that was flattened; either way is said."""
     reading = read(four)
-    came, out = four.split()[0].partition("x")[2], four.rpartition("x")[2]
+    came, out = four.split(maxsplit=1)[0].partition("x")[2], four.rpartition("x")[2]
 
     assert reading is not None
     assert reading.says.startswith("If ")
