@@ -49,6 +49,7 @@ class Locator:
         """Addresses of the links that are claims, as they have been asked for."""
         self.taken: set[Place] = set()
         self.reached: dict[str, deque[Place]] = {}
+        self.passed: set[tuple[int, int]] = set()
 
     def found_blocks(self) -> Iterator[Block]:
         """The fenced code blocks, in their order."""
@@ -82,7 +83,8 @@ class Locator:
     @cached_property
     def prose(self) -> str:
         """The source less all that is no prose; needed only where something is wrong."""
-        prose = blank(self.apart, [match.span("number") for match in mark_up.ITEM.finditer(self.apart)])
+        prose = blank(self.apart, sorted(self.passed))
+        prose = blank(prose, [match.span("number") for match in mark_up.ITEM.finditer(prose)])
         prose = blank(prose, [match.span() for match in mathml.SOURCE.finditer(prose)])
         prose = blank(prose, [match.span() for match in mark_up.CODE.finditer(prose) if parse(match["code"]) is None])
         return blank(prose, [match.span() for match in known().finditer(prose)])
@@ -104,11 +106,6 @@ class Locator:
         for match in TOKEN.finditer(plain_text):
             found[match[0]].append((kept[match.start()], kept[match.end() - 1] + 1))
         return dict(found)
-
-    @cached_property
-    def unescaped(self) -> str:
-        """The same with entities as the characters that they stand for."""
-        return html.unescape(self.prose)
 
     @cached_property
     def spans(self) -> dict[str, deque[Place]]:
@@ -142,6 +139,12 @@ class Locator:
     def tables(self) -> list[list[list[Place]]]:
         """The cells of the tables of the source, by table, row and column."""
         return [[[self.place(*span) for span in row] for row in rows] for rows in mark_up.tables(self.unlinked)]
+
+    def pass_over(self, at: tuple[int, int, int]) -> None:
+        """Look for nothing in a cell, the key of an entry, by table, row and column."""
+        with suppress(IndexError):
+            place = self.tables[at[0]][at[1]][at[2]]
+            self.passed.add((place.start, place.end))
 
     def cell(self, at: tuple[int, int, int], text: str) -> Place:
         """The place of a text that is the content of a cell, by table, row and column; else the next place of it."""
@@ -204,8 +207,9 @@ class Locator:
         pattern = re.compile(f"{WHOLE}{THROUGH.join(parts)}{end}")
         if found := deque(self.place(*match.span()) for match in pattern.finditer(self.prose)):
             return found
-        if (match := pattern.search(self.unescaped)) and self.unescaped.count("\n") == self.prose.count("\n"):
-            start = self.line_starts[self.unescaped.count("\n", 0, match.start())]
+        unescaped = html.unescape(self.prose)  # entities as the characters that they stand for
+        if (match := pattern.search(unescaped)) and unescaped.count("\n") == self.prose.count("\n"):
+            start = self.line_starts[unescaped.count("\n", 0, match.start())]
             return deque([self.place(start, start)])
         match = pattern.search(self.source)
         return deque([self.place(*match.span()) if match else START])

@@ -102,6 +102,7 @@ class Reading:
         cells = tables.link_cells(root)
         for cell in cells.values():
             cell.key.set(MARK, self.marks.key)
+            self.locator.pass_over(cell.key_at)
         for link in root.iter("a"):
             if target := self.links.target_of(link):
                 # What a page says of a claim beside its text, such as a title, gives way to the evidence.

@@ -32,6 +32,8 @@ class Cell:
     """Which table of the page, which row of it, and which cell, each counted from zero."""
     key: Element
     """The cell that has the key of the entry."""
+    key_at: tuple[int, int, int]
+    """Which cell that is, counted alike."""
 
 
 def text_of(element: Element) -> str:
@@ -55,7 +57,7 @@ def cells_of(table: Element, number: int) -> Iterator[Cell]:
             linked = any(inside.tag in ("a", TEX) for inside in cell.iter())
             if column >= len(heads) or linked or not states_number(text_of(cell)):
                 continue
-            for head, key in ((heads[column], row[0]), (row[0], heads[column])):
+            for head, key, key_at in ((heads[column], row[0], (line, 0)), (row[0], heads[column], (0, column))):
                 if fact := fact_of(head):
                     scale = SCALE.search(text_of(head)) or SCALE.search(text_of(heads[column]))
                     yield Cell(
@@ -64,6 +66,7 @@ def cells_of(table: Element, number: int) -> Iterator[Cell]:
                         scale["scale"] if scale else "",
                         (number, line, column),
                         key,
+                        (number, *key_at),
                     )
                     break
 

@@ -10,6 +10,7 @@ SNIPPET = """depth = {'ResNet-18': 18 or 0, 'ResNet-34': 34 or 0}
 sizes = {'ResNet-18': 11_689_512 or 0, 'ResNet-34': 21_797_672 or 0}
 shapes = {'conv1': (64, 112, 112) or 0, 'fc': (1000,) or 0}
 own = {'depth': 18 or 0, 'size': 11_689_512 or 0}
+layers_in = {1: 2 or 0, 2: 3 or 0}
 """
 SHOWN = '\n\n```python exec="true"\n--8<-- "snippets/section/networks.py"\n```'
 HEADS = "| Model | [Depth](#depth) | [Parameters (M)](#sizes) |"
@@ -95,6 +96,8 @@ WRONG = [
     ([f"{HEADS} Notes |", f"{RULE} --- |", "| ResNet-34 | | | 54 |"], "3:19: states 54 without a link"),
     ([HEADS, RULE, "| ResNet-54 | many | |"], "3:10: states 54 in ResNet-54, a name that nobody knows"),  # no key
     (["| [Model](#depth) | Depth |", "| --- | --- |", "| ResNet-18 | 18 |"], "3:15: states 18 without a link"),
+    # a key that is a number as well takes no place of what stands behind it
+    (["| Block | [Layers](#layers_in) |", "| --- | --- |", "| 1 | 2 |", "| 2 | 3 |", "", "1 of it"], "6:1: states 1 "),
 ]
 
 
