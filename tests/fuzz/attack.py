@@ -18,8 +18,9 @@ import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore] 
 with atheris.instrument_imports(include=["why18", "tests.fuzz"]):
     from tests.fuzz.pieces import SHOWN, SNIPPET, build
     from tests.fuzz.planting import FIRST, Planted, faults_of, show
+    from why18.numbers.comparison import NotComparableError, holds
     from why18.numbers.tokens import number_tokens
-    from why18.numbers.values import NotComparableError, holds, parse
+    from why18.numbers.values import parse
     from why18.records import FaultsError
 
 PLANT = str(FIRST)

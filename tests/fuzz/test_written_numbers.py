@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from why18.numbers.comparison import NotComparableError, holds
 from why18.numbers.tokens import number_tokens
-from why18.numbers.values import NotComparableError, holds
 from why18.project import Repository
 from why18.reading.page import read
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from why18.judging.advice import bare_numbers, formulas
 from why18.judging.advice.contexts import Contexts
 from why18.judging.advice.heads import heads
+from why18.judging.advice.quotations import quotations
 from why18.judging.advice.sequences import sequences
 from why18.judging.code_spans import PageCode
 from why18.numbers.names import known
@@ -37,7 +38,11 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
     address = os.path.relpath(evidence.repository.sources, page.source.path.parent)
     functions = formulas.functions_on(evidence.shown(page))
     common, contexts = bare_numbers.common(listed.values()), Contexts(page.source.text)
-    text, done = page.source.text, set[int]()
+    text, done, sources = page.source.text, set[int](), address.replace(os.sep, "/")
+    for quotation, names in quotations(text, page.bare, listed):
+        done |= {*range(quotation.place.start, quotation.place.end)}
+        links = " or ".join(f"[{quotation.text}]({sources}#{name})" for name in names[: bare_numbers.SHOWN])
+        yield page.source.fault(quotation.place, f"quotes {quotation.text} without a link: {links}")
     rows = list(sequences(text, page.bare))
     for head in heads(text, [*page.bare, *rows], facts):
         done |= head.covered
@@ -58,7 +63,7 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
         said = replace(bare, sentence=contexts.of(bare.place))
         quotable = [name for name, row in listed.items() if bare_numbers.is_about(row, said, common)]
         settings = list(code.settings(bare.text))
-        message = bare_numbers.message(said, facts, settings, quotable, address.replace(os.sep, "/"))
+        message = bare_numbers.message(said, facts, settings, quotable, sources)
         yield page.source.fault(bare.place, message)
 
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from why18.judging.formulas import judge_formula
+from why18.numbers.comparison import NotComparableError, holds, of_a_fact
 from why18.numbers.tokens import number_tokens, states_number
-from why18.numbers.values import NotComparableError, Number, holds, of_a_fact, parse
+from why18.numbers.values import Number, parse
 from why18.project import Repository, nearest
 from why18.reading import sources
 from why18.records import Claim, Fact, Fault, Verdict

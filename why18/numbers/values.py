@@ -1,4 +1,4 @@
-"""Numbers as people write them: in goes a text, out come its value and whether a computed value agrees.
+"""Numbers as people write them: in goes a text, out comes its value, which a computed one may be held against.
 
 Everything is compared as a ``Fraction``. A float would let 0.1 + 0.2 decide what is true.
 """
@@ -15,7 +15,7 @@ from typing import TypeGuard
 from why18.numbers.notations import BRACKETS, DIGITS, NOT_OF_ONE, ORDINAL, POWER, RATIO, RELATION, WORDS
 from why18.numbers.scales import BEHIND, INSIDE, RELATIONS, SCALES
 from why18.numbers.words import FRACTIONS, SPELLED
-from why18.records import Fact, as_python
+from why18.records import Fact
 
 LONGEST = 120  # characters; a number that a person reads is shorter, and big integers are slow
 
@@ -28,8 +28,6 @@ COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
 }
 
 HYPHENS = {ord(character): "-" for character in "\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}"}
-OF_A_FACT = {"no": 0, "none": 0, "once": 1, "twice": 2}
-"""Words that are prose anywhere else, and a number where they are linked to one."""
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
 
@@ -67,16 +65,6 @@ def is_number(computed: Fact) -> TypeGuard[int | float]:
     if isinstance(computed, float):
         return math.isfinite(computed)
     return isinstance(computed, int) and not isinstance(computed, bool)
-
-
-class NotComparableError(ValueError):
-    """The stated text and the computed value are of different kinds, so neither can refute the other."""
-
-
-def of_a_fact(text: str, computed: Fact) -> Number | None:
-    """The number that a word states which is linked to one; ``None`` for any other text."""
-    value = OF_A_FACT.get(text.lower()) if is_number(computed) else None
-    return None if value is None else Number(Fraction(value), Fraction(0))
 
 
 def number(text: str) -> Number | None:
@@ -166,44 +154,9 @@ JOINT = re.compile(r" \+ | → |, ")
 """Between the elements of a tuple in prose: 2 + 2 + 3, which is more than its result; 28 → 14 → 7; 64, 128, 256."""
 
 
-def holds_each(stated: str, computed: list[Fact]) -> bool:
-    """Say whether a stated tuple, sum or length is true of a tuple. Raises ``NotComparableError`` where one is none."""
+def row(stated: str) -> list[Number] | None:
+    """Read a tuple as ``parse`` does, or as one goes through it; ``None`` for any other text."""
     parsed = parse(stated)
-    if isinstance(parsed, Number) and parsed.is_count:
-        return parsed.holds(len(computed))
-    if not all(map(is_number, computed)):
-        raise NotComparableError(f"is {as_python(computed)}, which is no tuple of numbers")
     if parsed is None and len(stated) <= LONGEST and (joint := JOINT.search(stated)):
         parsed = each(stated.split(joint[0]))
-    if not isinstance(parsed, list):
-        raise NotComparableError("is a tuple, so the text must be one, such as 7 × 7, or its length")
-    return len(parsed) == len(computed) and all(map(Number.holds, parsed, computed))
-
-
-def holds(stated: str, computed: Fact) -> bool:
-    """Say whether a stated text is true of a computed value.
-
-    Raises ``NotComparableError`` where they are of different kinds: ``54`` says nothing of a tuple.
-    """
-    text = " ".join(stated.split())
-    parsed = parse(stated) or of_a_fact(text, computed)
-    if isinstance(computed, dict):
-        if isinstance(parsed, Number) and parsed.is_count:
-            return parsed.holds(len(computed))
-        entry = next(iter(computed), "entry")
-        raise NotComparableError(f"is a dictionary: name one of its entries, as in .{entry}")
-    if isinstance(computed, bool):
-        if text.lower() not in ("true", "false"):
-            raise NotComparableError(f"is {computed}, so the text must be true or false")
-        return text.lower() == str(computed).lower()
-    if isinstance(computed, str):
-        if parsed is not None and parse(computed) is None:
-            raise NotComparableError(f"is the text {computed!r}, which no number states")
-        return text == computed
-    if isinstance(computed, list):
-        return holds_each(text, computed)
-    if not is_number(computed):
-        raise NotComparableError(f"is {computed}, which no number states")
-    if not isinstance(parsed, Number):
-        raise NotComparableError("is a number, so the text must be that number and nothing else")
-    return parsed.holds(computed)
+    return parsed if isinstance(parsed, list) else None

@@ -8,6 +8,7 @@ import pytest
 from tests.rooms.conftest import Practice
 from tests.rooms.faces.typed import PAGE, SHOWN, SNIPPET, Command, on_terminal, shows, typed
 from why18.faces.commands import fix
+from why18.judging.advice.links import Link
 from why18.judging.evidence import Evidence
 from why18.records import Page
 
@@ -16,10 +17,20 @@ WITH_BLOCKS = SNIPPET.replace(
     "wide, wider, sides = 813 or 0, 1024 or 0, [7 or 0, 9 or 0]\n"
     "modules = {'A1': 274 or 0, 'B7': 355 or 0, 'C': 12 or 0}\nshare = {'A1': 0.25 or 0, 'B7': 0.5 or 0}\n"
     "blocks = 8 or 0\ndepth = {'ResNet34': 34 or 0, 'all of it': 77 or 0}\nheads = 5 or 0\ntails = 5 or 0\n"
-    "twos = {'A1': 2 or 0, 'B7': 2 or 0}\n"
+    "twos = {'A1': 2 or 0, 'B7': 2 or 0}\nfew = {'a': 2 or 0, 'b': 3 or 0, 'c': 2 or 0, 'd': 2 or 0}\n"
     "def area(a, b):\n    return a * b\nassert all(area(n, 9) + area(n, n) == n * (9 + n) for n in range(200))\n"
     "def named(n):\n    return 3 * n + 4\nassert all(named(n) == 4 + n + 2 * n for n in range(200))\nprint",
 )
+
+
+SOURCES = """# Sources
+
+## A thread { #thread }
+
+| Words | What | Where |
+| --- | --- | --- |
+| it is 34 layers deep { #deep } | layers | its question |
+"""
 
 
 @pytest.fixture
@@ -27,6 +38,7 @@ def why18(repository: Practice, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     """The command, in a repository whose snippet computes three facts more, two of them alike."""
     command = typed(repository, monkeypatch, capsys)
     repository.write("snippets/section/page.py", WITH_BLOCKS)
+    repository.write("docs/sources.md", SOURCES)
     return command
 
 
@@ -52,6 +64,15 @@ FIXED = [
     ("Of layers, as one said who counted, 18.", "Of layers, as one said who counted, [18](#layers)."),
     ("Its share is 25.0 % of A1.", "Its share is [25.0 %](#share.a1) of A1."),
     ("It goes 7, 9 at its sides.", "It goes [7, 9](#sides) at its sides."),
+    ('The paper has "1.8 × 10⁹" and "34 of 7 layers".', None),  # no row has these words
+    ('It says "34 layers deep".', 'It says "[34 layers deep](../sources.md#deep)".'),
+    ("Of heads and tails 5 tails.", "Of heads and tails [5](#tails) tails."),  # of two, what stands behind it
+    ("Of heads and tails 5.", None),
+    ("It is 9×9 in all.", None),  # a square, by a side that it may be by chance
+    (
+        "| | Wheels |\n| --- | --- |\n| a | 2 |\n| b | 3 |\n| c | 2 |\n| d | 2 |",
+        "| | [Wheels](#few) |\n| --- | --- |\n| a | 2 |\n| b | 3 |\n| c | 2 |\n| d | 2 |",
+    ),
     ("It has sides of (7, 9).", "It has sides of [(7, 9)](#sides)."),
     ("It goes on (sides: 7 → 9).", "It goes on (sides: [7 → 9](#sides))."),
     ("Its sides are 7 + 9 = 16.", "Its sides are [7 + 9](#sides) = 16."),
@@ -220,7 +241,7 @@ def test_fix_reads_a_page_few_times_however_many_do_not_hold(
     file = repository.write(PAGE, shows(text))
     written, times = fix.written, list[int]()
 
-    def counted(page: Page, links: Sequence[fix.Link], evidence: Evidence) -> tuple[list[fix.Link], bool]:
+    def counted(page: Page, links: Sequence[Link], evidence: Evidence) -> tuple[list[Link], bool]:
         times.append(len(links))
         return written(page, links, evidence)
 

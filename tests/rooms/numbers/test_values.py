@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from why18.numbers.values import LONGEST, NotComparableError, Number, holds, number, parse
+from why18.numbers.comparison import NotComparableError, holds
+from why18.numbers.values import LONGEST, Number, number, parse
 from why18.numbers.words import SPELLED, spelled
 from why18.records import Fact, as_python
 
@@ -92,6 +93,12 @@ CASES = [
     ("7×7", [7, 7], True),
     ("7x7", [7, 7], True),
     ("7×7", [7, 8], False),
+    ("7×7", 7, True),  # a square, by its side
+    ("7×7×7", 7, True),
+    ("2, 2, 3", {"a": 2, "b": 2, "c": 3}, True),  # of each part, in order
+    ("2 + 2 + 3", {"a": 2, "b": 2, "c": 3}, True),
+    ("2 + 3 + 2", {"a": 2, "b": 2, "c": 3}, False),
+    ("2 + 2", {"a": 2, "b": 2, "c": 3}, False),
     ("7×7", [7, 7, 7], False),
     ("(64, 56, 56)", [64, 56, 56], True),
     ("(64,56,56)", [64, 56, 56], True),
@@ -219,6 +226,8 @@ NEITHER = [
     ("1.2.3", 1.2, "is a number,"),
     ("", 0, "is a number,"),
     ("7×7", 49, "is a number,"),
+    ("7×5", 7, "is a number,"),
+    ("(7, 7)", 7, "is a number,"),  # a tuple has as many elements
     ("٥٤", 54, "is a number,"),  # digits of another script
     ("9" * (LONGEST + 1), 9, "is a number,"),
     ("more than (3)", 4, "is a number,"),

@@ -11,79 +11,21 @@ import difflib
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, groupby
 from pathlib import Path
 
 from why18.faces.formats import counted, escaped
-from why18.judging.advice import bare_numbers, formulas
-from why18.judging.advice.contexts import Contexts
-from why18.judging.advice.heads import heads
-from why18.judging.advice.sequences import sequences
+from why18.judging.advice.links import Link, likely, linked
 from why18.judging.cache import Cache
 from why18.judging.evidence import Evidence, gathered
 from why18.judging.kinds import kind_of
 from why18.project import Repository, digest
 from why18.reading.page import read_source
-from why18.reading.positions import Locator
-from why18.records import Page, Place, Progress
+from why18.records import Page, Progress
 
-NEAR = 40
-"""Characters on either side of a number in which the name of what it counts is looked for."""
 QUESTION = "write it? y yes, n no, a all that follow, q quit: "
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link to write."""
-
-    place: Place
-    """Where the number stands in the text of its page."""
-    stated: str
-    address: str
-    numbers: frozenset[int]
-    """Where those begin that it makes claims of: itself, or, in the head of a column or a row, what stands there."""
-
-    def __str__(self) -> str:
-        """How it is written."""
-        return f"[{self.stated}](#{self.address})"
-
-
-def likely(page: Page, evidence: Evidence) -> list[Link]:
-    """The links that one fact each suggests, in the order in which they stand; none in code, none in quotations."""
-    text, facts, found = page.source.text, evidence.facts(page), dict[int, Link]()
-    contexts, locator, done = Contexts(text), Locator(text), set[int]()
-    rows = list(sequences(text, page.bare))
-    for head in heads(text, [*page.bare, *rows], facts):
-        done |= head.covered
-        found[head.span[0]] = Link(locator.place(*head.span), head.text, head.address, head.numbers)
-    functions = formulas.functions_on(evidence.shown(page))
-    blocks = locator.blocks
-    for bare in [*rows, *page.bare]:
-        place, itself = bare.place, frozenset({bare.place.start})
-        inside_block = any(block.start <= place.start < block.end for block in blocks)
-        if inside_block or bare.kind == "code" or not done.isdisjoint(range(place.start, place.end)):
-            continue
-        typed = text[place.start : place.end]
-        if bare.kind == "formula":
-            names = formulas.holding(bare.text, functions)
-            found |= {place.start: Link(place, typed, names[0], itself)} if len(names) == 1 else {}
-        elif typed == bare.text and not contexts.is_quotation(place):
-            said = replace(bare, sentence=contexts.of(place))
-            if address := bare_numbers.sure(said, facts, contexts.of(place, NEAR)):
-                found[place.start] = Link(place, bare.text, address, itself)
-                done |= {*range(place.start, place.end)}
-    return [found[start] for start in sorted(found)]
-
-
-def linked(text: str, links: Iterable[Link]) -> str:
-    """A text with links in place of its numbers."""
-    parts, reached = [], 0
-    for link in links:
-        parts += [text[reached : link.place.start], str(link)]
-        reached = link.place.end
-    return "".join([*parts, text[reached:]])
 
 
 def written(page: Page, links: Sequence[Link], evidence: Evidence) -> tuple[list[Link], bool]:

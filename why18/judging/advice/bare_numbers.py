@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from why18.numbers.values import NotComparableError, Number, holds, parse
+from why18.numbers.comparison import NotComparableError, holds
+from why18.numbers.values import Number, parse
 from why18.reading.sources import Row
 from why18.records import Bare, Fact
 from why18.snippets import plain_key
@@ -18,10 +19,16 @@ DIGIT = re.compile(r"\d")
 PLAIN = {"first", "last", "all", "other", "total", "number", "count"}
 """Words of names that stand in any sentence, and say nothing of what it counts."""
 ONE = ("1", "one", "One")
+COUNTED = re.compile(r" ([^\W\d_]{4,})")
+"""The word right behind a number, which says what is counted."""
+SHORTEST = 4
+"""Letters that two words have to share."""
 DISTINCT = 3
 """Digits, less the zeros at the end, with which a number is not met by chance."""
 POWERS = {str(2**exponent) for exponent in range(64)}
 """Of two, which sizes are, so that these are met by chance whatever their digits."""
+ROUNDED = re.compile(r"\d\.\d|\d ?[^\W\d]+$|%$")
+"""A number with a fraction, a scale or a unit."""
 APART = r"[\W_]?"
 """What may stand between two letters of a key, as in ResNet-18."""
 OFTEN = 12
@@ -50,7 +57,7 @@ def stems(text: str) -> set[str]:
 
 def computes(value: Fact, text: str) -> bool:
     """Say whether a fact is what a bare number states: a number, or a tuple where the text is one."""
-    if isinstance(value, bool | dict) or (isinstance(value, list) and isinstance(parse(text), Number)):
+    if isinstance(value, bool) or (isinstance(value, dict | list) and isinstance(parse(text), Number)):
         return False
     try:
         return holds(text, value)
@@ -63,8 +70,20 @@ def candidates(bare: Bare, facts: Mapping[str, Fact]) -> list[str]:
 
     Elements of lists come last: what their place counts, their name does not say.
     """
-    found = [address for address, value in entries(facts) if computes(value, bare.text)]
-    return sorted(found, key=lambda a: (a.rpartition(".")[2].isdecimal(), not is_named(a, bare), a.count("."), len(a)))
+    found = {address: value for address, value in entries(facts) if computes(value, bare.text)}
+    if isinstance(parse(bare.text), list):  # a square may have its side for a fact, which is no element
+        found = {a: value for a, value in found.items() if isinstance(value, list) or not is_element(a)}
+
+    def order(address: str) -> tuple[bool, bool, bool, int, int]:
+        value, dots = found[address], address.count(".")
+        return not isinstance(value, list), is_element(address), not is_named(address, bare), dots, len(address)
+
+    return sorted(found, key=order)
+
+
+def is_element(address: str) -> bool:
+    """Say whether an address ends with the place of an element."""
+    return address.rpartition(".")[2].isdecimal()
 
 
 def is_named(address: str, bare: Bare) -> bool:
@@ -77,31 +96,41 @@ def names_in(address: str) -> set[str]:
     return stems(address.replace(".", " ")) - stems(" ".join(PLAIN))
 
 
-def sure(bare: Bare, facts: Mapping[str, Fact], near: str) -> str | None:
+def sure(bare: Bare, facts: Mapping[str, Fact], near: str, behind: str = "") -> str | None:
     """The address of the one fact that a bare number can mean, ``None`` where that is not sure.
 
-    It alone computes the number, and a word of its name stands ``near`` it, or the number is not met by chance; or of
-    several that compute it, it alone has all words of its name there. What is said of ResNet-18 is no entry of
-    ``resnet110``, an element of a list is meant by no small number, and a 1 may be of a formula.
+    It alone computes the number, and a word of its name stands in the sentence, or the number is not met by chance; or
+    of several that compute it, it alone is named by the word ``behind`` it, or has all words of its name ``near``.
+    What is said of ResNet-18 is no entry of ``resnet110``, an element of a list is meant by no small number, no square
+    by its side, and a 1 may be of a formula.
     """
     if bare.text in ONE:
         return None
-    distinct = is_distinct(bare.text)
-    found = [a for a in candidates(bare, facts) if distinct or not a.rpartition(".")[2].isdecimal()]
-    if len(found) == 1 and distinct:
-        return None if is_of_another(found[0], bare.sentence, facts) else found[0]
+    distinct, values = is_distinct(bare.text), dict(entries(facts))
+    found = [address for address in candidates(bare, facts) if distinct or not is_element(address)]
+    if isinstance(parse(bare.text), list):
+        found = [address for address in found if isinstance(values[address], list)]
     kept = [address for address in found if has_keys(address, bare.sentence)]
     if len(found) == 1:
-        return kept[0] if kept and is_named(kept[0], bare) else None
-    kept = [address for address in kept if names_in(address) and names_in(address) <= stems(near)]
+        one = found[0]
+        is_meant = not is_of_another(one, bare.sentence, facts) if distinct else kept and is_named(one, bare)
+        return one if is_meant else None
+    counted = COUNTED.match(behind)
+    of_these = [address for address in kept if counted and names(address, counted[1])]
+    kept = of_these or [address for address in kept if names_in(address) and names_in(address) <= stems(near)]
     return kept[0] if len(kept) == 1 else None
 
 
+def names(address: str, word: str) -> bool:
+    """Say whether a word of an address is the same as a word, but for the end: pools, poolings."""
+    return any(word.casefold().startswith(name) for name in names_in(address) if len(name) >= SHORTEST)
+
+
 def is_distinct(number: str) -> bool:
-    """Say whether a number is hardly met by chance: 813 or 7×7, but not 18, 512 or 1000."""
+    """Say whether a number is hardly met by chance: 813, 7×7 or 74 %, but not 18, 512 or 1000."""
     digits = "".join(filter(str.isdecimal, number))
     many = len(digits.strip("0")) >= DISTINCT and digits.lstrip("0") not in POWERS
-    return many or isinstance(parse(number), list)
+    return many or isinstance(parse(number), list) or bool(ROUNDED.search(number))
 
 
 def is_of_another(address: str, sentence: str, facts: Mapping[str, Fact]) -> bool:

@@ -20,6 +20,8 @@ from why18.snippets import plain_key
 MARKS = re.compile(r"^[*_`]+|[*_`]+$")
 FEWEST = 2
 """Numbers for which a head is worth its link."""
+MANY = 4
+"""Numbers of which not all are the same that are no entries of one fact by chance, however small they are."""
 Span = tuple[int, int]
 """Where something begins and ends in the text of a page."""
 Pairs = Sequence[tuple[Bare, str]]
@@ -106,7 +108,9 @@ def fact_for(head: str, pairs: Pairs, entries: Sequence[tuple[str, dict[str, Fac
         if all(key in plain and bare_numbers.computes(plain[key], number.text + behind) for number, key in pairs):
             fitting.append(address)
     named = [address for address in fitting if bare_numbers.stems(address.replace(".", " ")) & bare_numbers.stems(head)]
-    if sum(len(text.strip("0")) for text in {number.text for number, _ in pairs}) < bare_numbers.DISTINCT:
+    stated = {number.text for number, _ in pairs}
+    by_chance = sum(len(text.strip("0")) for text in stated) < bare_numbers.DISTINCT
+    if by_chance and not (len(stated) > 1 and len(pairs) >= MANY):
         fitting = named
     (one,) = fitting if len(fitting) == 1 else named if len(named) == 1 else (None,)
     return one

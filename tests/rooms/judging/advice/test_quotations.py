@@ -1,0 +1,60 @@
+"""What is said of a number in somebody's words: the row of the sources that has all of them."""
+
+import pytest
+
+from tests.rooms.conftest import Practice
+
+SHOWN = '\n\n```python exec="true" source="above" result="text"\n--8<-- "snippets/section/page.py"\n```\n'
+SOURCES = """# Sources
+
+## A thread { #thread }
+
+| Words | What | Where |
+| --- | --- | --- |
+| it has 16 weight layers and 2 * 3 more { #thread-layers } | layers | its question |
+| 54 { #thread-54 } | layers | its answer |
+
+## Another thread { #other }
+
+| Words | What | Where |
+| --- | --- | --- |
+| of 16 weight layers { #other-layers } | layers | its question |
+"""
+ROW, OTHER = "../sources.md#thread-layers", "../sources.md#other-layers"
+QUOTATIONS = [
+    # a sentence, and the quotation in it with the links that are offered
+    ('It says "it has 16 weight layers".', f"it has 16 weight layers without a link: [it has 16 weight layers]({ROW})"),
+    ("It says “2 * 3 more”.", f"2 * 3 more without a link: [2 * 3 more]({ROW})"),
+    (
+        'It says "16 weight layers".',
+        f"16 weight layers without a link: [16 weight layers]({ROW}) or [16 weight layers]({OTHER})",
+    ),
+]
+NO_QUOTATIONS = [
+    # a sentence in which each number stands for itself
+    'It says "it has 17 weight layers".',  # other words
+    'It says "54".',  # a number alone, which many rows state
+    'It says "it has [16](../sources.md#thread-layers) weight layers".',
+    'It is 16" wide, and 2" high.',  # inches
+]
+
+
+@pytest.fixture
+def thread(repository: Practice) -> Practice:
+    """A repository that quotes two threads."""
+    repository.write("docs/sources.md", SOURCES)
+    return repository
+
+
+@pytest.mark.parametrize(("sentence", "expected"), QUOTATIONS)
+def test_quotation_is_one_link_to_the_row_that_has_its_words(thread: Practice, sentence: str, expected: str) -> None:
+    """Whatever the numbers in it are; of several rows, the writer knows which."""
+    faults = thread.faults_in(sentence + SHOWN)
+
+    assert [fault.partition(": quotes ")[2] for fault in faults] == [expected]
+
+
+@pytest.mark.parametrize("sentence", NO_QUOTATIONS)
+def test_words_of_no_row_are_no_quotation(thread: Practice, sentence: str) -> None:
+    """Their numbers are as in any other sentence."""
+    assert not [fault for fault in thread.faults_in(sentence + SHOWN) if ": quotes " in fault]

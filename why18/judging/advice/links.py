@@ -1,0 +1,94 @@
+"""Links: in goes a page with bare numbers, out come the links that it is likely to need."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from why18.judging.advice import bare_numbers, formulas
+from why18.judging.advice.contexts import Contexts
+from why18.judging.advice.heads import heads
+from why18.judging.advice.quotations import quotations
+from why18.judging.advice.sequences import sequences
+from why18.reading.positions import Locator
+from why18.records import Bare, Fact, Page, Place
+from why18.snippets.functions import Function
+
+if TYPE_CHECKING:
+    from why18.judging.evidence import Evidence
+
+NEAR = 40
+"""Characters on either side of a number in which the name of what it counts is looked for."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to write."""
+
+    place: Place
+    """Where the number stands in the text of its page."""
+    stated: str
+    address: str
+    """Where it leads, as the page has to write it."""
+    numbers: frozenset[int]
+    """Where those begin that it makes claims of: itself, or, in the head of a column or a row, what stands there."""
+
+    def __str__(self) -> str:
+        """How it is written."""
+        return f"[{self.stated}]({self.address})"
+
+
+def likely(page: Page, evidence: "Evidence") -> list[Link]:
+    """The links that one fact each suggests, or one row, in the order in which they stand; none in code."""
+    text, facts, rows = page.source.text, evidence.facts(page), evidence.rows()
+    contexts, locator, found, done = Contexts(text), Locator(text), list[Link](), set[int]()
+    for block in locator.blocks:
+        done |= {*range(block.start, block.end)}
+
+    def add(place: Place, address: str) -> None:
+        found.append(Link(place, text[place.start : place.end], address, frozenset({place.start})))
+
+    def is_free(place: Place) -> bool:
+        return done.isdisjoint(range(place.start, place.end))
+
+    sources = os.path.relpath(evidence.repository.sources, page.source.path.parent).replace(os.sep, "/")
+    for quotation, names in quotations(text, page.bare, rows):
+        if is_free(quotation.place) and len(names) == 1:
+            add(quotation.place, f"{sources}#{names[0]}")
+        done |= {*range(quotation.place.start, quotation.place.end)}
+    tuples = list(sequences(text, page.bare))
+    for head in heads(text, [*page.bare, *tuples], facts):
+        found.append(Link(locator.place(*head.span), head.text, f"#{head.address}", head.numbers))
+        done |= head.covered
+    functions = formulas.functions_on(evidence.shown(page))
+    for bare in [*tuples, *page.bare]:
+        if is_free(bare.place) and (name := fact_for(bare, text, contexts, facts, functions)):
+            add(bare.place, f"#{name}")
+            done |= {*range(bare.place.start, bare.place.end)}
+    return sorted(found, key=lambda link: link.place.start)
+
+
+def fact_for(
+    bare: Bare, text: str, contexts: Contexts, facts: Mapping[str, Fact], functions: list[dict[str, Function]]
+) -> str | None:
+    """The address of the one fact or function that a bare number or formula can mean; ``None`` where that is not sure.
+
+    None in code, and in somebody's words none at all.
+    """
+    place = bare.place
+    if bare.kind == "formula":
+        names = formulas.holding(bare.text, functions)
+        return names[0] if len(names) == 1 else None
+    if bare.kind == "code" or text[place.start : place.end] != bare.text or contexts.is_quotation(place):
+        return None
+    said, behind = replace(bare, sentence=contexts.of(place)), text[place.end : place.end + NEAR]
+    return bare_numbers.sure(said, facts, contexts.of(place, NEAR), behind)
+
+
+def linked(text: str, links: Iterable[Link]) -> str:
+    """A text with links in place of its numbers."""
+    parts, reached = [], 0
+    for link in links:
+        parts += [text[reached : link.place.start], str(link)]
+        reached = link.place.end
+    return "".join([*parts, text[reached:]])
