@@ -39,6 +39,6 @@ for row, (words, counts) in enumerate(rows.items()):
 text = "<title>What counts by four rules</title>"
 text += "<desc>A chain of convolution, batch norm, ReLU, pooling, dropout, fully "
 text += "connected layer and softmax; in each row what a rule counts is filled.</desc>"
-style = "width: 100%; height: 166px; padding: 0 8px"
+style = "width: 100%; height: 165px; padding: 0 8px"
 print(f'<svg role="img" font-size="12" fill="currentColor" style="{style}">')
 print(f"{text}{drawing}</svg>")

@@ -54,5 +54,5 @@ said = f"difference: {keras_sum - torch_sum:,}"
 drawing += f'<text y="150">sum</text><text x="38%" y="172">{said}</text>'
 text = "<title>ResNet-50 in Keras and in PyTorch</title><desc>Keras counts biases and "
 text += f"running statistics that PyTorch lacks or does not count; {said}.</desc>"
-style = 'font-size="12" style="width: 100%; height: 182px; padding: 0 8px"'
+style = 'font-size="12" style="width: 100%; height: 178px; padding: 0 8px"'
 print(f'<svg role="img" fill="currentColor" {style}>{text}{drawing}</svg>')

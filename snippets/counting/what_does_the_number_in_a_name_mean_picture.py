@@ -44,7 +44,7 @@ for before, number, behind, meaning, boxes, part in rows:
         step = 100 / len(boxes)  # per cent of the width
         size = f'x="{step * box:.2f}%" width="{step * part:.2f}%"'
         drawing += f'<rect {size} y="{base + 5}" height="9" fill="{colors[kind]}"/>'
-    base += 29 if boxes else 20
+    base += 28 if boxes else 20
 said = "teal: convolution, orange: fully connected"
 drawing += f'<text y="{base}" font-size="11.5" opacity="0.8">{said}</text>'
 

@@ -39,11 +39,11 @@ for number, (kind, convolution) in enumerate(model.items()):
     biases = convolution.bias.numel()
     lines = [kind, f"{kernels} kernels of", size, f"{count:,} weights"]
     lines += [f"+ {biases} biases", f"= {count + biases:,}"]
-    for y, words in zip((12, 60, 77, 156, 172, 188), lines, strict=True):
+    for y, words in zip((12, 58, 74, 153, 168, 183), lines, strict=True):
         drawing += f'<text x="{left}" y="{y}">{words}</text>'
     listed.append(f"{kind}: {kernels} kernels of {size} make {count:,} weights")
 
-look = 'viewBox="-6 0 346 194" font-size="12" fill="currentColor"'
+look = 'viewBox="-6 0 346 188" font-size="12" fill="currentColor"'
 style = "width: 100%; max-width: 27rem; height: auto"
 text = f"<title>Kernels of a convolution</title><desc>{'; '.join(listed)}.</desc>"
 print(f'<svg role="img" {look} style="{style}">{text}{drawing}</svg>')

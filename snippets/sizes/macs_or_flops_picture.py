@@ -51,10 +51,10 @@ bars = [
     ("each weight only once", once_a_weight.total_mult_adds, "MACs", amber),
 ]
 for row, (name, count, unit, color) in enumerate(bars):
-    said, top = f"{name}: {count / 1e9:.2f} billion {unit}", 66 + 29 * row
+    said, top = f"{name}: {count / 1e9:.2f} billion {unit}", 66 + 27 * row
     bar = f'y="{top + 4}" width="{100 * count / everything:.1f}%" height="10"'
     drawing += f'<text y="{top}">{said}</text><rect {bar} fill="{color}"/>'
     told += f"{said}. "
 text = f"<title>What is counted, and what is missed</title><desc>{told}</desc>"
-look = 'font-size="12" style="width: 100%; height: 230px; padding: 0 8px"'
+look = 'font-size="12" style="width: 100%; height: 218px; padding: 0 8px"'
 print(f'<svg role="img" fill="currentColor" {look}>{text}{drawing}</svg>')
