@@ -59,17 +59,16 @@ def batch(a: int, b: int, c: int, d: int) -> Found:
     return "batch", f"{says}Write x.unsqueeze(0). If it is one, write nn.Linear({b}, {d}).", {}
 
 
-def flatten(a: int, b: int, c: int, _: int) -> Found:
-    """All values of so many images came, in rows of a map."""
+def flatten(a: int, b: int, c: int, d: int) -> Found:
+    """All values of so many images came, in rows of a map; or of a table, whose numbers can be such by chance."""
     if b >= min(FEW, c) or a * b % c:
         return None
     n = a * b // c
-    says = f"Flatten is missing: rows of {b} came. {a} × {b} = {n} × {c}, so {c} is right if the batch is {n}; "
-    return (
-        "flatten",
-        f"{says}otherwise in_features is {a * b} / batch. Write nn.Flatten() before the layer.",
-        {"batch": n},
+    says = (
+        f"If these are rows of a map, flatten is missing: {a} × {b} = {n} × {c}, so {c} is right if the batch is {n}; "
     )
+    says += f"otherwise in_features is {a * b} / batch. Write nn.Flatten() before the layer. If there is no map, write "
+    return "flatten", f"{says}nn.Linear({b}, {d}).", {"batch": n}
 
 
 def square(_: int, b: int, c: int, d: int) -> Found:

@@ -47,7 +47,7 @@ def test_four_numbers_tell_the_mistake(four: str, kind: str, more: dict[str, int
     assert (reading.kind, dict(list(reading.numbers.items())[4:])) == (kind, more)
 
 
-@pytest.mark.parametrize("four", ["4x128 and 512x10", "64x128 and 512x10", "32x784 and 100x10"])
+@pytest.mark.parametrize("four", ["4x128 and 512x10", "64x128 and 512x10", "32x784 and 100x10", "32x4 and 8x16"])
 def test_numbers_that_a_network_without_maps_can_have_are_read_with_an_if(four: str) -> None:
     """The numbers alone do not tell a row of features from a map that was flattened; either way is said."""
     reading = read(four)

@@ -24,12 +24,15 @@ const TESTS = [
       `If ${a} is no batch, the batch dimension is missing: ${a} × ${b} = ${c}, so all values of one image came. ` +
         `Write x.unsqueeze(0). If it is one, write nn.Linear(${b}, ${d}).`,
     ],
-  (a, b, c) => {
+  (a, b, c, d) => {
     const all = BigInt(a) * BigInt(b);
     if (b >= Math.min(FEW, c) || all % BigInt(c)) return false;
     const n = all / BigInt(c);
-    const says = `Flatten is missing: rows of ${b} came. ${a} × ${b} = ${n} × ${c}, so ${c} is right if the batch is ${n}; `;
-    return ["flatten", `${says}otherwise in_features is ${all} / batch. Write nn.Flatten() before the layer.`, { batch: Number(n) }];
+    const says =
+      `If these are rows of a map, flatten is missing: ${a} × ${b} = ${n} × ${c}, so ${c} is right if the batch is ${n}; ` +
+      `otherwise in_features is ${all} / batch. Write nn.Flatten() before the layer. If there is no map, write ` +
+      `nn.Linear(${b}, ${d}).`;
+    return ["flatten", says, { batch: Number(n) }];
   },
   (_, b, c, d) => {
     const [big, small] = [Math.max(b, c), Math.min(b, c)];
