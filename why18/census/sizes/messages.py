@@ -44,12 +44,15 @@ def channels(given: str | None, weight: str, size: str, wanted: str, got: str) -
     groups = given and given.removeprefix("groups=")
     order = {None: "out × in", "1": "out × in", "transposed=1": "in × out"}.get(groups, f"out × in / {groups}")
     text = f"The weight {times(made)} is {order} × kernel: of channels, {want} were expected, and {came} came. "
-    if shape[-1] == want and came != want and len(shape) == len(made):
-        order = ", ".join(map(str, (0, len(shape) - 1, *range(1, len(shape) - 1))))
-        return Reading("axes", text + f"The channels stand last: write x.permute({order}).", numbers)
+    if shape[-1] == want and want not in (came, shape[-2]) and len(shape) == len(made):  # else a square map
+        last = len(shape) - 1
+        text += f"If the channels stand last, write x.permute({', '.join(map(str, (0, last, *range(1, last))))})"
+        if shape[0] == 1:
+            text += f", or x.permute({', '.join(map(str, (last - 1, *range(last - 1))))}) where x has no batch"
+        return Reading("axes", f"{text}. If not, make in_channels {came}.", numbers)
     if shape[0] == 1 and want == 1 and came > 4:
-        text += f"{came} stands where channels belong, and is the batch: write x.unsqueeze(1), without a batch of one."
-        return Reading("batch", text, numbers)
+        text += f"{came} stands where channels belong. If it is the batch, write x.unsqueeze(1), without a batch of "
+        return Reading("batch", f"{text}one. If not, make in_channels {came}.", numbers)
     if want == 3 and came == 1:
         return Reading(
             "grey", text + "The image is grey: repeat it, x.expand(-1, 3, -1, -1), or make in_channels 1.", numbers

@@ -107,7 +107,23 @@ OTHERS = [
             "channels, but got 224 channels instead"
         ),
         "axes",
-        "write x.permute(0, 3, 1, 2)",
+        "write x.permute(0, 3, 1, 2). If not",
+    ),
+    (  # an image without a batch, which torch gives one in its message
+        (
+            "Given groups=1, weight of size [64, 3, 7, 7], expected input[1, 224, 224, 3] to have 3 "
+            "channels, but got 224 channels instead"
+        ),
+        "axes",
+        "or x.permute(2, 0, 1) where x has no batch",
+    ),
+    (  # maps of 32×32, which are as wide as channels were expected
+        (
+            "Given groups=1, weight of size [64, 32, 3, 3], expected input[4, 16, 32, 32] to have 32 "
+            "channels, but got 16 channels instead"
+        ),
+        "channels",
+        "Make in_channels 16",
     ),
     (
         (
