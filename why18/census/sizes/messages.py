@@ -17,6 +17,8 @@ AXES = {
 }
 """The axes of a batch that are no sides, with what to do."""
 LIST = r"\[([0-9]{1,12}(?:, ?[0-9]{1,12}){0,7})\]"
+WEIGHT = LIST.replace("0,7", "2,4")
+"""Of a convolution: its channels, and one to three sides."""
 
 
 def kernel(padded: str, spans: str) -> Reading:
@@ -64,9 +66,24 @@ def channels(given: str | None, weight: str, size: str, wanted: str, got: str) -
     return Reading("channels", text + f"Make in_channels {came}, or give it what has {want} channels.", numbers)
 
 
+def missing(axes: str, size: str) -> Reading:
+    """Read an input that has too few or too many axes, in the text of today: those of the kernel, and the size."""
+    shape = numbers_of(size)
+    names = "batch", "channels", *NAMES[int(axes)]
+    text = f"The input {times(shape)} has {len(shape)} axes: {', '.join(names[:-1])} and {names[-1]} are wanted. "
+    more = len(shape) - len(names)
+    fix = f"Take {'one axis' if more == 1 else f'{more} axes'} out" if more > 0 else "Write x.view with a size for each"
+    if more == -2:
+        fix = f"If it is one map, write x[None, None], which makes {times([1, 1, *shape])}. If not, x.view with a size "
+        fix += "for each"
+    return Reading("batch", f"{text}{fix}.", {"axes": len(shape)})
+
+
 def dimensions(weight: str, size: str) -> Reading:
-    """Read an input that lacks a dimension, in the text of 2018: a weight, and the size that came."""
+    """Read an input with too few or too many axes, in the text of 2018: a weight, and the size that came."""
     made, shape = numbers_of(weight), numbers_of(size)
+    if len(made) - len(shape) != 1:
+        return missing(str(len(made) - 2), size)
     text = f"The weight {times(made)} is out × in × kernel; the input {times(shape)} has {len(shape)} axes, and "
     text += f"{len(made)} are wanted: "
     if made[1] == 1 and shape[0] != 1:
@@ -74,18 +91,6 @@ def dimensions(weight: str, size: str) -> Reading:
         return Reading("batch", f"{text}, which makes {times([shape[0], 1, *shape[1:]])}.", {"batch": shape[0]})
     text += "the batch dimension is missing. Write x.unsqueeze(0)"
     return Reading("batch", f"{text}, which makes {times([1, *shape])}.", {"expected": made[1], "got": shape[0]})
-
-
-def missing(axes: str, size: str) -> Reading:
-    """Read an input that has too few or too many axes, in the text of today: those of the kernel, and the size."""
-    shape = numbers_of(size)
-    names = "batch", "channels", *NAMES[int(axes)]
-    text = f"The input {times(shape)} has {len(shape)} axes: {', '.join(names[:-1])} and {names[-1]} are wanted. "
-    more = len(shape) - len(names)
-    fix = {-2: f"Write x[None, None], which makes {times([1, 1, *shape])}", 1: "Take one axis out"}.get(
-        more, "Write x.view with a size for each" if more < 0 else f"Take {more} axes out"
-    )
-    return Reading("batch", f"{text}{fix}.", {"axes": len(shape)})
 
 
 def added(one: str, other: str, dimension: str | None) -> Reading:
@@ -158,7 +163,7 @@ PATTERNS: list[tuple[str, Reader]] = [
         channels,
     ),
     (
-        rf"dimensional weight {LIST}, but got (?:{N}-dimensional )?input of size:? {LIST}",
+        rf"dimensional weight {WEIGHT}, but got (?:{N}-dimensional )?input of size:? {LIST}",
         lambda w, _, s: dimensions(w, s),
     ),
     (rf"\(batched\) input to conv(?:_transpose)?([123])d, but got input of size: {LIST}", missing),

@@ -181,7 +181,7 @@ OTHERS = [
     (
         "Expected 2D (unbatched) or 3D (batched) input to conv_transpose1d, but got input of size: [100]",
         "batch",
-        "Write x[None, None], which makes 1×1×100.",
+        "If it is one map, write x[None, None], which makes 1×1×100.",
     ),
     (
         "Expected 2D (unbatched) or 3D (batched) input to conv1d, but got input of size: [8, 1, 4, 28, 28]",
@@ -194,9 +194,22 @@ OTHERS = [
         "batch, channels, depth, height and width are wanted. Write x.view with a size for each.",
     ),
     (
-        "Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: [28, 28]",
+        "Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: [64, 784]",  # flat images
         "batch",
-        "x[None, None]",
+        "If not, x.view with a size for each.",
+    ),
+    (
+        "Expected 4-dimensional input for 4-dimensional weight [6, 1, 5, 5], but got input of size [64, 784]",
+        "batch",
+        "If not, x.view with a size for each.",
+    ),
+    (
+        (
+            "Expected 4-dimensional input for 4-dimensional weight [64, 3, 7, 7], but got 5-dimensional input of size "
+            "[2, 16, 3, 224, 224] instead"
+        ),
+        "batch",
+        "has 5 axes: batch, channels, height and width are wanted. Take one axis out.",
     ),
     (
         (

@@ -108,8 +108,21 @@ const channels = (given, weight, size, wanted, got) => {
   return said("channels", `Make in_channels ${came}, or give it what has ${want} channels.`);
 };
 
+const missing = (axes, size) => {
+  const [count, shape] = [Number(axes), numbersOf(size)];
+  const names = ["batch", "channels", ...NAMES[count]];
+  const more = shape.length - names.length;
+  const fix = {
+    [-2]: `If it is one map, write x[None, None], which makes ${times([1, 1, ...shape])}. If not, x.view with a size for each`,
+    1: "Take one axis out",
+  }[more] ?? (more < 0 ? "Write x.view with a size for each" : `Take ${more} axes out`);
+  const says = `The input ${times(shape)} has ${shape.length} axes: ${names.slice(0, -1).join(", ")} and ${names.at(-1)} are wanted. ${fix}.`;
+  return reading("batch", says, { axes: shape.length });
+};
+
 const dimensions = (weight, _, size) => {
   const [made, shape] = [numbersOf(weight), numbersOf(size)];
+  if (made.length - shape.length !== 1) return missing(made.length - 2, size);
   const text = `The weight ${times(made)} is out × in × kernel; the input ${times(shape)} has ${shape.length} axes, and ${made.length} are wanted: `;
   if (made[1] === 1 && shape[0] !== 1) {
     const makes = times([shape[0], 1, ...shape.slice(1)]);
@@ -118,18 +131,6 @@ const dimensions = (weight, _, size) => {
   }
   const says = `the batch dimension is missing. Write x.unsqueeze(0), which makes ${times([1, ...shape])}.`;
   return reading("batch", text + says, { expected: made[1], got: shape[0] });
-};
-
-const missing = (axes, size) => {
-  const [count, shape] = [Number(axes), numbersOf(size)];
-  const names = ["batch", "channels", ...NAMES[count]];
-  const more = shape.length - names.length;
-  const fix = {
-    [-2]: `Write x[None, None], which makes ${times([1, 1, ...shape])}`,
-    1: "Take one axis out",
-  }[more] ?? (more < 0 ? "Write x.view with a size for each" : `Take ${more} axes out`);
-  const says = `The input ${times(shape)} has ${shape.length} axes: ${names.slice(0, -1).join(", ")} and ${names.at(-1)} are wanted. ${fix}.`;
-  return reading("batch", says, { axes: shape.length });
 };
 
 const joined = (one, other) => {
@@ -174,13 +175,14 @@ const viewed = (shape, size) => {
 
 const N = "([0-9]{1,12})";
 const LIST = "\\[([0-9]{1,12}(?:, ?[0-9]{1,12}){0,7})\\]";
+const WEIGHT = LIST.replace("0,7", "2,4"); // of a convolution: its channels, and one to three sides
 const SIZES = "\\((-?[0-9][0-9 x-]{0,60})\\)";
 const PATTERNS = [
   [`m1: ?\\[${N} x ${N}\\],? m2: ?\\[${N} x ${N}\\]`, product],
   [`padded input size per channel: ?${SIZES}\\. Kernel size: ?${SIZES}`, kernel],
   [`Given input size(?: per channel)?: ?${SIZES}\\. Calculated output size(?: per channel)?: ?${SIZES}`, nothing],
   [`(?:(transposed=1|groups=[0-9]{1,6}), )?weight of size ${LIST}, expected input${LIST} to have ${N} channels, but got ${N}`, channels],
-  [`dimensional weight ${LIST}, but got (?:${N}-dimensional )?input of size:? ${LIST}`, dimensions],
+  [`dimensional weight ${WEIGHT}, but got (?:${N}-dimensional )?input of size:? ${LIST}`, dimensions],
   [`\\(batched\\) input to conv(?:_transpose)?([123])d, but got input of size: ${LIST}`, missing],
   [`Sizes of tensors must match except in dimension [0-9]+\\. (?:Expected size|Got) ${N} (?:but got size|and) ${N}`, joined],
   [`size of tensor a \\(${N}\\) must match the size of tensor b \\(${N}\\)(?: at non-singleton dimension ${N})?`, added],
