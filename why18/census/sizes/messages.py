@@ -12,7 +12,7 @@ LONGEST = 20_000
 """How many characters of a message are read."""
 N = "([0-9]{1,12})"
 AXES = {
-    "0": "the batch, and both need as many",
+    "0": "their number, and both need as many; of a single image, its channels",
     "1": "channels, which a 1×1 convolution on the shortcut makes equal",
 }
 """The axes of a batch that are no sides, with what to do."""
@@ -24,10 +24,11 @@ WEIGHT = LIST.replace("0,7", "2,4")
 def kernel(padded: str, spans: str) -> Reading:
     """Read a kernel that is larger than its padded input; sizes as ``3 x 3``."""
     came, wanted = numbers_of(padded), numbers_of(spans)
-    text = f"The map has shrunk to {times(came)}, padding counted, and the kernel spans {times(wanted)}"
+    text = f"The map is {times(came)}, padding counted, and the kernel spans {times(wanted)}"
     if len(set(came)) == 1 and came[0] > 2:
         text += f": {came[0]} = {came[0] - 2} + 2 × 1, if the padding is 1"
-    text += ". The image is too small for so many layers that halve it: give a larger one, or take a layer out."
+    text += ". If layers before have halved it, the image is too small for so many: give a larger one, or take a layer "
+    text += "out. If none has, see whether the sides of the input stand last."
     return Reading("kernel", text, {"came": min(came), "kernel": max(wanted)})
 
 
@@ -97,7 +98,7 @@ def added(one: str, other: str, dimension: str | None) -> Reading:
     """Read two tensors that are added and differ along an axis, which torch numbers."""
     a, b = sorted((int(one), int(other)))
     if dimension in AXES:
-        text = f"Dimension {dimension} is {a} in the one and {b} in the other: of images, {AXES[dimension]}."
+        text = f"Dimension {dimension} is {a} in the one and {b} in the other: of a batch of images, {AXES[dimension]}."
         return Reading("added", text, {"smaller": a, "larger": b})
     if b == 2 * a:
         text = f"Sides of {a} and {b} meet. One way was halved: put its stride on the other, as on the shortcut."
@@ -125,9 +126,14 @@ def joined(one: str, other: str) -> Reading:
         text += "The one was halved once more than the other, or not doubled: upsample it before they are joined. If "
         text += "convolutions without padding have cut it, crop the larger map."
     else:
-        text += "Convolutions without padding have cut the one: crop the larger map, or pad the convolutions."
+        text += "If convolutions without padding have cut the one, crop the larger map, or pad the convolutions."
         if (b - a) % 2:
             text += f" The difference of {b - a} is odd, so no crop is the same on both sides: give another image."
+        text += " If the one was halved and doubled again, it lost what was left over: give an image whose sides are "
+        text += (
+            "multiples of 2 for each halving, and a transposed convolution with kernel 3 an output_padding of 1. If "
+        )
+        text += "it was halved more often than doubled, upsample it."
     return Reading("sides", text, {"smaller": a, "larger": b})
 
 

@@ -252,6 +252,11 @@ OTHERS = [
         "sides",
         "If 256 was, 128 was doubled but for one, as a transposed convolution with kernel 3",
     ),
+    (  # an autoencoder on MNIST, which pools 28 to 3 and doubles that to 24
+        "The size of tensor a (24) must match the size of tensor b (28) at non-singleton dimension 3",
+        "sides",
+        "If the one was halved and doubled again, it lost what was left over",
+    ),
     (
         "The size of tensor a (56) must match the size of tensor b (28) at non-singleton dimension 3",
         "sides",
@@ -265,12 +270,12 @@ OTHERS = [
     (
         "The size of tensor a (64) must match the size of tensor b (32) at non-singleton dimension 1",
         "added",
-        "Dimension 1 is 32 in the one and 64 in the other: of images, channels, which a 1×1 convolution",
+        "Dimension 1 is 32 in the one and 64 in the other: of a batch of images, channels, which a 1×1 convolution",
     ),
     (
         "The size of tensor a (64) must match the size of tensor b (32) at non-singleton dimension 0",
         "added",
-        "Dimension 0 is 32 in the one and 64 in the other: of images, the batch",
+        "Dimension 0 is 32 in the one and 64 in the other: of a batch of images, their number",
     ),
     ("shape '[-1, 400]' is invalid for input of size 7744", "view", "7744 values are no multiple of 400"),
     ("shape '[-1, 400]' is invalid for input of size 25600", "view", "25600 = 64 × 400"),

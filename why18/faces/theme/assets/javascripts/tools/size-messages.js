@@ -73,8 +73,9 @@ const kernel = (padded, spans) => {
   const [came, wanted] = [numbersOf(padded), numbersOf(spans)];
   const one = new Set(came).size === 1 && came[0] > 2 ? `: ${came[0]} = ${came[0] - 2} + 2 × 1, if the padding is 1` : "";
   const says =
-    `The map has shrunk to ${times(came)}, padding counted, and the kernel spans ${times(wanted)}${one}. The image is ` +
-    "too small for so many layers that halve it: give a larger one, or take a layer out.";
+    `The map is ${times(came)}, padding counted, and the kernel spans ${times(wanted)}${one}. If layers before have ` +
+    "halved it, the image is too small for so many: give a larger one, or take a layer out. If none has, see whether " +
+    "the sides of the input stand last.";
   return reading("kernel", says, { came: Math.min(...came), kernel: Math.max(...wanted) });
 };
 
@@ -115,7 +116,7 @@ const missing = (axes, size) => {
   const fix = {
     [-2]: `If it is one map, write x[None, None], which makes ${times([1, 1, ...shape])}. If not, x.view with a size for each`,
     1: "Take one axis out",
-  }[more] ?? (more < 0 ? "Write x.view with a size for each" : `Take ${more} axes out`);
+  }[more] ?? (more <= 0 ? "Write x.view with a size for each" : `Take ${more} axes out`);
   const says = `The input ${times(shape)} has ${shape.length} axes: ${names.slice(0, -1).join(", ")} and ${names.at(-1)} are wanted. ${fix}.`;
   return reading("batch", says, { axes: shape.length });
 };
@@ -135,11 +136,15 @@ const dimensions = (weight, _, size) => {
 
 const joined = (one, other) => {
   const [a, b] = [Number(one), Number(other)].sort((x, y) => x - y);
-  const odd = `The difference of ${b - a} is odd, so no crop is the same on both sides: give another image.`;
+  const odd = (b - a) % 2 ? ` The difference of ${b - a} is odd, so no crop is the same on both sides: give another image.` : "";
   const halved =
     "A side that is odd was halved and lost one, and did not get it back when it was doubled. Give an image whose " +
     "sides are multiples of 2 for each halving, of 16 for four, of 32 for five, or pad the smaller map.";
-  const cut = "Convolutions without padding have cut the one: crop the larger map, or pad the convolutions.";
+  const cut =
+    `If convolutions without padding have cut the one, crop the larger map, or pad the convolutions.${odd} If the one ` +
+    "was halved and doubled again, it lost what was left over: give an image whose sides are multiples of 2 for each " +
+    "halving, and a transposed convolution with kernel 3 an output_padding of 1. If it was halved more often than " +
+    "doubled, upsample it.";
   const doubled =
     `If ${a} was halved, it was rounded up, as in a ResNet, and ${b} came back: give an image whose sides are ` +
     `multiples of 2 for each halving, of 16 for four, of 32 for five. If ${b} was, ${b / 2} was doubled but for ` +
@@ -147,18 +152,18 @@ const joined = (one, other) => {
   const twice =
     "The one was halved once more than the other, or not doubled: upsample it before they are joined. If " +
     "convolutions without padding have cut it, crop the larger map.";
-  const says = b - a === 1 ? (a % 2 ? doubled : halved) : b === 2 * a ? twice : (b - a) % 2 ? `${cut} ${odd}` : cut;
+  const says = b - a === 1 ? (a % 2 ? doubled : halved) : b === 2 * a ? twice : cut;
   return reading("sides", `Sides of ${a} and ${b} meet. ${says}`, { smaller: a, larger: b });
 };
 
 const AXES = [
-  "the batch, and both need as many",
+  "their number, and both need as many; of a single image, its channels",
   "channels, which a 1×1 convolution on the shortcut makes equal",
 ];
 const added = (one, other, dimension) => {
   const [a, b] = [Number(one), Number(other)].sort((x, y) => x - y);
   const said = AXES[dimension]
-    ? `Dimension ${dimension} is ${a} in the one and ${b} in the other: of images, ${AXES[dimension]}.`
+    ? `Dimension ${dimension} is ${a} in the one and ${b} in the other: of a batch of images, ${AXES[dimension]}.`
     : `Sides of ${a} and ${b} meet. One way was halved: put its stride on the other, as on the shortcut.`;
   if (!AXES[dimension] && b !== 2 * a) return joined(one, other);
   return reading(AXES[dimension] ? "added" : "sides", said, { smaller: a, larger: b });
