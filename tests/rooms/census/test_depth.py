@@ -14,6 +14,7 @@ from tests.rooms.census.known import CLASSIFIERS, counted, depth
 from why18.census.build import META, named
 from why18.census.graph.depth import by_autograd, by_operations
 from why18.census.graph.operations import run
+from why18.census.inputs import read
 from why18.census.model import count_model, count_on, passed
 
 NAMED = (
@@ -67,6 +68,18 @@ TRANSFORMERS = [
 def test_depth_of_a_network_of_equal_blocks_is_a_sum(name: str, kind: str, inside: int, beside: int) -> None:
     """Bare matrices of an attention count like the layers."""
     assert depth(name) == inside * blocks(name, kind) + beside
+
+
+@pytest.mark.parametrize("axes", [1, 2, 3])
+def test_local_response_normalization_is_no_pooling(axes: int) -> None:
+    """Torch computes it by an average pooling over channels; AlexNet's three poolings would be five by it."""
+    convolution, pooling = getattr(nn, f"Conv{axes}d"), getattr(nn, f"AvgPool{axes}d")  # of one channel, it is one
+    with META:
+        model = nn.Sequential(pooling(2), convolution(1, 4, 3), nn.LocalResponseNorm(5), pooling(3, stride=1))
+
+    counts = count_on(model, [read("1" + ",16" * axes)], "").counts
+
+    assert counts["depth-with-pooling"].count == 3
 
 
 @pytest.mark.parametrize("name", CLASSIFIERS)

@@ -21,14 +21,28 @@ POOLING = ("max_pool", "avg_pool", "adaptive_max_pool", "adaptive_avg_pool", "fr
 
 
 def is_pooling(operation: Operation) -> bool:
-    """Whether an operation is pooling: torch computes an average over the whole plane as a mean over its axes."""
+    """Whether an operation is pooling: torch computes an average over the whole plane as a mean over its axes.
+
+    An average over neighbouring channels is none: by it torch computes a local response normalization.
+    """
     if operation.name.lstrip("_").startswith(POOLING):
-        return True
+        return not over_channels(operation)
     over = operation.arguments[0] if operation.arguments else None
     if operation.name != "mean" or not isinstance(over, Sequence):
         return False
     axes = len(operation.shapes[0])
     return axes > 3 and {axis % axes for axis in over} == set(range(2, axes))
+
+
+def over_channels(operation: Operation) -> bool:
+    """Whether an average is one over channels, which stand as a side behind one channel: along it alone, step by step.
+
+    A pooling along one side of a map with one channel that steps by one cannot be told from it.
+    """
+    if operation.name not in {"avg_pool2d", "avg_pool3d"} or operation.shapes[0][1] != 1:
+        return False
+    kernel, stride = operation.arguments[0], next(iter(operation.arguments[1:]), None)  # none: that of the kernel
+    return isinstance(kernel, list) and isinstance(stride, list) and {*kernel[1:], *stride} == {1}
 
 
 def from_input(operations: Sequence[Operation]) -> list[bool]:
