@@ -2,7 +2,8 @@
 
 A head for another number of classes changes the parameters, and nothing else: the census says how many the printed
 layers of its network hold, and what the print at hand has more or less is the head. Other strides change the
-multiply-adds; and where there are other tensors, such as biases, the network is another one.
+multiply-adds; and where there are other tensors, such as biases, the network is another one. No print tells which of
+the parameters are trained.
 """
 
 import re
@@ -15,8 +16,8 @@ from why18.census.fingerprint import INPUTS, NUMBER, Line, fingerprint
 from why18.census.prints.tree import Node
 
 MOST = 20_000  # modules; no network of the census has as many
-OF_THIS_PRINT = ("printed-lines",)
-OF_THE_HEAD = ("parameters", "trainable")
+OF_THIS_PRINT = ("printed-lines", "trainable")
+"""What the print at hand says or leaves open, whatever its network: some layers may be frozen in it."""
 OTHER_HEAD = "it depends on the head, which is another here"
 OTHER_STEPS = "it depends on the strides and paddings, which are others here"
 STEPS = re.compile(r"\b(?:stride|padding|dilation)\s*=\s*\(?([0-9,\s]+)")
@@ -123,10 +124,9 @@ def exact(known: Known, network: Node, counts: Mapping[str, Count], own: int | N
         given["multiply-adds"] = Count(None, "unknown", OTHER_STEPS)
     if more == 0:
         return given
-    for rule in OF_THE_HEAD:
-        value = known.counts[rule].count
-        given[rule] = counts[rule] if more is None or value is None else Count(value + more)
-    return given | {"multiply-adds": Count(None, "unknown", OTHER_HEAD)}
+    value = known.counts["parameters"].count
+    parameters = counts["parameters"] if more is None or value is None else Count(value + more)
+    return given | {"parameters": parameters, "multiply-adds": Count(None, "unknown", OTHER_HEAD)}
 
 
 def sentence(known: Known, counts: Mapping[str, Count], own: int | None) -> str:

@@ -4,7 +4,6 @@ import { expanded, expandedNodes, fingerprint, INPUTS } from "./fingerprint.js";
 
 const MOST = 20000n; // modules; no network of the census has as many
 const EARLIER = new Map([["AvgPool2d", "AdaptiveAvgPool2d"]]); // what torchvision had in the place of another class
-const OF_THE_HEAD = ["parameters", "trainable"];
 const OTHER_HEAD = "it depends on the head, which is another here";
 const OTHER_STEPS = "it depends on the strides and paddings, which are others here";
 const STEPS = /\b(?:stride|padding|dilation)\s*=\s*\(?([0-9,\s]+)/g;
@@ -24,16 +23,14 @@ const steps = (text) => // of a convolution
 export const exactly = (known, network, details, own) => {
   const shown = details.parameters.count;
   const more = shown === null || own === null ? null : shown - own;
-  const given = { ...known.details, "printed-lines": details["printed-lines"] };
+  const given = { ...known.details, "printed-lines": details["printed-lines"], trainable: details.trainable };
   const differs = ([, , , text], at) => steps(text) !== steps(known.lines[at].split(" ").slice(3).join(" "));
   if (expanded(network).some(differs))
     given["multiply-adds"] = { count: null, kind: "unknown", why: OTHER_STEPS, terms: [] };
   if (more === 0) return given;
-  for (const id of OF_THE_HEAD) {
-    const value = known.details[id].count;
-    const isKnown = more !== null && value !== null;
-    given[id] = isKnown ? { count: value + more, kind: "exact", why: "", terms: [] } : details[id];
-  }
+  const value = known.details.parameters.count;
+  const isKnown = more !== null && value !== null;
+  given.parameters = isKnown ? { count: value + more, kind: "exact", why: "", terms: [] } : details.parameters;
   return { ...given, "multiply-adds": { count: null, kind: "unknown", why: OTHER_HEAD, terms: [] } };
 };
 
