@@ -16,6 +16,12 @@ AXES = {
     "1": "channels, which a 1×1 convolution on the shortcut makes equal",
 }
 """The axes of a batch that are no sides, with what to do."""
+IMAGES = {
+    (3, 1): ("grey", "If the image is grey, repeat it, x.repeat_interleave(3, -3), or make in_channels 1."),
+    (1, 3): ("colour", "If the image has colours, make it grey, or make in_channels 3."),
+    (3, 4): ("alpha", "If the image has an alpha channel, convert it to RGB, or take x[..., :3, :, :]."),
+}
+"""Channels of an image that were expected, and that came: which mistake it is, and what to do."""
 LIST = r"\[([0-9]{1,12}(?:, ?[0-9]{1,12}){0,7})\]"
 WEIGHT = LIST.replace("0,7", "2,4")
 """Of a convolution: its channels, and one to three sides."""
@@ -48,22 +54,13 @@ def channels(given: str | None, weight: str, size: str, wanted: str, got: str) -
     order = {None: "out × in", "1": "out × in", "transposed=1": "in × out"}.get(groups, f"out × in / {groups}")
     text = f"The weight {times(made)} is {order} × kernel: of channels, {want} were expected, and {came} came. "
     if shape[-1] == want and want not in (came, shape[-2]) and len(shape) == len(made):  # else a square map
-        last = len(shape) - 1
-        text += f"If the channels stand last, write x.permute({', '.join(map(str, (0, last, *range(1, last))))})"
-        if shape[0] == 1:
-            text += f", or x.permute({', '.join(map(str, (last - 1, *range(last - 1))))}) where x has no batch"
-        return Reading("axes", f"{text}. If not, make in_channels {came}.", numbers)
+        text += f"If the channels stand last, write x.movedim(-1, {1 - len(shape)}). If not, make in_channels {came}."
+        return Reading("axes", text, numbers)
     if shape[0] == 1 and want == 1 and came > 4:
         text += f"{came} stands where channels belong. If it is the batch, write x.unsqueeze(1), without a batch of "
         return Reading("batch", f"{text}one. If not, make in_channels {came}.", numbers)
-    if want == 3 and came == 1:
-        return Reading(
-            "grey", text + "The image is grey: repeat it, x.expand(-1, 3, -1, -1), or make in_channels 1.", numbers
-        )
-    if want == 1 and came == 3:
-        return Reading("colour", text + "The image has colours: make it grey, or make in_channels 3.", numbers)
-    if want == 3 and came == 4:
-        return Reading("alpha", text + "The image has an alpha channel: convert it to RGB, or take x[:, :3].", numbers)
+    if kind := IMAGES.get((want, came)) if len(made) == 4 else None:
+        return Reading(kind[0], text + kind[1], numbers)
     return Reading("channels", text + f"Make in_channels {came}, or give it what has {want} channels.", numbers)
 
 

@@ -1,5 +1,6 @@
 """Messages about shapes, of torch today and of older ones, and what is wrong where they come up."""
 
+import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -107,15 +108,7 @@ OTHERS = [
             "channels, but got 224 channels instead"
         ),
         "axes",
-        "write x.permute(0, 3, 1, 2). If not",
-    ),
-    (  # an image without a batch, which torch gives one in its message
-        (
-            "Given groups=1, weight of size [64, 3, 7, 7], expected input[1, 224, 224, 3] to have 3 "
-            "channels, but got 224 channels instead"
-        ),
-        "axes",
-        "or x.permute(2, 0, 1) where x has no batch",
+        "write x.movedim(-1, -3). If not",
     ),
     (  # maps of 32×32, which are as wide as channels were expected
         (
@@ -131,7 +124,7 @@ OTHERS = [
             "but got 1 channels instead"
         ),
         "grey",
-        "x.expand(-1, 3, -1, -1)",
+        "x.repeat_interleave(3, -3)",
     ),
     (
         (
@@ -139,7 +132,7 @@ OTHERS = [
             "but got 4 channels instead"
         ),
         "alpha",
-        "x[:, :3]",
+        "x[..., :3, :, :]",
     ),
     (
         (
@@ -296,6 +289,23 @@ def test_message_is_read(text: str, kind: str, part: str) -> None:
 def test_other_text_is_no_message(text: str) -> None:
     """Nothing is said of it, and at once."""
     assert read(text) is None
+
+
+@pytest.mark.parametrize("batch", [(), (2,)])
+@pytest.mark.parametrize(("shape", "kind"), [((8, 9, 3), "axes"), ((1, 8, 9), "grey"), ((4, 8, 9), "alpha")])
+def test_code_for_an_image_holds_with_and_without_a_batch(shape: tuple[int, ...], kind: str, batch: tuple[int]) -> None:
+    """Torch writes a batch of one into the message where there is none; what is to be written makes the layer run."""
+    layer, x = nn.Conv2d(3, 4, 3, device="cpu"), torch.zeros(*batch, *shape, device="cpu")
+    with pytest.raises(RuntimeError) as caught:
+        layer(x)
+    reading = read(str(caught.value))
+    assert reading is not None
+    code = re.search(r"x(?:\.\w+\(.*?\)|\[.*?\])", reading.says)
+    assert code is not None
+
+    mended = eval(code[0], {"x": x})  # noqa: S307 - of ours
+
+    assert (reading.kind, layer(mended).shape) == (kind, (*batch, 4, 6, 7))
 
 
 def test_what_torch_says_today_is_read() -> None:

@@ -87,6 +87,11 @@ const nothing = (came, out) => {
   return reading("kernel", says, { came: Math.min(...sizes.slice(-2)) });
 };
 
+const IMAGES = {
+  "3 1": ["grey", "If the image is grey, repeat it, x.repeat_interleave(3, -3), or make in_channels 1."],
+  "1 3": ["colour", "If the image has colours, make it grey, or make in_channels 3."],
+  "3 4": ["alpha", "If the image has an alpha channel, convert it to RGB, or take x[..., :3, :, :]."],
+};
 const channels = (given, weight, size, wanted, got) => {
   const [made, shape, want, came] = [numbersOf(weight), numbersOf(size), Number(wanted), Number(got)];
   const groups = Number(/groups=(.*)/.exec(given)?.[1] ?? 1);
@@ -94,18 +99,12 @@ const channels = (given, weight, size, wanted, got) => {
   const text = `The weight ${times(made)} is ${order} × kernel: of channels, ${want} were expected, and ${came} came. `;
   const said = (kind, more) => reading(kind, text + more, { expected: want, got: came });
   const not = `. If not, make in_channels ${came}.`;
-  if (shape.at(-1) === want && ![came, shape.at(-2)].includes(want) && shape.length === made.length) {
-    const last = shape.length - 1; // before it stands another number: else it were a square map
-    const sides = shape.slice(2).map((_, at) => at);
-    const one = shape[0] === 1 ? `, or x.permute(${[last - 1, ...sides].join(", ")}) where x has no batch` : "";
-    const order = [0, last, ...sides.map((at) => at + 1)].join(", ");
-    return said("axes", `If the channels stand last, write x.permute(${order})${one}${not}`);
-  }
+  if (shape.at(-1) === want && ![came, shape.at(-2)].includes(want) && shape.length === made.length) // else a square map
+    return said("axes", `If the channels stand last, write x.movedim(-1, ${1 - shape.length})${not}`);
   if (shape[0] === 1 && want === 1 && came > 4)
     return said("batch", `${came} stands where channels belong. If it is the batch, write x.unsqueeze(1), without a batch of one${not}`);
-  if (want === 3 && came === 1) return said("grey", "The image is grey: repeat it, x.expand(-1, 3, -1, -1), or make in_channels 1.");
-  if (want === 1 && came === 3) return said("colour", "The image has colours: make it grey, or make in_channels 3.");
-  if (want === 3 && came === 4) return said("alpha", "The image has an alpha channel: convert it to RGB, or take x[:, :3].");
+  const image = made.length === 4 && IMAGES[`${want} ${came}`];
+  if (image) return said(...image);
   return said("channels", `Make in_channels ${came}, or give it what has ${want} channels.`);
 };
 
