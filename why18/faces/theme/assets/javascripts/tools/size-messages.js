@@ -163,7 +163,8 @@ const added = (one, other, dimension) => {
   const [a, b] = [Number(one), Number(other)].sort((x, y) => x - y);
   const said = AXES[dimension]
     ? `Dimension ${dimension} is ${a} in the one and ${b} in the other: of a batch of images, ${AXES[dimension]}.`
-    : `Sides of ${a} and ${b} meet. One way was halved: put its stride on the other, as on the shortcut.`;
+    : `Sides of ${a} and ${b} meet. One way was halved: in a residual block, put its stride on the shortcut; where it ` +
+      "should have come back, as in an autoencoder, upsample it.";
   if (!AXES[dimension] && b !== 2 * a) return joined(one, other);
   return reading(AXES[dimension] ? "added" : "sides", said, { smaller: a, larger: b });
 };
