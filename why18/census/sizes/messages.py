@@ -98,8 +98,8 @@ def added(one: str, other: str, dimension: str | None) -> Reading:
         text = f"Dimension {dimension} is {a} in the one and {b} in the other: of a batch of images, {AXES[dimension]}."
         return Reading("added", text, {"smaller": a, "larger": b})
     if b == 2 * a:
-        text = f"Sides of {a} and {b} meet. One way was halved: in a residual block, put its stride on the shortcut; where "
-        text += "it should have come back, as in an autoencoder, upsample it."
+        text = f"Sides of {a} and {b} meet. One way was halved: in a residual block, put its stride on the shortcut; "
+        text += "where it should have come back, as in an autoencoder, upsample it."
         return Reading("sides", text, {"smaller": a, "larger": b})
     return joined(one, other)
 
