@@ -19,6 +19,8 @@ TOKEN = re.compile(r"\d+(?:\.\d+)*(?:[eE][-+]?\d+)?|\w+|[^\w\s]")
 CALL = re.compile(r"(?P<name>\w+)\(")
 LITERAL = re.compile(r"(?<![\w.])(?:-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|True|False|None|'[^']*'|\"[^\"]*\")(?![\w.])")
 ARGUMENT = re.compile(r"\s*(?:(?P<name>\w+)\s*=(?!=))?(?P<value>.*)", re.DOTALL)
+LAYER = r"(?<!\w)[A-Z]\w*\((?:[^()\n]{{0,40}}, )?{literal}(?:, [^()\n]{{0,40}})?\)"
+"""The call of a class with a literal among its arguments."""
 LONGEST_CALL = 400
 """Characters of a call that are looked at."""
 
@@ -65,12 +67,13 @@ class PageCode:
         )
 
     def settings(self, number: str) -> Iterator[str]:
-        """How the code itself spells a number as a setting, as in ``stride=2``; ``3 - 1`` is another number."""
-        yield from dict.fromkeys(
-            match[0]
-            for text in self.texts
-            for match in re.finditer(rf"(?<!\w)\w+={re.escape(number)}(?=\s*(?:[,)]|$))", text)
-        )
+        """How the code itself spells a number as a setting, as in ``stride=2``, then as in ``Conv2d(3, 64, 7)``.
+
+        ``3 - 1`` is another number.
+        """
+        literal = re.escape(number)
+        for pattern in (rf"(?<!\w)\w+={literal}(?=\s*(?:[,)]|$))", LAYER.format(literal=literal)):
+            yield from dict.fromkeys(match[0] for text in self.texts for match in re.finditer(pattern, text))
 
 
 def arguments(text: str, start: int) -> str:

@@ -18,6 +18,7 @@ from why18.records import START, Addresses, Claim, Fact, Fault, Page, Progress, 
 from why18.running.execution import Execution
 from why18.running.runner import RUNNER
 from why18.snippets import Snippet
+from why18.snippets.bindings import bound_in_loops
 
 RUN = "run"
 """The kind of what is kept of a snippet: its execution."""
@@ -141,13 +142,19 @@ class Evidence:
         return sources.read(path, self.repository, listed).rows if listed is not None else {}
 
     def facts(self, page: Page) -> dict[str, Fact]:
-        """The facts of the snippets that a page shows, but for what a loop binds."""
-        return {
-            name: value
-            for snippet, run in self.shown(page)
-            for name, value in run.facts.items()
-            if name not in snippet.loop_names
-        }
+        """The facts of the snippets that a page shows: no name that a loop leaves behind, or that two of them bind."""
+        bound = self.bound(page)
+        return {name: found[0][1] for name, found in bound.items() if len(found) == 1}
+
+    def bound(self, page: Page) -> dict[str, list[tuple[str, Fact]]]:
+        """Each name that the snippets of a page bind, but for what a loop leaves behind, with where, and to what."""
+        found: dict[str, list[tuple[str, Fact]]] = {}
+        for snippet, run in self.shown(page):
+            where, left = self.repository.shown(snippet.path), bound_in_loops(snippet.statements)
+            for name, value in run.facts.items():
+                if name not in left:
+                    found.setdefault(name, []).append((where, value))
+        return found
 
     def snippet_fault(self, path: Path, page: Page) -> Fault | None:
         """What went wrong when a snippet ran that a page shows, ``None`` where nothing did."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from why18.judging.advice import bare_numbers, formulas
+from why18.judging.advice import bare_numbers, formulas, messages
 from why18.judging.advice.contexts import Contexts
 from why18.judging.advice.heads import heads
 from why18.judging.advice.quotations import quotations
@@ -35,13 +35,14 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
     if not page.bare:
         return
     code, facts, listed = PageCode(evidence.shown(page)), evidence.facts(page), evidence.rows()
+    bound = evidence.bound(page)
     address = os.path.relpath(evidence.repository.sources, page.source.path.parent)
     functions = formulas.functions_on(evidence.shown(page))
     common, contexts = bare_numbers.common(listed.values()), Contexts(page.source.text)
     text, done, sources = page.source.text, set[int](), address.replace(os.sep, "/")
     for quotation, names in quotations(text, page.bare, listed):
         done |= {*range(quotation.place.start, quotation.place.end)}
-        links = " or ".join(f"[{quotation.text}]({sources}#{name})" for name in names[: bare_numbers.SHOWN])
+        links = " or ".join(f"[{quotation.text}]({sources}#{name})" for name in names[: messages.SHOWN])
         yield page.source.fault(quotation.place, f"quotes {quotation.text} without a link: {links}")
     rows = list(sequences(text, page.bare))
     for head in heads(text, [*page.bare, *rows], facts):
@@ -62,8 +63,8 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
             continue
         said = replace(bare, sentence=contexts.of(bare.place))
         quotable = [name for name, row in listed.items() if bare_numbers.is_about(row, said, common)]
-        settings = list(code.settings(bare.text))
-        message = bare_numbers.message(said, facts, settings, quotable, sources)
+        hints = list(messages.hints(said, list(code.settings(bare.text)), bound))
+        message = messages.message(said, facts, hints, quotable, sources)
         yield page.source.fault(bare.place, message)
 
 

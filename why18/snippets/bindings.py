@@ -33,6 +33,15 @@ def targets_of(node: ast.stmt) -> list[ast.expr]:
     return targets
 
 
+def bound_in_loops(statements: Sequence[ast.stmt]) -> frozenset[str]:
+    """Names that are bound in loops alone, of which the last round is left."""
+    within = {id(part) for loop in statements if isinstance(loop, ast.For | ast.While) for part in ast.walk(loop)}
+    bound: dict[bool, set[str]] = {True: set(), False: set()}
+    for node in statements:
+        bound[id(node) in within] |= {name.id for target in targets_of(node) for name in bound_names(target)}
+    return frozenset(bound[True] - bound[False])
+
+
 def entry_lines(name: str, value: ast.AST | None) -> dict[str, int]:
     """Lines of the entries that a dictionary display writes out, by their addresses."""
     if not isinstance(value, ast.Dict):

@@ -227,6 +227,7 @@ REFUSED = [
     ),
     ("Is \x1b[31mthis red?", "section", "the question has characters that cannot be printed: type it anew"),
     ("How deep is ResNet-19?", "section", "ResNet-19 is a name that nobody knows: add it to why18/numbers/names"),
+    ("Are net54 and net55 as deep?", "section", "net54 and net55 are names that nobody knows: add them to why18/nu"),
     (
         "How many layers has VGG16?",
         "section",

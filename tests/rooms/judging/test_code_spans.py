@@ -92,6 +92,7 @@ SETTINGS = [
     ("7", ["kernel_size=7"]),
     ("2", ["stride=2"]),  # each once
     ("1000", ["out_features=1000"]),
+    ("3", ["MaxPool2d(3, stride=2)"]),  # one without a name, by the call of the layer
     ("512", []),  # the first factor of a setting is another number
     ("51", []),  # whole numbers
     ("18", []),

@@ -1,8 +1,8 @@
-"""What to write in place of a bare number: in goes the number with its sentence, out come the facts that compute it."""
+"""Bare numbers: in goes one with its sentence, out come the facts that compute it, and the one that it can mean."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from why18.numbers.comparison import NotComparableError, holds
@@ -14,7 +14,6 @@ from why18.snippets import plain_key
 WORD = re.compile(r"[^\W\d_]{3,}")
 KEY = re.compile(r"[a-z0-9_]+")
 """A key that a link can write as it is; any other is written by its letters and digits."""
-NAMES = "why18/numbers/names/others.txt"
 DIGIT = re.compile(r"\d")
 PLAIN = {"first", "last", "all", "other", "total", "number", "count"}
 """Words of names that stand in any sentence, and say nothing of what it counts."""
@@ -33,8 +32,6 @@ APART = r"[\W_]?"
 """What may stand between two letters of a key, as in ResNet-18."""
 OFTEN = 12
 """Rows that share a word, beyond which it is common."""
-SHOWN = 3
-"""How many candidates a message names."""
 DEEPEST = 3
 """How many dots an address may have."""
 
@@ -167,38 +164,3 @@ def is_about(row: Row, bare: Bare, common: AbstractSet[str] = frozenset()) -> bo
     said = stems(bare.sentence) - common
     words, work = stems(f"{row.words} {row.what}") & said, stems(row.work) & said
     return bool(words) and len(words | work) > 1 and row.states(bare.text, ())
-
-
-def message(bare: Bare, facts: Mapping[str, Fact], settings: Sequence[str], rows: Sequence[str], sources: str) -> str:
-    """What to say of a bare number: the link to write, or the ways in which it can be checked.
-
-    ``settings`` are how the page's code spells it, ``rows`` those of the list of ``sources`` that state it.
-    """
-    if bare.kind == "code":
-        return f"states {bare.text} in code that is not on this page: take it from the snippet, or quote it, as a link"
-    quotes = [f"[{bare.text}]({sources}#{row})" for row in rows[:SHOWN]]
-    if bare.kind == "struck":
-        right = f"~~[{bare.text}]({sources}#{rows[0] if rows else 'row'})~~ [right](#fact)"
-        return f"strikes {bare.text} without a link: say who states it, and what is right, {right}"
-    if bare.word:
-        what = bare.text if bare.text == bare.word else f"{bare.text} in {bare.word}"
-        return f"states {what}, a name that nobody knows: link what it counts, or add it to {NAMES}"
-    return f"states {bare.text} without a link{ways(bare, facts, settings, quotes, sources)}"
-
-
-def ways(bare: Bare, facts: Mapping[str, Fact], settings: Sequence[str], quotes: Sequence[str], sources: str) -> str:
-    """How a bare number can be checked."""
-    found = candidates(bare, facts)
-    links = [f"[{bare.text}](#{address})" for address in found[:SHOWN]]
-    quoted = f", or quote {' or '.join(quotes)}" if quotes else ""
-    if len(found) == 1:
-        return f"; {found[0]} computes {bare.text}: {links[0]}{quoted}"
-    if found:
-        more = f", or {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-        return f"; these compute {bare.text}: {', '.join(links)}{more}{quoted}"
-    if settings:
-        return f"; the snippet sets {settings[0]}: write it so, as code, or compute it in the snippet{quoted}"
-    if quotes:
-        return f"; compute it in the snippet, or, if somebody else states it, quote {' or '.join(quotes)}"
-    quote = f"quote it, [{bare.text}]({sources}#row)"
-    return f", and no fact of this page computes it: compute it in the snippet, {quote}, or reword"

@@ -1,4 +1,4 @@
-"""What is said of a bare number: the facts that compute it, or what else can be done."""
+"""Which facts compute a bare number, and which rows are about it."""
 
 import pytest
 
@@ -6,7 +6,6 @@ from why18.judging.advice import bare_numbers
 from why18.reading.sources import Row
 from why18.records import START, Bare, Fact
 
-SOURCES = "../sources.md"
 FACTS: dict[str, Fact] = {
     "layers": 18,
     "blocks": 8,
@@ -58,70 +57,6 @@ CANDIDATES = [
 def test_candidates_are_the_facts_that_compute_a_number(number: str, sentence: str, expected: list[str]) -> None:
     """Those first whose name shares a word with the sentence, then those with the shorter address."""
     actual = bare_numbers.candidates(Bare(START, number, sentence=sentence), FACTS)
-
-    assert actual == expected
-
-
-WAYS = "compute it in the snippet, quote it, [54](../sources.md#row), or reword"
-FOUR = "[64](#width), [64](#height), [64](#planes), or 1 more"
-QUOTES = "[54](../sources.md#so-54) or [54](../sources.md#so-55)"
-NAME = "add it to why18/numbers/names/others.txt"
-MESSAGES = [
-    # a bare number, how the code spells it, the rows that state it, and what is said of it
-    (Bare(START, "18"), [], [], "states 18 without a link; layers computes 18: [18](#layers)"),
-    (Bare(START, "7"), [], [], "states 7 without a link; these compute 7: [7](#kernel.0), [7](#kernel.1)"),
-    (Bare(START, "64"), [], [], f"states 64 without a link; these compute 64: {FOUR}"),
-    (Bare(START, "54"), [], [], f"states 54 without a link, and no fact of this page computes it: {WAYS}"),
-    (
-        Bare(START, "2"),
-        ["stride=2", "padding=2"],
-        [],
-        "states 2 without a link; the snippet sets stride=2: write it so, as code, or compute it in the snippet",
-    ),
-    (Bare(START, "18"), ["depth=18"], [], "states 18 without a link; layers computes 18: [18](#layers)"),
-    (
-        Bare(START, "54"),
-        [],
-        ["so-54", "so-55"],
-        f"states 54 without a link; compute it in the snippet, or, if somebody else states it, quote {QUOTES}",
-    ),
-    (
-        Bare(START, "18"),
-        [],
-        ["he-18"],
-        "states 18 without a link; layers computes 18: [18](#layers), or quote [18](../sources.md#he-18)",
-    ),
-    (
-        Bare(START, "54", "struck"),
-        [],
-        [],
-        "strikes 54 without a link: say who states it, and what is right, ~~[54](../sources.md#row)~~ [right](#fact)",
-    ),
-    (
-        Bare(START, "54", "struck"),
-        [],
-        ["so-54"],
-        "strikes 54 without a link: say who states it, and what is right, ~~[54](../sources.md#so-54)~~ [right](#fact)",
-    ),
-    (
-        Bare(START, "19", word="ResNet-19"),
-        [],
-        [],
-        f"states 19 in ResNet-19, a name that nobody knows: link what it counts, or {NAME}",
-    ),
-    (
-        Bare(START, "f(18)", "code"),
-        ["depth=18"],
-        ["he-18"],
-        "states f(18) in code that is not on this page: take it from the snippet, or quote it, as a link",
-    ),
-]
-
-
-@pytest.mark.parametrize(("bare", "settings", "rows", "expected"), MESSAGES)
-def test_message_says_what_to_write(bare: Bare, settings: list[str], rows: list[str], expected: str) -> None:
-    """The link itself, ready to paste, where there is one."""
-    actual = bare_numbers.message(bare, FACTS, settings, rows, SOURCES)
 
     assert actual == expected
 

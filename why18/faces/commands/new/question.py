@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from why18.judging.advice.bare_numbers import NAMES
+from why18.judging.advice.messages import NAMES
 from why18.judging.shape.answer import HEADING_LENGTH
 from why18.numbers.values import Number, parse
 from why18.numbers.words import APOSTROPHES
@@ -94,12 +94,14 @@ def escaped(text: str) -> str:
 
 
 def numbers_in(heading: str, page: Path, repository: Repository) -> list[Bare]:
-    """The numbers in a heading that need evidence. Raises ``ValueError`` for a name that nobody knows."""
+    """The numbers in a heading that need evidence. Raises ``ValueError`` for names that nobody knows."""
     read = read_source(Source(page, repository.shown(page), f"# {heading}\n"), repository)
     prose = [bare for bare in read.bare if bare.kind == "prose"]  # of code the check says what is wrong
-    for bare in prose:
-        if bare.word:
-            raise ValueError(f"{bare.word} is a name that nobody knows: add it to {NAMES}, or write it as a number")
+    if unknown := list(dict.fromkeys(bare.word for bare in prose if bare.word)):
+        said, them = (
+            (f"{unknown[0]} is a name", "it") if len(unknown) == 1 else (f"{' and '.join(unknown)} are names", "them")
+        )
+        raise ValueError(f"{said} that nobody knows: add {them} to {NAMES}, or write {them} as code, `{unknown[0]}`")
     return prose
 
 

@@ -1,0 +1,99 @@
+"""What is said of a bare number: the link to write, or what else can be done."""
+
+import pytest
+
+from tests.rooms.judging.advice.test_bare_numbers import FACTS
+from why18.judging.advice import messages
+from why18.records import START, Bare
+
+SOURCES = "../sources.md"
+WAYS = "compute it in the snippet, quote it, [54](../sources.md#row), or reword"
+FOUR = "[64](#width), [64](#height), [64](#planes), or 1 more"
+QUOTES = "[54](../sources.md#so-54) or [54](../sources.md#so-55)"
+SETTING = "if none of them is meant, the snippet sets stride=64: write it so, as code, or compute it in the snippet"
+NAME = "add it to why18/numbers/names/others.txt"
+MESSAGES = [
+    # a bare number, how the code spells it, the rows that state it, and what is said of it
+    (Bare(START, "18"), [], [], "states 18 without a link; layers computes 18: [18](#layers)"),
+    (Bare(START, "7"), [], [], "states 7 without a link; these compute 7: [7](#kernel.0), [7](#kernel.1)"),
+    (Bare(START, "64"), [], [], f"states 64 without a link; these compute 64: {FOUR}"),
+    (Bare(START, "54"), [], [], f"states 54 without a link, and no fact of this page computes it: {WAYS}"),
+    (
+        Bare(START, "2"),
+        ["stride=2", "padding=2"],
+        [],
+        "states 2 without a link; the snippet sets stride=2: write it so, as code, or compute it in the snippet",
+    ),
+    (Bare(START, "18"), ["depth=18"], [], "states 18 without a link; layers computes 18: [18](#layers)"),
+    (
+        Bare(START, "54"),
+        [],
+        ["so-54", "so-55"],
+        f"states 54 without a link; compute it in the snippet, or, if somebody else states it, quote {QUOTES}",
+    ),
+    (
+        Bare(START, "18"),
+        [],
+        ["he-18"],
+        "states 18 without a link; layers computes 18: [18](#layers), or quote [18](../sources.md#he-18)",
+    ),
+    (
+        Bare(START, "54", "struck"),
+        [],
+        [],
+        "strikes 54 without a link: say who states it, and what is right, ~~[54](../sources.md#row)~~ [right](#fact)",
+    ),
+    (
+        Bare(START, "54", "struck"),
+        [],
+        ["so-54"],
+        "strikes 54 without a link: say who states it, and what is right, ~~[54](../sources.md#so-54)~~ [right](#fact)",
+    ),
+    (
+        Bare(START, "19", word="ResNet-19"),
+        [],
+        [],
+        f"states 19 in ResNet-19, a name that nobody knows: link what it counts, or {NAME}",
+    ),
+    (
+        Bare(START, "64"),
+        ["stride=64"],
+        [],
+        f"states 64 without a link; these compute 64: {FOUR}; {SETTING}",
+    ),
+    (
+        Bare(START, "f(18)", "code"),
+        ["depth=18"],
+        ["he-18"],
+        "states f(18) in code that is not on this page: take it from the snippet, or quote it, as a link",
+    ),
+]
+
+
+@pytest.mark.parametrize(("bare", "settings", "rows", "expected"), MESSAGES)
+def test_message_says_what_to_write(bare: Bare, settings: list[str], rows: list[str], expected: str) -> None:
+    """The link itself, ready to paste, where there is one."""
+    actual = messages.message(bare, FACTS, list(messages.hints(bare, settings, {})), rows, SOURCES)
+
+    assert actual == expected
+
+
+TWO: messages.Bindings = {
+    "total": [("a.py", 54), ("b.py", 55)],
+    "share": [("a.py", 81.48)],
+    "sizes": [("a.py", {"all": 7}), ("b.py", {"all": 8})],
+}
+HINTS = [
+    # a number that no fact computes, and what may have been meant
+    ("54", ["total of a.py computes it, but b.py binds that name as well: rename one of them"]),
+    ("8", ["sizes of b.py computes it, but a.py binds that name as well: rename one of them"]),
+    ("81.5 %", ["share computes 81.5: a percentage is compared with a share, so leave out the 100 there"]),
+    ("81.5", []),
+    ("56", []),
+]
+
+
+@pytest.mark.parametrize(("number", "expected"), HINTS)
+def test_what_stands_in_the_way_of_a_number_is_named(number: str, expected: list[str]) -> None:
+    """A name that two snippets bind, and a percentage that was multiplied by 100."""
+    assert list(messages.hints(Bare(START, number), [], TWO)) == expected

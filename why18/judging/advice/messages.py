@@ -1,0 +1,66 @@
+"""Messages: in goes a bare number with what computes or states it, out comes what to write in its place."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from why18.judging.advice.bare_numbers import candidates, computes, entries, is_named
+from why18.records import Bare, Fact
+
+NAMES = "why18/numbers/names/others.txt"
+SHOWN = 3
+"""How many candidates a message names."""
+Bindings = Mapping[str, Sequence[tuple[str, Fact]]]
+"""Each name of the snippets of a page, with where it is bound, and to what."""
+
+
+def message(bare: Bare, facts: Mapping[str, Fact], hints: Sequence[str], rows: Sequence[str], sources: str) -> str:
+    """What to say of a bare number: the link to write, or the ways in which it can be checked.
+
+    ``hints`` say how else, the best first; ``rows`` are those of the list of ``sources`` that state it.
+    """
+    if bare.kind == "code":
+        return f"states {bare.text} in code that is not on this page: take it from the snippet, or quote it, as a link"
+    quotes = [f"[{bare.text}]({sources}#{row})" for row in rows[:SHOWN]]
+    if bare.kind == "struck":
+        right = f"~~[{bare.text}]({sources}#{rows[0] if rows else 'row'})~~ [right](#fact)"
+        return f"strikes {bare.text} without a link: say who states it, and what is right, {right}"
+    if bare.word:
+        what = bare.text if bare.text == bare.word else f"{bare.text} in {bare.word}"
+        return f"states {what}, a name that nobody knows: link what it counts, or add it to {NAMES}"
+    return f"states {bare.text} without a link{ways(bare, facts, hints, quotes, sources)}"
+
+
+def ways(bare: Bare, facts: Mapping[str, Fact], hints: Sequence[str], quotes: Sequence[str], sources: str) -> str:
+    """How a bare number can be checked."""
+    found = candidates(bare, facts)
+    links = [f"[{bare.text}](#{address})" for address in found[:SHOWN]]
+    quoted = f", or quote {' or '.join(quotes)}" if quotes else ""
+    if len(found) == 1:
+        return f"; {found[0]} computes {bare.text}: {links[0]}{quoted}"
+    if found:
+        more = f", or {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+        hint = f"; if none of them is meant, {hints[0]}" if hints and not is_named(found[0], bare) else ""
+        return f"; these compute {bare.text}: {', '.join(links)}{more}{quoted}{hint}"
+    if hints:
+        return f"; {hints[0]}{quoted}"
+    if quotes:
+        return f"; compute it in the snippet, or, if somebody else states it, quote {' or '.join(quotes)}"
+    quote = f"quote it, [{bare.text}]({sources}#row)"
+    return f", and no fact of this page computes it: compute it in the snippet, {quote}, or reword"
+
+
+def hints(bare: Bare, settings: Sequence[str], bound: Bindings) -> Iterator[str]:
+    """What else can be done about a bare number: a name that stands in the way, a setting, a percentage.
+
+    ``settings`` are how the page's code spells it.
+    """
+    for name, bindings in bound.items():
+        for where, value in bindings if len(bindings) > 1 else ():
+            if any(computes(entry, bare.text) for _, entry in entries({name: value})):
+                other = next(path for path, _ in bindings if path != where)
+                yield f"{name} of {where} computes it, but {other} binds that name as well: rename one of them"
+    for setting in settings[:1]:
+        yield f"the snippet sets {setting}: write it so, as code, or compute it in the snippet"
+    number = bare.text.removesuffix("%").rstrip()
+    for name, bindings in bound.items() if number != bare.text else ():
+        if len(bindings) == 1 and computes(bindings[0][1], number):
+            yield f"{name} computes {number}: a percentage is compared with a share, so leave out the 100 there"
