@@ -7,6 +7,8 @@ from typing import Any
 
 FEW = 64
 """So many features or more are rather what a flatten makes than a row of a map."""
+MANY = 512
+"""More rows than these are seldom a batch."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def batch(a: int, b: int, c: int, d: int) -> Found:
 
 def flatten(a: int, b: int, c: int, d: int) -> Found:
     """All values of so many images came, in rows of a map; or of a table, whose numbers can be such by chance."""
-    if b >= min(FEW, c) or a * b % c:
+    rows = c // b  # of a square map, so many times its side as it has channels
+    if b >= c or a * b % c or (b >= FEW and (c % b or rows < b or a % rows)):
         return None
     n = a * b // c
     says = (
@@ -71,7 +74,19 @@ def flatten(a: int, b: int, c: int, d: int) -> Found:
     return "flatten", f"{says}nn.Linear({b}, {d}).", {"batch": n}
 
 
-def square(_: int, b: int, c: int, d: int) -> Found:
+def row(a: int, b: int, c: int, d: int) -> Found:
+    """A whole batch came in one row, of which a square is said as of a map."""
+    if a > 1 or b % c or isqrt(b // c) ** 2 == b // c:
+        return None
+    return "batch", f"{whole(b, c)} If not, write nn.Linear({b}, {d}).", {"images": b // c}
+
+
+def whole(b: int, c: int) -> str:
+    """What to do where a batch was flattened as a whole."""
+    return f"If a batch of {b // c} was flattened into one row, {b} = {b // c} × {c}, write x.view(-1, {c})."
+
+
+def square(a: int, b: int, c: int, d: int) -> Found:
     """The one is a square times the other: k×k came where one value a channel was expected, or the reverse.
 
     A network without maps can have such numbers as well, so it is said with an if.
@@ -82,7 +97,8 @@ def square(_: int, b: int, c: int, d: int) -> Found:
         return None
     came, expected = ("1×1", f"{side}×{side}") if big == c else (f"{side}×{side}", "1×1")
     says = f"If {small} channels were flattened, the map is {came} where {expected} was expected, {small} × {side} × "
-    return "map", f"{says}{side} = {big}. {advice(b, d)}", {"channels": small, "side": side}
+    says += f"{side} = {big}. {advice(b, d)}"
+    return "map", f"{says} {whole(b, c)}" if a == 1 and big == b else says, {"channels": small, "side": side}
 
 
 def common(_: int, b: int, c: int, d: int) -> Found:
@@ -104,9 +120,10 @@ def few(a: int, b: int, c: int, d: int) -> Found:
     return "unexplained", f"{says}what comes in. Are its axes swapped? If {b} is right, write nn.Linear({b}, {d}).", {}
 
 
-def features(_: int, b: int, c: int, d: int) -> Found:
-    """The layer was made for another number."""
-    return "features", f"{b} features came, and the layer was made for {c}: write nn.Linear({b}, {d}).", {}
+def features(a: int, b: int, c: int, d: int) -> Found:
+    """The layer was made for another number; and so many rows may be those of maps."""
+    rows = f"If the {a} rows are those of maps, write nn.Flatten() before the layer. If not, " if a > MANY else ""
+    return "features", f"{rows}{b} features came, and the layer was made for {c}: write nn.Linear({b}, {d}).", {}
 
 
 def advice(came: int, out: int) -> str:
@@ -119,6 +136,7 @@ TESTS: tuple[Callable[[int, int, int, int], Found], ...] = (
     fits,
     batch,
     flatten,
+    row,
     square,
     common,
     few,

@@ -24,6 +24,10 @@ PRODUCTS = [
     ("3584x7 and 25088x4096", "flatten", {"batch": 1}),  # VGG16's 512 maps of 7×7
     ("28x28 and 784x64", "flatten", {"batch": 1}),  # an image, as it is
     ("5760x6 and 128x10", "flatten", {"batch": 270}),
+    ("14336x112 and 200704x10", "flatten", {"batch": 8}),  # 16 maps of 112×112
+    ("1x50176 and 1568x10", "batch", {"images": 32}),  # a flatten without its 1
+    ("1x100352 and 1568x10", "map", {"channels": 1568, "side": 8}),
+    ("832x13 and 400x120", "features", {}),
     ("16x4608 and 512x10", "map", {"channels": 512, "side": 3}),
     ("4x8192 and 2048x1000", "map", {"channels": 2048, "side": 2}),
     ("64x25088 and 512x10", "map", {"channels": 512, "side": 7}),

@@ -6,6 +6,7 @@ import { NAMES, times } from "./sizes.js";
 
 const LONGEST = 20_000;
 const FEW = 64;
+const MANY = 512;
 const reading = (kind, says, numbers) => ({ kind, says, numbers });
 const gcd = (a, b) => (b ? gcd(b, a % b) : a); // of numbers of twelve digits: sixty steps at most
 const root = (n) => {
@@ -13,6 +14,7 @@ const root = (n) => {
   return near * near > n ? near - 1 : near;
 };
 const advice = (came, out) => `Resize the image, or write nn.Linear(${came}, ${out}), or put an adaptive pooling before it.`;
+const whole = (b, c) => `If a batch of ${b / c} was flattened into one row, ${b} = ${b / c} × ${c}, write x.view(-1, ${c}).`;
 
 // ---- A×B and C×D: the first test that holds says which mistake it is
 const TESTS = [
@@ -26,7 +28,8 @@ const TESTS = [
     ],
   (a, b, c, d) => {
     const all = BigInt(a) * BigInt(b);
-    if (b >= Math.min(FEW, c) || all % BigInt(c)) return false;
+    const rows = Math.floor(c / b);
+    if (b >= c || all % BigInt(c) || (b >= FEW && (c % b || rows < b || a % rows))) return false;
     const n = all / BigInt(c);
     const says =
       `If these are rows of a map, flatten is missing: ${a} × ${b} = ${n} × ${c}, so ${c} is right if the batch is ${n}; ` +
@@ -34,13 +37,20 @@ const TESTS = [
       `nn.Linear(${b}, ${d}).`;
     return ["flatten", says, { batch: Number(n) }];
   },
-  (_, b, c, d) => {
+  (a, b, c, d) =>
+    a === 1 && b % c === 0 && root(b / c) ** 2 !== b / c && [
+      "batch",
+      `${whole(b, c)} If not, write nn.Linear(${b}, ${d}).`,
+      { images: b / c },
+    ],
+  (a, b, c, d) => {
     const [big, small] = [Math.max(b, c), Math.min(b, c)];
     const side = root(Math.floor(big / small));
     if (side * side * small !== big) return false;
     const [came, expected] = big === c ? ["1×1", `${side}×${side}`] : [`${side}×${side}`, "1×1"];
     const says = `If ${small} channels were flattened, the map is ${came} where ${expected} was expected, ${small} × ${side} × `;
-    return ["map", `${says}${side} = ${big}. ${advice(b, d)}`, { channels: small, side }];
+    const one = a === 1 && big === b ? ` ${whole(b, c)}` : "";
+    return ["map", `${says}${side} = ${big}. ${advice(b, d)}${one}`, { channels: small, side }];
   },
   (_, b, c, d) => {
     const channels = gcd(b, c);
@@ -57,7 +67,11 @@ const TESTS = [
       `${a} rows came, with ${b} values in each, and the layer was made for ${c} in each: ${b} is the last axis of ` +
         `what comes in. Are its axes swapped? If ${b} is right, write nn.Linear(${b}, ${d}).`,
     ],
-  (_, b, c, d) => ["features", `${b} features came, and the layer was made for ${c}: write nn.Linear(${b}, ${d}).`],
+  (a, b, c, d) => [
+    "features",
+    (a > MANY ? `If the ${a} rows are those of maps, write nn.Flatten() before the layer. If not, ` : "") +
+      `${b} features came, and the layer was made for ${c}: write nn.Linear(${b}, ${d}).`,
+  ],
 ];
 
 const product = (...four) => {
