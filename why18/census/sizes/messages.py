@@ -12,8 +12,11 @@ LONGEST = 20_000
 """How many characters of a message are read."""
 N = "([0-9]{1,12})"
 AXES = {
-    "0": "their number, and both need as many; of a single image, its channels",
-    "1": "channels, which a 1×1 convolution on the shortcut makes equal",
+    "0": "of a batch of images, their number, and both need as many; of a single image, its channels, which stand "
+    "first.",
+    "1": "of a batch of maps, channels, which a 1×1 convolution on the shortcut makes equal. If one has fewer axes: of "
+    "outputs and labels, compare outputs.argmax(1), and train with nn.CrossEntropyLoss; of a mask without channels, "
+    "write mask.unsqueeze(1).",
 }
 """The axes of a batch that are no sides, with what to do."""
 IMAGES = {
@@ -95,44 +98,49 @@ def added(one: str, other: str, dimension: str | None) -> Reading:
     """Read two tensors that are added and differ along an axis, which torch numbers."""
     a, b = sorted((int(one), int(other)))
     if dimension in AXES:
-        text = f"Dimension {dimension} is {a} in the one and {b} in the other: of a batch of images, {AXES[dimension]}."
+        text = f"Dimension {dimension} is {a} in the one and {b} in the other: {AXES[dimension]}"
         return Reading("added", text, {"smaller": a, "larger": b})
+    text = f"{a} and {b} meet. If both are sides of maps: {sides(a, b)}"
     if b == 2 * a:
-        text = f"Sides of {a} and {b} meet. One way was halved: in a residual block, put its stride on the shortcut; "
-        text += "where it should have come back, as in an autoencoder, upsample it."
-        return Reading("sides", text, {"smaller": a, "larger": b})
-    return joined(one, other)
+        text = f"{a} and {b} meet. If both are sides of maps, one way was halved: in a residual block, put its stride "
+        text += "on the shortcut; where it should have come back, as in an autoencoder, upsample it."
+    text += " If one has fewer axes, view it as the other: a number for each channel needs w[..., None, None]."
+    return Reading("sides", text, {"smaller": a, "larger": b})
 
 
-def joined(one: str, other: str) -> Reading:
-    """Read two maps that are joined or added, and differ in a side."""
+def joined(dimension: str, one: str, other: str) -> Reading:
+    """Read two tensors that are joined, along a dimension, and differ along another one."""
     a, b = sorted((int(one), int(other)))
-    text = f"Sides of {a} and {b} meet. "
+    text = f"{a} and {b} meet. "
+    if dimension == "0":
+        text += "Dimension 0 of a batch counts its images: to join channels, write dim=1; to put images into a batch, "
+        text += "make them of one size. "
+    text += f"If both are sides of maps: {sides(a, b)}"
+    if dimension == "1":
+        text += " If they count what is in a batch, give both as many."
+    return Reading("sides", text, {"smaller": a, "larger": b})
+
+
+def sides(a: int, b: int) -> str:
+    """What is said of sides that should be the same, the smaller first."""
     if b - a == 1 and a % 2:
-        text += f"If {a} was halved, it was rounded up, as in a ResNet, and {b} came back: give an image whose sides "
+        text = f"if {a} was halved, it was rounded up, as in a ResNet, and {b} came back: give an image whose sides "
         text += "are multiples of 2 for each halving, of 16 for four, of 32 for five. "
         text += f"If {b} was, {b // 2} was doubled but for one, as a transposed convolution with kernel 3, stride 2 "
-        text += "and padding 1 does: give it output_padding=1."
-    elif b - a == 1:
-        text += (
-            "A side that is odd was halved and lost one, and did not get it back when it was doubled. Give an image "
-        )
-        text += (
-            "whose sides are multiples of 2 for each halving, of 16 for four, of 32 for five, or pad the smaller map."
-        )
-    elif b == 2 * a:
-        text += "The one was halved once more than the other, or not doubled: upsample it before they are joined. If "
-        text += "convolutions without padding have cut it, crop the larger map."
-    else:
-        text += "If convolutions without padding have cut the one, crop the larger map, or pad the convolutions."
-        if (b - a) % 2:
-            text += f" The difference of {b - a} is odd, so no crop is the same on both sides: give another image."
-        text += " If the one was halved and doubled again, it lost what was left over: give an image whose sides are "
-        text += (
-            "multiples of 2 for each halving, and a transposed convolution with kernel 3 an output_padding of 1. If "
-        )
-        text += "it was halved more often than doubled, upsample it."
-    return Reading("sides", text, {"smaller": a, "larger": b})
+        return text + "and padding 1 does: give it output_padding=1."
+    if b - a == 1:
+        text = "a side that is odd was halved and lost one, and did not get it back when it was doubled. Give an image "
+        text += "whose sides are multiples of 2 for each halving, of 16 for four, of 32 for five, or pad the smaller "
+        return text + "map."
+    if b == 2 * a:
+        text = "the one was halved once more than the other, or not doubled: upsample it before they are joined. If "
+        return text + "convolutions without padding have cut it, crop the larger map."
+    text = "if convolutions without padding have cut the one, crop the larger map, or pad the convolutions."
+    if (b - a) % 2:
+        text += f" The difference of {b - a} is odd, so no crop is the same on both sides: give another image."
+    text += " If the one was halved and doubled again, it lost what was left over: give an image whose sides are "
+    text += "multiples of 2 for each halving, and a transposed convolution with kernel 3 an output_padding of 1. If it "
+    return text + "was halved more often than doubled, upsample it."
 
 
 def viewed(shape: str, size: str) -> Reading:
@@ -172,7 +180,8 @@ PATTERNS: list[tuple[str, Reader]] = [
     ),
     (rf"\(batched\) input to conv(?:_transpose)?([123])d, but got input of size: {LIST}", missing),
     (
-        rf"Sizes of tensors must match except in dimension [0-9]+\. (?:Expected size|Got) {N} (?:but got size|and) {N}",
+        rf"Sizes of tensors must match except in dimension ([0-9]+)\. "
+        rf"(?:Expected size|Got) {N} (?:but got size|and) {N}",
         joined,
     ),
     (

@@ -232,7 +232,7 @@ OTHERS = [
     (
         "Sizes of tensors must match except in dimension 1. Got 86 and 87 in dimension 2 (The offending index is 1)",
         "sides",
-        "Sides of 86 and 87 meet.",
+        "86 and 87 meet. If both are sides of maps: a side that is odd",
     ),
     (
         "Sizes of tensors must match except in dimension 1. Got 57 and 24 in dimension 2",
@@ -242,7 +242,7 @@ OTHERS = [
     (
         "Sizes of tensors must match except in dimension 1. Expected size 8 but got size 16 for tensor number 1",
         "sides",
-        "Sides of 8 and 16 meet. The one was halved once more than the other",
+        "8 and 16 meet. If both are sides of maps: the one was halved once more than the other",
     ),
     (
         "Sizes of tensors must match except in dimension 1. Expected size 255 but got size 256 for tensor number 1",
@@ -257,22 +257,42 @@ OTHERS = [
     (
         "The size of tensor a (56) must match the size of tensor b (28) at non-singleton dimension 3",
         "sides",
-        "Sides of 28 and 56 meet. One way was halved",
+        "28 and 56 meet. If both are sides of maps, one way was halved",
     ),
     (
         "The size of tensor a (86) must match the size of tensor b (87) at non-singleton dimension 3",
         "sides",
-        "Sides of 86 and 87 meet. A side that is odd",
+        "86 and 87 meet. If both are sides of maps: a side that is odd",
     ),
     (
         "The size of tensor a (64) must match the size of tensor b (32) at non-singleton dimension 1",
         "added",
-        "Dimension 1 is 32 in the one and 64 in the other: of a batch of images, channels, which a 1×1 convolution",
+        "Dimension 1 is 32 in the one and 64 in the other: of a batch of maps, channels, which a 1×1 convolution",
     ),
     (
         "The size of tensor a (64) must match the size of tensor b (32) at non-singleton dimension 0",
         "added",
         "Dimension 0 is 32 in the one and 64 in the other: of a batch of images, their number",
+    ),
+    (  # outputs of ten classes, and labels
+        "The size of tensor a (10) must match the size of tensor b (64) at non-singleton dimension 1",
+        "added",
+        "If one has fewer axes: of outputs and labels, compare outputs.argmax(1)",
+    ),
+    (  # maps 8×64×32×32 and a weight 8×64 for each channel
+        "The size of tensor a (32) must match the size of tensor b (64) at non-singleton dimension 3",
+        "sides",
+        "a number for each channel needs w[..., None, None].",
+    ),
+    (
+        "Sizes of tensors must match except in dimension 0. Expected size 64 but got size 128 for tensor number 1",
+        "sides",
+        "to join channels, write dim=1",
+    ),
+    (
+        "Sizes of tensors must match except in dimension 1. Expected size 64 but got size 32 for tensor number 1",
+        "sides",
+        "If they count what is in a batch, give both as many.",
     ),
     ("shape '[-1, 400]' is invalid for input of size 7744", "view", "7744 values are no multiple of 400"),
     ("shape '[-1, 400]' is invalid for input of size 25600", "view", "25600 = 64 × 400"),

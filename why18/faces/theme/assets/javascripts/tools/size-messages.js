@@ -147,40 +147,52 @@ const dimensions = (weight, _, size) => {
   return reading("batch", text + says, { expected: made[1], got: shape[0] });
 };
 
-const joined = (one, other) => {
-  const [a, b] = [Number(one), Number(other)].sort((x, y) => x - y);
+const sides = (a, b) => {
   const odd = (b - a) % 2 ? ` The difference of ${b - a} is odd, so no crop is the same on both sides: give another image.` : "";
   const halved =
-    "A side that is odd was halved and lost one, and did not get it back when it was doubled. Give an image whose " +
+    "a side that is odd was halved and lost one, and did not get it back when it was doubled. Give an image whose " +
     "sides are multiples of 2 for each halving, of 16 for four, of 32 for five, or pad the smaller map.";
   const cut =
-    `If convolutions without padding have cut the one, crop the larger map, or pad the convolutions.${odd} If the one ` +
+    `if convolutions without padding have cut the one, crop the larger map, or pad the convolutions.${odd} If the one ` +
     "was halved and doubled again, it lost what was left over: give an image whose sides are multiples of 2 for each " +
     "halving, and a transposed convolution with kernel 3 an output_padding of 1. If it was halved more often than " +
     "doubled, upsample it.";
   const doubled =
-    `If ${a} was halved, it was rounded up, as in a ResNet, and ${b} came back: give an image whose sides are ` +
+    `if ${a} was halved, it was rounded up, as in a ResNet, and ${b} came back: give an image whose sides are ` +
     `multiples of 2 for each halving, of 16 for four, of 32 for five. If ${b} was, ${b / 2} was doubled but for ` +
     "one, as a transposed convolution with kernel 3, stride 2 and padding 1 does: give it output_padding=1.";
   const twice =
-    "The one was halved once more than the other, or not doubled: upsample it before they are joined. If " +
+    "the one was halved once more than the other, or not doubled: upsample it before they are joined. If " +
     "convolutions without padding have cut it, crop the larger map.";
-  const says = b - a === 1 ? (a % 2 ? doubled : halved) : b === 2 * a ? twice : cut;
-  return reading("sides", `Sides of ${a} and ${b} meet. ${says}`, { smaller: a, larger: b });
+  return b - a === 1 ? (a % 2 ? doubled : halved) : b === 2 * a ? twice : cut;
+};
+const sorted = (one, other) => [Number(one), Number(other)].sort((x, y) => x - y);
+const joined = (dimension, one, other) => {
+  const [a, b] = sorted(one, other);
+  const first =
+    dimension === "0"
+      ? "Dimension 0 of a batch counts its images: to join channels, write dim=1; to put images into a batch, make them of one size. "
+      : "";
+  const last = dimension === "1" ? " If they count what is in a batch, give both as many." : "";
+  const says = `${a} and ${b} meet. ${first}If both are sides of maps: ${sides(a, b)}${last}`;
+  return reading("sides", says, { smaller: a, larger: b });
 };
 
 const AXES = [
-  "their number, and both need as many; of a single image, its channels",
-  "channels, which a 1×1 convolution on the shortcut makes equal",
+  "of a batch of images, their number, and both need as many; of a single image, its channels, which stand first.",
+  "of a batch of maps, channels, which a 1×1 convolution on the shortcut makes equal. If one has fewer axes: of outputs " +
+    "and labels, compare outputs.argmax(1), and train with nn.CrossEntropyLoss; of a mask without channels, write mask.unsqueeze(1).",
 ];
 const added = (one, other, dimension) => {
-  const [a, b] = [Number(one), Number(other)].sort((x, y) => x - y);
-  const said = AXES[dimension]
-    ? `Dimension ${dimension} is ${a} in the one and ${b} in the other: of a batch of images, ${AXES[dimension]}.`
-    : `Sides of ${a} and ${b} meet. One way was halved: in a residual block, put its stride on the shortcut; where it ` +
-      "should have come back, as in an autoencoder, upsample it.";
-  if (!AXES[dimension] && b !== 2 * a) return joined(one, other);
-  return reading(AXES[dimension] ? "added" : "sides", said, { smaller: a, larger: b });
+  const [a, b] = sorted(one, other);
+  const numbers = { smaller: a, larger: b };
+  if (AXES[dimension]) return reading("added", `Dimension ${dimension} is ${a} in the one and ${b} in the other: ${AXES[dimension]}`, numbers);
+  const says =
+    b === 2 * a
+      ? ", one way was halved: in a residual block, put its stride on the shortcut; where it should have come back, as in an autoencoder, upsample it."
+      : `: ${sides(a, b)}`;
+  const fewer = " If one has fewer axes, view it as the other: a number for each channel needs w[..., None, None].";
+  return reading("sides", `${a} and ${b} meet. If both are sides of maps${says}${fewer}`, numbers);
 };
 
 const viewed = (shape, size) => {
@@ -203,7 +215,7 @@ const PATTERNS = [
   [`(?:(transposed=1|groups=[0-9]{1,6}), )?weight of size ${LIST}, expected input${LIST} to have ${N} channels, but got ${N}`, channels],
   [`dimensional weight ${WEIGHT}, but got (?:${N}-dimensional )?input of size:? ${LIST}`, dimensions],
   [`\\(batched\\) input to conv(?:_transpose)?([123])d, but got input of size: ${LIST}`, missing],
-  [`Sizes of tensors must match except in dimension [0-9]+\\. (?:Expected size|Got) ${N} (?:but got size|and) ${N}`, joined],
+  [`Sizes of tensors must match except in dimension ([0-9]+)\\. (?:Expected size|Got) ${N} (?:but got size|and) ${N}`, joined],
   [`size of tensor a \\(${N}\\) must match the size of tensor b \\(${N}\\)(?: at non-singleton dimension ${N})?`, added],
   [`shape '\\[-1, ${N}\\]' is invalid for input of size ${N}`, viewed],
   [`(?:^|\\() ?${N} ?[x×] ?${N} ?(?:and|,) ?${N} ?[x×] ?${N}`, product],
