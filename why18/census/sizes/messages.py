@@ -56,15 +56,31 @@ def channels(given: str | None, weight: str, size: str, wanted: str, got: str) -
     groups = given and given.removeprefix("groups=")
     order = {None: "out × in", "1": "out × in", "transposed=1": "in × out"}.get(groups, f"out × in / {groups}")
     text = f"The weight {times(made)} is {order} × kernel: of channels, {want} were expected, and {came} came. "
-    if shape[-1] == want and want not in (came, shape[-2]) and len(shape) == len(made):  # else a square map
-        text += f"If the channels stand last, write x.movedim(-1, {1 - len(shape)}). If not, make in_channels {came}."
+    batch = ""
+    if shape[0] == 1 and came > 4 and groups == "1":
+        batch = f"If {came} is the batch, write x.unsqueeze(1), without a batch of one"
+        batch += ". " if want == 1 else ", and make in_channels 1. "
+    if at := behind(shape, want, came):
+        text += batch if len(made) == 3 else ""
+        text += f"If the channels stand {at}. If not, make in_channels {came}."
         return Reading("axes", text, numbers)
-    if shape[0] == 1 and want == 1 and came > 4:
-        text += f"{came} stands where channels belong. If it is the batch, write x.unsqueeze(1), without a batch of "
-        return Reading("batch", f"{text}one. If not, make in_channels {came}.", numbers)
+    if batch and want == 1:
+        return Reading(
+            "batch", f"{text}{came} stands where channels belong. {batch}If not, make in_channels {came}.", numbers
+        )
     if kind := IMAGES.get((want, came)) if len(made) == 4 else None:
         return Reading(kind[0], text + kind[1], numbers)
-    return Reading("channels", text + f"Make in_channels {came}, or give it what has {want} channels.", numbers)
+    divided = ", and groups what divides it" if order.endswith(f"/ {groups}") else ""
+    text += f"Make in_channels {came}{divided}, or give it what has {want} channels. {batch}"
+    return Reading("channels", text.rstrip(), numbers)
+
+
+def behind(shape: list[int], want: int, came: int) -> str | None:
+    """Where channels may stand that are not behind the batch, and what to write; not in a square map."""
+    image = len(shape) == 4 and want in (1, 3) and shape[-1] in (1, 3, 4) and min(came, shape[2]) > 4
+    if image or (shape[-1] == want and want not in (came, shape[-2])):
+        return f"last, write x.movedim(-1, {1 - len(shape)})"
+    return "behind the frames, write x.movedim(-3, -4)" if len(shape) == 5 and shape[2] == want else None
 
 
 def missing(axes: str, size: str) -> Reading:
@@ -90,8 +106,11 @@ def dimensions(weight: str, size: str) -> Reading:
     if made[1] == 1 and shape[0] != 1:
         text += f"{shape[0]} stands where channels belong, and is the batch. Write x.unsqueeze(1)"
         return Reading("batch", f"{text}, which makes {times([shape[0], 1, *shape[1:]])}.", {"batch": shape[0]})
-    text += "the batch dimension is missing. Write x.unsqueeze(0)"
-    return Reading("batch", f"{text}, which makes {times([1, *shape])}.", {"expected": made[1], "got": shape[0]})
+    text += "the batch dimension is missing. " if shape[0] == made[1] else f"if {shape[0]} is no batch, it is missing. "
+    text += f"Write x.unsqueeze(0), which makes {times([1, *shape])}."
+    if shape[0] != made[1]:
+        text += " If it is one, write x.unsqueeze(1), and make in_channels 1."
+    return Reading("batch", text, {"expected": made[1], "got": shape[0]})
 
 
 def added(one: str, other: str, dimension: str | None) -> Reading:
@@ -180,8 +199,10 @@ PATTERNS: list[tuple[str, Reader]] = [
     ),
     (rf"\(batched\) input to conv(?:_transpose)?([123])d, but got input of size: {LIST}", missing),
     (
-        rf"Sizes of tensors must match except in dimension ([0-9]+)\. "
-        rf"(?:Expected size|Got) {N} (?:but got size|and) {N}",
+        (
+            rf"Sizes of tensors must match except in dimension ([0-9]+)\. (?:Expected size|Got) {N} "
+            rf"(?:but got size|and) {N}"
+        ),
         joined,
     ),
     (

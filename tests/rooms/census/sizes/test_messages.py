@@ -170,6 +170,54 @@ OTHERS = [
         "channels",
         "The weight 64×32×2×2 is in × out × kernel: of channels, 64 were expected",
     ),
+    (  # an image with alpha, as numpy has it
+        (
+            "Given groups=1, weight of size [64, 3, 7, 7], expected input[1, 224, 224, 4] to have 3 "
+            "channels, but got 224 channels instead"
+        ),
+        "axes",
+        "write x.movedim(-1, -3). If not",
+    ),
+    (  # a batch of grey images, to which torch gives a batch of one
+        (
+            "Given groups=1, weight of size [64, 3, 7, 7], expected input[1, 64, 28, 28] to have 3 channels, "
+            "but got 64 channels instead"
+        ),
+        "channels",
+        "If 64 is the batch, write x.unsqueeze(1), without a batch of one, and make in_channels 1.",
+    ),
+    (  # a table
+        (
+            "Given groups=1, weight of size [16, 10, 3], expected input[1, 32, 10] to have 10 channels, "
+            "but got 32 channels instead"
+        ),
+        "axes",
+        "If 32 is the batch, write x.unsqueeze(1)",
+    ),
+    (
+        (
+            "Given groups=1, weight of size [64, 3, 3, 3, 3], expected input[8, 16, 3, 32, 32] to have 3 "
+            "channels, but got 16 channels instead"
+        ),
+        "axes",
+        "If the channels stand behind the frames, write x.movedim(-3, -4).",
+    ),
+    (
+        (
+            "Given groups=32, weight of size [32, 1, 3, 3], expected input[8, 16, 8, 8] to have 32 channels, "
+            "but got 16 channels instead"
+        ),
+        "channels",
+        "Make in_channels 16, and groups what divides it",
+    ),
+    (
+        (
+            "Expected 4-dimensional input for 4-dimensional weight [64, 3, 7, 7], but got 3-dimensional "
+            "input of size [64, 28, 28] instead"
+        ),
+        "batch",
+        "if 64 is no batch, it is missing. Write x.unsqueeze(0), which makes 1×64×28×28. If it is one",
+    ),
     (
         "Expected 2D (unbatched) or 3D (batched) input to conv1d, but got input of size: [8, 1, 28, 28]",
         "batch",

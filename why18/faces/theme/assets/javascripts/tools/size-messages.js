@@ -106,20 +106,30 @@ const IMAGES = {
   "1 3": ["colour", "If the image has colours, make it grey, or make in_channels 3."],
   "3 4": ["alpha", "If the image has an alpha channel, convert it to RGB, or take x[..., :3, :, :]."],
 };
+const behind = (shape, want, came) => {
+  const image = shape.length === 4 && [1, 3].includes(want) && [1, 3, 4].includes(shape[3]) && Math.min(came, shape[2]) > 4;
+  if (image || (shape.at(-1) === want && ![came, shape.at(-2)].includes(want))) // else a square map
+    return `last, write x.movedim(-1, ${1 - shape.length})`;
+  return shape.length === 5 && shape[2] === want && "behind the frames, write x.movedim(-3, -4)";
+};
 const channels = (given, weight, size, wanted, got) => {
   const [made, shape, want, came] = [numbersOf(weight), numbersOf(size), Number(wanted), Number(got)];
   const groups = Number(/groups=(.*)/.exec(given)?.[1] ?? 1);
   const order = given === "transposed=1" ? "in × out" : groups > 1 ? `out × in / ${groups}` : "out × in";
   const text = `The weight ${times(made)} is ${order} × kernel: of channels, ${want} were expected, and ${came} came. `;
   const said = (kind, more) => reading(kind, text + more, { expected: want, got: came });
-  const not = `. If not, make in_channels ${came}.`;
-  if (shape.at(-1) === want && ![came, shape.at(-2)].includes(want) && shape.length === made.length) // else a square map
-    return said("axes", `If the channels stand last, write x.movedim(-1, ${1 - shape.length})${not}`);
-  if (shape[0] === 1 && want === 1 && came > 4)
-    return said("batch", `${came} stands where channels belong. If it is the batch, write x.unsqueeze(1), without a batch of one${not}`);
+  const not = `If not, make in_channels ${came}.`;
+  const batch =
+    shape[0] === 1 && came > 4 && given === "groups=1"
+      ? `If ${came} is the batch, write x.unsqueeze(1), without a batch of one${want === 1 ? "" : ", and make in_channels 1"}. `
+      : "";
+  const at = behind(shape, want, came);
+  if (at) return said("axes", `${made.length === 3 ? batch : ""}If the channels stand ${at}. ${not}`);
+  if (batch && want === 1) return said("batch", `${came} stands where channels belong. ${batch}${not}`);
   const image = made.length === 4 && IMAGES[`${want} ${came}`];
   if (image) return said(...image);
-  return said("channels", `Make in_channels ${came}, or give it what has ${want} channels.`);
+  const divided = groups > 1 ? ", and groups what divides it" : "";
+  return said("channels", `Make in_channels ${came}${divided}, or give it what has ${want} channels. ${batch}`.trimEnd());
 };
 
 const missing = (axes, size) => {
@@ -143,7 +153,11 @@ const dimensions = (weight, _, size) => {
     const says = `${shape[0]} stands where channels belong, and is the batch. Write x.unsqueeze(1), which makes ${makes}.`;
     return reading("batch", text + says, { batch: shape[0] });
   }
-  const says = `the batch dimension is missing. Write x.unsqueeze(0), which makes ${times([1, ...shape])}.`;
+  const sure = shape[0] === made[1];
+  const says =
+    (sure ? "the batch dimension is missing" : `if ${shape[0]} is no batch, it is missing`) +
+    `. Write x.unsqueeze(0), which makes ${times([1, ...shape])}.` +
+    (sure ? "" : " If it is one, write x.unsqueeze(1), and make in_channels 1.");
   return reading("batch", text + says, { expected: made[1], got: shape[0] });
 };
 
