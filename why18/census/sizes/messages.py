@@ -142,15 +142,16 @@ def joined(dimension: str, one: str, other: str) -> Reading:
 
 def sides(a: int, b: int) -> str:
     """What is said of sides that should be the same, the smaller first."""
+    cut = " If convolutions without padding have cut the one, crop the larger map by one."
     if b - a == 1 and a % 2:
         text = f"if {a} was halved, it was rounded up, as in a ResNet, and {b} came back: give an image whose sides "
         text += "are multiples of 2 for each halving, of 16 for four, of 32 for five. "
         text += f"If {b} was, {b // 2} was doubled but for one, as a transposed convolution with kernel 3, stride 2 "
-        return text + "and padding 1 does: give it output_padding=1."
+        return f"{text}and padding 1 does: give it output_padding=1.{cut}"
     if b - a == 1:
         text = "a side that is odd was halved and lost one, and did not get it back when it was doubled. Give an image "
         text += "whose sides are multiples of 2 for each halving, of 16 for four, of 32 for five, or pad the smaller "
-        return text + "map."
+        return f"{text}map.{cut}"
     if b == 2 * a:
         text = "the one was halved once more than the other, or not doubled: upsample it before they are joined. If "
         return text + "convolutions without padding have cut it, crop the larger map."

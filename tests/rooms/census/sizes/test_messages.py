@@ -282,6 +282,11 @@ OTHERS = [
         "sides",
         "86 and 87 meet. If both are sides of maps: a side that is odd",
     ),
+    (  # the original U-Net, of 256, whose skip of 57 was cut by 16 on both sides
+        "Sizes of tensors must match except in dimension 1. Expected size 25 but got size 24 for tensor number 1",
+        "sides",
+        "If convolutions without padding have cut the one, crop the larger map by one.",
+    ),
     (
         "Sizes of tensors must match except in dimension 1. Got 57 and 24 in dimension 2",
         "sides",

@@ -178,7 +178,8 @@ const sides = (a, b) => {
   const twice =
     "the one was halved once more than the other, or not doubled: upsample it before they are joined. If " +
     "convolutions without padding have cut it, crop the larger map.";
-  return b - a === 1 ? (a % 2 ? doubled : halved) : b === 2 * a ? twice : cut;
+  const one = " If convolutions without padding have cut the one, crop the larger map by one.";
+  return b - a === 1 ? (a % 2 ? doubled : halved) + one : b === 2 * a ? twice : cut;
 };
 const sorted = (one, other) => [Number(one), Number(other)].sort((x, y) => x - y);
 const joined = (dimension, one, other) => {
