@@ -98,7 +98,14 @@ def square(a: int, b: int, c: int, d: int) -> Found:
     came, expected = ("1×1", f"{side}×{side}") if big == c else (f"{side}×{side}", "1×1")
     says = f"If {small} channels were flattened, the map is {came} where {expected} was expected, {small} × {side} × "
     says += f"{side} = {big}. {advice(b, d)}"
-    return "map", f"{says} {whole(b, c)}" if a == 1 and big == b else says, {"channels": small, "side": side}
+    says += f" {whole(b, c)}" if a == 1 and big == b else planes(a, b, c)
+    return "map", says, {"channels": small, "side": side}
+
+
+def planes(a: int, b: int, c: int) -> str:
+    """What to do where the rows are channels, each flattened by itself, or of a signal; so many can be."""
+    fits = c > b > 1 and c % b == 0 and a % (c // b) == 0
+    return f" If the {a} rows are those of maps, write nn.Flatten() before the layer." if fits else ""
 
 
 def common(_: int, b: int, c: int, d: int) -> Found:
@@ -122,8 +129,12 @@ def few(a: int, b: int, c: int, d: int) -> Found:
 
 def features(a: int, b: int, c: int, d: int) -> Found:
     """The layer was made for another number; and so many rows may be those of maps."""
-    rows = f"If the {a} rows are those of maps, write nn.Flatten() before the layer. If not, " if a > MANY else ""
-    return "features", f"{rows}{b} features came, and the layer was made for {c}: write nn.Linear({b}, {d}).", {}
+    says = f"{b} features came, and the layer was made for {c}: write nn.Linear({b}, {d})."
+    if a > MANY:
+        says = f"If the {a} rows are those of maps, write nn.Flatten() before the layer. If not, {says}"
+    else:
+        says += planes(a, b, c)
+    return "features", says, {}
 
 
 def advice(came: int, out: int) -> str:

@@ -63,6 +63,15 @@ def test_numbers_that_a_network_without_maps_can_have_are_read_with_an_if(four: 
     assert f"write nn.Linear({came}, {out})" in reading.says
 
 
+@pytest.mark.parametrize("four", ["128x256 and 2048x10", "512x500 and 8000x5", "832x13 and 400x120"])
+def test_rows_that_may_be_channels_are_said_to_need_a_flatten(four: str) -> None:
+    """Of maps whose channels stay apart, of signals, and of more rows than a batch has."""
+    reading = read(four)
+
+    assert reading is not None
+    assert f"If the {four.partition('x')[0]} rows are those of maps, write nn.Flatten()" in reading.says
+
+
 SAME = [
     "mat1 and mat2 shapes cannot be multiplied (4x8192 and 2048x1000)",
     "RuntimeError: Linear: addmm: mat1 and mat2 shapes cannot be multiplied (4x8192 and 2048x1000)",

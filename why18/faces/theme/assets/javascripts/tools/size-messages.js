@@ -15,6 +15,8 @@ const root = (n) => {
 };
 const advice = (came, out) => `Resize the image, or write nn.Linear(${came}, ${out}), or put an adaptive pooling before it.`;
 const whole = (b, c) => `If a batch of ${b / c} was flattened into one row, ${b} = ${b / c} × ${c}, write x.view(-1, ${c}).`;
+const rowsOf = (a) => `If the ${a} rows are those of maps, write nn.Flatten() before the layer.`;
+const planes = (a, b, c) => (c > b && b > 1 && c % b === 0 && a % (c / b) === 0 ? ` ${rowsOf(a)}` : "");
 
 // ---- A×B and C×D: the first test that holds says which mistake it is
 const TESTS = [
@@ -49,7 +51,7 @@ const TESTS = [
     if (side * side * small !== big) return false;
     const [came, expected] = big === c ? ["1×1", `${side}×${side}`] : [`${side}×${side}`, "1×1"];
     const says = `If ${small} channels were flattened, the map is ${came} where ${expected} was expected, ${small} × ${side} × `;
-    const one = a === 1 && big === b ? ` ${whole(b, c)}` : "";
+    const one = a === 1 && big === b ? ` ${whole(b, c)}` : planes(a, b, c);
     return ["map", `${says}${side} = ${big}. ${advice(b, d)}${one}`, { channels: small, side }];
   },
   (_, b, c, d) => {
@@ -67,11 +69,10 @@ const TESTS = [
       `${a} rows came, with ${b} values in each, and the layer was made for ${c} in each: ${b} is the last axis of ` +
         `what comes in. Are its axes swapped? If ${b} is right, write nn.Linear(${b}, ${d}).`,
     ],
-  (a, b, c, d) => [
-    "features",
-    (a > MANY ? `If the ${a} rows are those of maps, write nn.Flatten() before the layer. If not, ` : "") +
-      `${b} features came, and the layer was made for ${c}: write nn.Linear(${b}, ${d}).`,
-  ],
+  (a, b, c, d) => {
+    const says = `${b} features came, and the layer was made for ${c}: write nn.Linear(${b}, ${d}).`;
+    return ["features", a > MANY ? `${rowsOf(a)} If not, ${says}` : says + planes(a, b, c)];
+  },
 ];
 
 const product = (...four) => {
