@@ -57,7 +57,7 @@ def channels(given: str | None, weight: str, size: str, wanted: str, got: str) -
     order = {None: "out × in", "1": "out × in", "transposed=1": "in × out"}.get(groups, f"out × in / {groups}")
     text = f"The weight {times(made)} is {order} × kernel: of channels, {want} were expected, and {came} came. "
     batch = ""
-    if shape[0] == 1 and came > 4 and groups == "1":
+    if shape[0] == 1 and came > 4 and groups in (None, "1"):
         batch = f"If {came} is the batch, write x.unsqueeze(1), without a batch of one"
         batch += ". " if want == 1 else ", and make in_channels 1. "
     if at := behind(shape, want, came):

@@ -195,6 +195,11 @@ OTHERS = [
         "channels",
         "If 64 is the batch, write x.unsqueeze(1), without a batch of one, and make in_channels 1.",
     ),
+    (  # a part of the message
+        "weight of size [6, 1, 5, 5], expected input[1, 64, 32, 32] to have 1 channels, but got 64 channels instead",
+        "batch",
+        "If 64 is the batch",
+    ),
     (  # a table
         (
             "Given groups=1, weight of size [16, 10, 3], expected input[1, 32, 10] to have 10 channels, "

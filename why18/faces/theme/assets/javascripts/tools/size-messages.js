@@ -121,7 +121,7 @@ const channels = (given, weight, size, wanted, got) => {
   const said = (kind, more) => reading(kind, text + more, { expected: want, got: came });
   const not = `If not, make in_channels ${came}.`;
   const batch =
-    shape[0] === 1 && came > 4 && given === "groups=1"
+    shape[0] === 1 && came > 4 && [undefined, "groups=1"].includes(given)
       ? `If ${came} is the batch, write x.unsqueeze(1), without a batch of one${want === 1 ? "" : ", and make in_channels 1"}. `
       : "";
   const at = behind(shape, want, came);
