@@ -48,7 +48,7 @@ bars = [
     ("ViT-B/16 (matrices)", everything, "MACs", amber),
     ("without attention's products", everything - without_weights, "MACs", amber),
     ("and without its matrices", sum(seen.values()), "MACs", amber),
-    ("each weight only once", once_a_weight.total_mult_adds, "MACs", amber),
+    ("and Linear's weights only once", once_a_weight.total_mult_adds, "MACs", amber),
 ]
 for row, (name, count, unit, color) in enumerate(bars):
     said, top = f"{name}: {count / 1e9:.2f} billion {unit}", 66 + 27 * row
