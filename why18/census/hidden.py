@@ -84,9 +84,12 @@ def repeated(model: nn.Module, done: Pass) -> Iterator[str]:
     for name, module in model.named_modules():
         if is_leaf(module) and done.calls[name] > 1:
             times[done.calls[name], type(module).__name__] += 1
-    for (often, kind), number in sorted(times.items(), reverse=True)[:SHOWN]:
+    kinds = sorted(times.items(), reverse=True)
+    for (often, kind), number in kinds[:SHOWN]:
         runs = "runs" if number == 1 else "run"
         yield f"{number} {kind} {runs} {often} times in one pass, printed once"
+    if more := sum(number for _, number in kinds[SHOWN:]):
+        yield f"{more} more leaf {several(more, 'module')} {'runs' if more == 1 else 'run'} several times as well"
 
 
 def functions(done: Pass) -> Iterator[str]:

@@ -156,6 +156,16 @@ def test_notes_say_what_a_print_hides(expected: str) -> None:
     assert expected in count_model(Twice(), [torch.rand(1, 4)]).notes
 
 
+def test_notes_say_how_many_modules_run_again_beside_those_named() -> None:
+    """A list that ends without a word says that all others run once, as of a network that reads two images."""
+    part = nn.Sequential(nn.Conv2d(1, 1, 3, padding=1), nn.ReLU(), nn.AvgPool2d(1), nn.BatchNorm2d(1), nn.Dropout())
+
+    said = count_model(nn.Sequential(part, part), [torch.rand(2, 1, 8, 8)]).notes
+
+    assert sum("run" in note for note in said) == 4
+    assert "2 more leaf modules run several times as well" in said
+
+
 SHARED: Mapping[str, int] = {  # a module that stands in two places is one, and so is a tensor
     "modules": 4,
     "leaf-modules": 3,
