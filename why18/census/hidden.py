@@ -38,7 +38,8 @@ def shared(model: nn.Module) -> Iterator[str]:
 
 def hides(module: nn.Module) -> bool:
     """Whether a module holds parameters itself and its line tells no sizes."""
-    return bool(list(module.parameters(recurse=False))) and not (is_leaf(module) and module.extra_repr())
+    tells = is_leaf(module) and not str(module).endswith("()")
+    return bool(list(module.parameters(recurse=False))) and not tells
 
 
 def unprinted(model: nn.Module) -> Iterator[str]:

@@ -30,6 +30,11 @@ def is_leaf(module: nn.Module) -> bool:
     return not list(module.children())
 
 
+def is_linear(module: object) -> bool:
+    """Whether a module is a fully connected layer; transformers calls one Conv1D whose matrix lies the other way."""
+    return isinstance(module, nn.Linear) or (type(module).__name__ == "Conv1D" and hasattr(module, "nf"))
+
+
 def is_norm(module: nn.Module) -> bool:
     """Whether a module normalizes: by its kind, or a leaf by its name, as libraries have norms of their own.
 
@@ -71,7 +76,7 @@ def kind(module: nn.Module) -> str:
     """What a module is called among the modules that hold parameters."""
     if isinstance(module, CONVOLUTIONS):
         return "convolution"
-    if isinstance(module, nn.Linear):
+    if is_linear(module):
         return "fully connected layer"
     return "norm" if is_norm(module) else "other module"
 
@@ -120,10 +125,12 @@ def modules(model: nn.Module) -> Count:
 
 
 BY_MODULES: dict[str, Callable[[nn.Module], Count]] = {
-    "weighted": lambda model: sum_of(kind(module) for module in of_kind(model, *CONVOLUTIONS, nn.Linear)),
+    "weighted": lambda model: sum_of(
+        kind(module) for module in model.modules() if isinstance(module, CONVOLUTIONS) or is_linear(module)
+    ),
     "convolutions": lambda model: sum_of(f"{kernel(m)} convolution" for m in of_kind(model, *CONVOLUTIONS)),
     "transposed": lambda model: sum_of(f"{kernel(m)} convolution" for m in of_kind(model, *TRANSPOSED)),
-    "linears": lambda model: sum_of(type(module).__name__ for module in of_kind(model, nn.Linear)),
+    "linears": lambda model: sum_of(type(module).__name__ for module in model.modules() if is_linear(module)),
     "batch-norms": lambda model: sum_of(type(module).__name__ for module in of_kind(model, _BatchNorm)),
     "norms": lambda model: sum_of(type(module).__name__ for module in model.modules() if is_norm(module)),
     "poolings": lambda model: sum_of(type(module).__name__ for module in of_kind(model, *POOLING)),

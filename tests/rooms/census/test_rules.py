@@ -156,6 +156,16 @@ def test_notes_say_what_a_print_hides(expected: str) -> None:
     assert expected in count_model(Twice(), [torch.rand(1, 4)]).notes
 
 
+def test_fully_connected_layer_of_transformers_is_one() -> None:
+    """Its name is Conv1D, and its line shows its sizes."""
+    pytorch_utils = pytest.importorskip("transformers.pytorch_utils")
+    counted = count_model(nn.Sequential(pytorch_utils.Conv1D(6, 2), nn.Linear(6, 3)), [torch.rand(1, 2)])
+    of = {rule: counted.counts[rule].count for rule in ("depth", "weighted", "linears", "convolutions")}
+
+    assert of == {"depth": 2, "weighted": 2, "linears": 2, "convolutions": 0}
+    assert not any("show no sizes" in note for note in counted.notes)
+
+
 def test_notes_say_how_many_modules_run_again_beside_those_named() -> None:
     """A list that ends without a word says that all others run once, as of a network that reads two images."""
     part = nn.Sequential(nn.Conv2d(1, 1, 3, padding=1), nn.ReLU(), nn.AvgPool2d(1), nn.BatchNorm2d(1), nn.Dropout())

@@ -11,7 +11,7 @@ from why18.census.graph.cost import by_formula, by_shapes
 from why18.census.graph.depth import by_autograd, by_operations, matrices, with_pooling
 from why18.census.graph.operations import Operation, Pass
 from why18.census.graph.projections import projections
-from why18.census.rules import RECURRENT, is_leaf, kernel, of_kind, several, sum_of
+from why18.census.rules import RECURRENT, is_leaf, is_linear, kernel, of_kind, several, sum_of
 
 Places: TypeAlias = tuple[str, ...]
 RECURRENCE = "it depends on the length of the sequence, over which {} runs step by step"
@@ -29,7 +29,7 @@ def kinds(model: nn.Module, operations: Sequence[Operation], path: Sequence[int]
             names.append("convolution")
         else:  # the weights of a layer make it one also where attention reads them and does not call it
             layers = owned.get(operation.within), owned.get(found[number].rpartition(".")[0])
-            full = any(isinstance(layer, nn.Linear) for layer in layers)
+            full = any(is_linear(layer) for layer in layers)
             names.append("fully connected layer" if full else "bare matrix")
     return names
 

@@ -15,6 +15,8 @@ CONVOLUTION = re.compile(rf"({N}) *(?:,|->) *({N}), *kernel_size *= *[(\[]([0-9,
 """Channels, and the sides of the kernel; Gluon has an arrow, Paddle square brackets."""
 LUA_CONVOLUTION = re.compile(rf"({N}) -> ({N}), ({N}(?:x{N})*)")
 LINEAR = re.compile(rf"in_features *= *({N}), *out_features *= *({N})")
+TURNED = re.compile(rf"nf *= *({N}), *nx *= *({N})")
+"""The outputs and inputs of a Conv1D of transformers, which multiplies by a matrix as a Linear does."""
 BILINEAR = re.compile(rf"in1_features *= *({N}), *in2_features *= *({N}), *out_features *= *({N})")
 BATCH_NORM = re.compile(r"momentum *=.*affine *=")
 FEATURES = re.compile(rf"(?:num_features *= *|in_channels *= *|^ *)({N})")
@@ -82,6 +84,8 @@ def layer(node: Node) -> Layer:
     if name.startswith("Lazy") and any(0 in shape for shape in made.tensors or ()):
         return replace(made, tensors=None, why=LAZY)
     inside = {child.name: child for child in node.children}
+    if made.why == NO_SIZES and inside and made.kind in {"convolution", "linear"}:
+        return Layer()  # what holds the layer has its name, as lora.Linear
     if name == "MultiheadAttention" and "out_proj" in inside:
         return attention(inside["out_proj"].arguments)
     if made.kind in {"convolution", "linear"} and made.tensors:
@@ -120,7 +124,10 @@ def linear(name: str, text: str) -> Layer | None:
     if found:
         inputs, outputs = int(found[1]), int(found[2])
         return Layer("linear", inputs, outputs, tensors=((outputs, inputs), *biased(text, outputs)))
-    if name == "Linear":
+    if turned := TURNED.search(text):
+        outputs, inputs = int(turned[1]), int(turned[2])
+        return Layer("linear", inputs, outputs, tensors=((inputs, outputs), (outputs,)))
+    if name in {"Linear", "Conv1D"}:
         return Layer("linear", tensors=None, why=NO_SIZES)
     return None
 

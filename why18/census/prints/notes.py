@@ -46,5 +46,16 @@ def about_layers(modules: Sequence[Shown]) -> Iterator[str]:
         yield "FrozenBatchNorm has buffers and no parameters, and is none of torch's batch norms."
     if any(shown.layer.kind == "attention" for shown in modules):
         yield "MultiheadAttention holds a matrix for queries, keys and values that no line shows: it is counted."
+    if any(class_of(shown.node) == "Conv1D" and shown.layer.kind == "linear" for shown in modules):
+        yield "Conv1D is what transformers calls a fully connected layer, and counts as one."
+    embeddings = {shown.layer.tensors for shown in modules if "Embedding" in class_of(shown.node)}
+    for shown in modules:
+        if shown.layer.kind == "linear" and shown.layer.tensors and shown.layer.tensors[:1] in embeddings:
+            rows, width = shown.layer.tensors[0]
+            yield (
+                f"An Embedding and a Linear have {rows:,} × {width:,} weights each: if these are the same, as in many "
+                f"language models, the network has {rows * width:,} parameters fewer than its lines."
+            )
+            break
     if any("zero_point" in shown.node.arguments for shown in modules):
         yield "The network is quantised: its weights are packed, and batch norms may be folded into convolutions."

@@ -15,6 +15,22 @@ CASES = {
         ),
         {"modules": 4, "leaf-modules": 2, "linears": 1, "parameters": 12},
     ),
+    "adapters of peft, whose containers are called as the layers that they hold": (
+        (
+            "Net(\n  (q): lora.Linear(\n    (base_layer): Linear(in_features=6, out_features=4, bias=True)\n"
+            "    (lora_A): ModuleDict((default): Linear(in_features=6, out_features=2, bias=False))\n  )\n"
+            "  (c): lora.Conv2d(\n    (base_layer): Conv2d(1, 2, kernel_size=(3, 3), stride=(1, 1))\n  )\n)"
+        ),
+        {"modules": 7, "linears": 2, "convolutions": 1, "parameterised": 3, "parameters": 28 + 12 + 20},
+    ),
+    "GPT-2 of transformers, today": (
+        "Net(\n  (a): Conv1D(nf=6, nx=2)\n  (b): Conv1D(nf=2, nx=6)\n)",
+        {"weighted": 2, "linears": 2, "convolutions": 0, "depth": 2, "parameters": 18 + 14},
+    ),
+    "GPT-2 of transformers, before it printed sizes": (
+        "Net(\n  (a): Conv1D()\n  (b): Conv1D()\n)",
+        {"weighted": 2, "linears": 2, "convolutions": 0, "depth": None, "parameters": None},
+    ),
     "folded modules in folded modules": (
         (
             "Net(\n  (a): ModuleList(\n    (0-2): 3 x Sequential(\n"
@@ -153,6 +169,21 @@ def test_of_two_networks_the_first_with_modules_is_counted() -> None:
     assert count_print(text).notes[0] == "3 networks stand in this text (Linear, A, B): number 2 is counted."
     with pytest.raises(ValueError, match="there is no network 3 in this text: it shows 3, from 0 on"):
         count_print(text, 3)
+
+
+def test_matrix_that_may_be_shared_is_named() -> None:
+    """Many language models read and write their words by one matrix, which a print lists twice."""
+    words = "(wte): Embedding(1000, 8)\n(c): Conv1D(nf=8, nx=8)"
+    text = f"Net(\n{words}\n(head): Linear(in_features=8, out_features=1000, bias=False)\n)"
+
+    assert count_print(text).notes == (
+        "Conv1D is what transformers calls a fully connected layer, and counts as one.",
+        (
+            "An Embedding and a Linear have 1,000 × 8 weights each: if these are the same, as in many language models, "
+            "the network has 8,000 parameters fewer than its lines."
+        ),
+    )
+    assert not any("Embedding" in note for note in count_print(text.replace("1000, bias", "1001, bias")).notes)
 
 
 CUT = {

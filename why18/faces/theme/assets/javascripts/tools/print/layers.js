@@ -5,6 +5,7 @@ const NUMBERS = new RegExp(N, "g");
 const CONVOLUTION = new RegExp(String.raw`(${N}) *(?:,|->) *(${N}), *kernel_size *= *[(\[]([0-9, ]+)`);
 const LUA_CONVOLUTION = new RegExp(`(${N}) -> (${N}), (${N}(?:x${N})*)`);
 const LINEAR = new RegExp(`in_features *= *(${N}), *out_features *= *(${N})`);
+const TURNED = new RegExp(`nf *= *(${N}), *nx *= *(${N})`); // a Conv1D of transformers, in all but name a Linear
 const BILINEAR = new RegExp(`in1_features *= *(${N}), *in2_features *= *(${N}), *out_features *= *(${N})`);
 const BATCH_NORM = /momentum *=.*affine *=/;
 const FEATURES = new RegExp(`(?:num_features *= *|in_channels *= *|^ *)(${N})`);
@@ -66,7 +67,12 @@ const convolution = (name, text) => {
 
 const linear = (name, text) => {
   const found = LINEAR.exec(text) ?? (NAMED_LINEAR.test(name) ? PAIR.exec(text) : null);
-  if (!found) return name === "Linear" ? make("linear", { tensors: null, why: NO_SIZES }) : null;
+  const turned = TURNED.exec(text)?.slice(1).map(BigInt);
+  if (!found && turned) {
+    const [outputs, inputs] = turned;
+    return make("linear", { inputs, outputs, tensors: [[inputs, outputs], [outputs]] });
+  }
+  if (!found) return ["Linear", "Conv1D"].includes(name) ? make("linear", { tensors: null, why: NO_SIZES }) : null;
   const [inputs, outputs] = [BigInt(found[1]), BigInt(found[2])];
   return make("linear", { inputs, outputs, tensors: [[outputs, inputs], ...biased(text, outputs)] });
 };
@@ -133,6 +139,8 @@ export const layer = (node) => {
   const made = convolution(name, text) ?? linear(name, text) ?? norm(name, text, node) ?? other(name, text);
   if (name.startsWith("Lazy") && made.tensors?.some((shape) => shape.includes(0n)))
     return { ...made, tensors: null, why: LAZY };
+  if (made.why === NO_SIZES && node.children.length && ["convolution", "linear"].includes(made.kind))
+    return make(""); // what holds the layer has its name, as lora.Linear
   const outProj = node.children.findLast((child) => child.name === "out_proj");
   if (name === "MultiheadAttention" && outProj) return attention(outProj.arguments);
   if (["convolution", "linear"].includes(made.kind) && made.tensors) {

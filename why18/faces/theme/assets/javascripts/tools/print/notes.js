@@ -10,6 +10,7 @@ const FRAMEWORKS = [
   ["", "data_format=", "PaddlePaddle"],
   ["RecursiveScriptModule", "", "TorchScript, which keeps classes and no sizes"],
 ];
+const grouped = (number) => number.toLocaleString("en-US");
 const sum = (modules) => modules.reduce((total, { times }) => total + times, 0n);
 
 /** The sentences about a network of a paste, the most important first. */
@@ -47,6 +48,18 @@ const aboutLayers = (modules) => {
     found.push("FrozenBatchNorm has buffers and no parameters, and is none of torch's batch norms.");
   if (modules.some(({ layer }) => layer.kind === "attention"))
     found.push("MultiheadAttention holds a matrix for queries, keys and values that no line shows: it is counted.");
+  if (modules.some(({ node, layer }) => classOf(node) === "Conv1D" && layer.kind === "linear"))
+    found.push("Conv1D is what transformers calls a fully connected layer, and counts as one.");
+  const embeddings = modules.filter(({ node }) => classOf(node).includes("Embedding"));
+  const same = modules.find(({ layer }) => layer.kind === "linear" &&
+    embeddings.some((other) => String(other.layer.tensors) === String(layer.tensors?.[0])));
+  if (same) {
+    const [rows, width] = same.layer.tensors[0];
+    found.push(
+      `An Embedding and a Linear have ${grouped(rows)} × ${grouped(width)} weights each: if these are the same, as in ` +
+      `many language models, the network has ${grouped(rows * width)} parameters fewer than its lines.`,
+    );
+  }
   if (modules.some(({ node }) => node.arguments.includes("zero_point")))
     found.push("The network is quantised: its weights are packed, and batch norms may be folded into convolutions.");
   return found;
