@@ -35,6 +35,8 @@ LUA_CONVOLUTIONS = re.compile(r"(?:Spatial|Temporal|Volumetric)(?:Full)?Convolut
 NAMED_LINEAR = re.compile(r"Linear|Dense")
 NAMED_BATCH_NORM = re.compile(r"(?:Sync|Lazy|Spatial|Volumetric)?BatchNorm(?:alization|[123][dD])?")
 NAMED_NORM = re.compile(r"(?!_|Weight|Spectral)\w*Norm[123]?[dD]?|\w*Normalization|CrossMapLRN2d", re.ASCII)
+ACTING = re.compile(r"Norm1?Act(?:2d)?$")
+"""Norms of timm that hold their activation."""
 WITHOUT_WEIGHTS = re.compile(r"Frozen|^(?:Local|Pixel|CrossMap)")
 ROOT_MEAN_SQUARE = re.compile(r"RMS|Rms")
 GATES = {"LSTM": 4, "GRU": 3, "RNN": 1}
@@ -135,7 +137,7 @@ def linear(name: str, text: str) -> Layer | None:
 def norm(name: str, text: str, node: Node) -> Layer | None:
     """A normalization: of a batch, where it keeps a momentum and is no norm of an instance; others are leaves."""
     in_batch = (BATCH_NORM.search(text) and "Instance" not in name) or NAMED_BATCH_NORM.fullmatch(name)
-    if not in_batch and (node.children or not NAMED_NORM.fullmatch(name)):
+    if not in_batch and not ACTING.search(name) and (node.children or not NAMED_NORM.fullmatch(name)):
         return None
     kind: LayerKind = "batch-norm" if in_batch else "norm"
     if WITHOUT_WEIGHTS.search(name) or NOT_AFFINE.search(text):

@@ -1,6 +1,7 @@
 """What has to be known about the counts of a print, and what it hides: a sentence each."""
 
 from collections.abc import Iterator, Sequence
+from math import prod
 
 from why18.census.prints.layers import class_of
 from why18.census.prints.tree import Node
@@ -48,14 +49,26 @@ def about_layers(modules: Sequence[Shown]) -> Iterator[str]:
         yield "MultiheadAttention holds a matrix for queries, keys and values that no line shows: it is counted."
     if any(class_of(shown.node) == "Conv1D" and shown.layer.kind == "linear" for shown in modules):
         yield "Conv1D is what transformers calls a fully connected layer, and counts as one."
-    embeddings = {shown.layer.tensors for shown in modules if "Embedding" in class_of(shown.node)}
-    for shown in modules:
-        if shown.layer.kind == "linear" and shown.layer.tensors and shown.layer.tensors[:1] in embeddings:
-            rows, width = shown.layer.tensors[0]
-            yield (
-                f"An Embedding and a Linear have {rows:,} × {width:,} weights each: if these are the same, as in many "
-                f"language models, the network has {rows * width:,} parameters fewer than its lines."
-            )
-            break
+    yield from about_words(modules)
     if any("zero_point" in shown.node.arguments for shown in modules):
         yield "The network is quantised: its weights are packed, and batch norms may be folded into convolutions."
+
+
+def about_words(modules: Sequence[Shown]) -> Iterator[str]:
+    """The sentence about the largest embedding, where a fully connected layer may have the same matrix."""
+    holding = [shown for shown in modules if shown.layer.tensors]
+    embeddings = [shown for shown in holding if "Embedding" in class_of(shown.node)]
+    words = max((first(shown) for shown in embeddings), key=prod, default=())
+    linears = [shown for shown in holding if shown.layer.kind == "linear" and first(shown) == words]
+    if linears:
+        number = sum(shown.times for shown in (*linears, *embeddings) if first(shown) == words)
+        yield (
+            f"{number} modules, Embedding and Linear, have {words[0]:,} × {words[1]:,} weights each: if these are the "
+            "same, as in many language models, "
+            f"the network has {(number - 1) * prod(words):,} parameters fewer than its lines."
+        )
+
+
+def first(shown: Shown) -> tuple[int, ...]:
+    """The shape of the first tensor of a module: its matrix, where it has one."""
+    return shown.layer.tensors[0] if shown.layer.tensors else ()

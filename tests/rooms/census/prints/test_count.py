@@ -23,6 +23,10 @@ CASES = {
         ),
         {"modules": 7, "linears": 2, "convolutions": 1, "parameterised": 3, "parameters": 28 + 12 + 20},
     ),
+    "norms of timm that hold their activation": (
+        "Net(\n  (a): GroupNormAct(\n    4, 8, eps=1e-05, affine=True\n    (drop): Identity()\n    (act): Tanh()\n)\n)",
+        {"modules": 4, "norms": 1, "batch-norms": 0, "parameterised": 1, "parameters": 16},
+    ),
     "GPT-2 of transformers, today": (
         "Net(\n  (a): Conv1D(nf=6, nx=2)\n  (b): Conv1D(nf=2, nx=6)\n)",
         {"weighted": 2, "linears": 2, "convolutions": 0, "depth": 2, "parameters": 18 + 14},
@@ -173,17 +177,17 @@ def test_of_two_networks_the_first_with_modules_is_counted() -> None:
 
 def test_matrix_that_may_be_shared_is_named() -> None:
     """Many language models read and write their words by one matrix, which a print lists twice."""
-    words = "(wte): Embedding(1000, 8)\n(c): Conv1D(nf=8, nx=8)"
+    words = "(wte): Embedding(1000, 8)\n(again): Embedding(1000, 8)\n(wpe): Embedding(8, 8)\n(c): Conv1D(nf=8, nx=8)"
     text = f"Net(\n{words}\n(head): Linear(in_features=8, out_features=1000, bias=False)\n)"
 
     assert count_print(text).notes == (
         "Conv1D is what transformers calls a fully connected layer, and counts as one.",
         (
-            "An Embedding and a Linear have 1,000 × 8 weights each: if these are the same, as in many language models, "
-            "the network has 8,000 parameters fewer than its lines."
+            "3 modules, Embedding and Linear, have 1,000 × 8 weights each: if these are the same, as in many language "
+            "models, the network has 16,000 parameters fewer than its lines."
         ),
     )
-    assert not any("Embedding" in note for note in count_print(text.replace("1000, bias", "1001, bias")).notes)
+    assert not any("Embedding" in note for note in count_print(text.replace("=1000", "=1001")).notes)
 
 
 CUT = {

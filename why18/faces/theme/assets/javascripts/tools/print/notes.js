@@ -50,17 +50,26 @@ const aboutLayers = (modules) => {
     found.push("MultiheadAttention holds a matrix for queries, keys and values that no line shows: it is counted.");
   if (modules.some(({ node, layer }) => classOf(node) === "Conv1D" && layer.kind === "linear"))
     found.push("Conv1D is what transformers calls a fully connected layer, and counts as one.");
-  const embeddings = modules.filter(({ node }) => classOf(node).includes("Embedding"));
-  const same = modules.find(({ layer }) => layer.kind === "linear" &&
-    embeddings.some((other) => String(other.layer.tensors) === String(layer.tensors?.[0])));
-  if (same) {
-    const [rows, width] = same.layer.tensors[0];
-    found.push(
-      `An Embedding and a Linear have ${grouped(rows)} × ${grouped(width)} weights each: if these are the same, as in ` +
-      `many language models, the network has ${grouped(rows * width)} parameters fewer than its lines.`,
-    );
-  }
+  found.push(...aboutWords(modules));
   if (modules.some(({ node }) => node.arguments.includes("zero_point")))
     found.push("The network is quantised: its weights are packed, and batch norms may be folded into convolutions.");
   return found;
+};
+
+/** The sentence about the largest embedding, where a fully connected layer may have the same matrix. */
+const aboutWords = (modules) => {
+  const product = (shape) => shape.reduce((all, side) => all * side, 1n);
+  const holding = modules.filter(({ layer }) => layer.tensors?.length);
+  const embeddings = holding.filter(({ node }) => classOf(node).includes("Embedding"));
+  const words = embeddings.map(({ layer }) => layer.tensors[0])
+    .reduce((most, shape) => (product(shape) > product(most) ? shape : most), embeddings[0]?.layer.tensors[0] ?? []);
+  const same = ({ layer }) => String(layer.tensors[0]) === String(words);
+  const linears = holding.filter((module) => module.layer.kind === "linear" && same(module));
+  if (!linears.length) return [];
+  const number = sum([...linears, ...embeddings.filter(same)]);
+  return [
+    `${number} modules, Embedding and Linear, have ${words.map(grouped).join(" × ")} weights each: if these are the ` +
+    "same, as in many language models, " +
+    `the network has ${grouped((number - 1n) * product(words))} parameters fewer than its lines.`,
+  ];
 };
