@@ -159,6 +159,15 @@ def test_lines_that_are_marked_are_those_that_count(paste: Callable[[str], Page]
     expect(marked).to_have_text(["(a): Odd(original_name=MaxPool2d)", "(c): MaxPool2d(kernel_size=2)"])
 
 
+@pytest.mark.parametrize("text", [SMALL[:-2], SMALL[5:-2]], ids=["no last bracket", "no first line either"])
+def test_lines_of_a_print_without_its_end_are_marked(paste: Callable[[str], Page], text: str) -> None:
+    """Its lines are shown, and those that count, whatever is missing."""
+    page = paste(text)
+    page.click("[data-rule=weighted] button")
+
+    assert page.locator(".why18-lines .why18-marked").all_inner_texts() == text.split("\n")[-3::2]
+
+
 def test_pasted_question_gives_what_was_asked(paste: Callable[[str], Page]) -> None:
     """The print of ResNet-18 in a question, as torch printed it at first, gives each number and no rule for 54."""
     text = prints.ERAS["0.1"](prints.model("resnet18")).replace(

@@ -76,6 +76,8 @@ class Reader:
         """How many brackets are open in the arguments of the innermost."""
         self.candidate: Node | None = None
         """What a network may be, which its first module shows."""
+        self.latest = 0
+        """The last line on which a module began or ended."""
 
     def read(self, lines: list[str]) -> list[Node]:
         """The networks in the lines of a paste, in their order."""
@@ -157,6 +159,7 @@ class Reader:
         if head.re is TENSOR:
             self.stack[-1].sizes += [] if head[2] is None else [head[2]]
             return head.end(), True
+        self.latest = number
         name, times, kind, bracket = head.groups()
         node = Node(kind, number, name, max(1, int(times or 1)), last=number)
         self.stack[-1].children.append(node)
@@ -173,11 +176,11 @@ class Reader:
 
     def close(self, number: int) -> None:
         """End the innermost module."""
-        self.stack.pop().last = number
+        self.latest = self.stack.pop().last = number
         self.depth = 0
 
     def cut(self) -> None:
-        """End all that is open; what has a line of its own lacks its end."""
+        """End all that is open with the last module in it; what has a line of its own lacks its end."""
         for node in self.stack:
-            node.cut = bool(node.kind)
+            node.cut, node.last = bool(node.kind), max(node.line, self.latest)
         self.stack, self.candidate, self.depth = [], None, 0

@@ -209,6 +209,19 @@ def test_print_that_is_not_whole_gives_no_totals(text: str) -> None:
     assert any("count is of what is shown" in note for note in counted.notes)
 
 
+UNENDED = {
+    "without its last bracket": f"Using cpu\n\nNet(\n  (a): {FC}\n  (b): {FC}\nIs it deep?",
+    "without its last brackets": f"Net(\n  (a): Sequential(\n    (0): {FC}",
+    "without its first line": f"(a): {FC}\n(b): {FC}\n(c): {FC}\n\nIs it deep?",
+}
+
+
+@pytest.mark.parametrize("text", UNENDED.values(), ids=UNENDED)
+def test_print_without_its_end_has_the_lines_up_to_its_last_module(text: str) -> None:
+    """Who copies it by hand may miss its last bracket: its lines are counted and shown all the same."""
+    assert count_print(text).counts["printed-lines"].count == 3
+
+
 CONVOLUTION = "Conv2d(8, 4, kernel_size=(1, 1), stride=(1, 1))"
 LINEAR = "Linear(in_features=8, out_features=8, bias=True)"
 NO_CHAIN = {

@@ -45,6 +45,7 @@ class Reader {
   stack = []; // what is open, the innermost last
   depth = 0; // of the brackets in the arguments of the innermost
   candidate = null; // what a network may be, which its first module shows
+  latest = 0; // the last line on which a module began or ended
 
   get top() {
     return this.stack.at(-1);
@@ -124,6 +125,7 @@ class Reader {
   }
 
   open(number, line, head) {
+    this.latest = number;
     const [whole, name, times, kind, bracket] = head;
     const node = module(kind, number, { name, times: BigInt(times ?? 1), last: number });
     if (node.times === 0n) node.times = 1n;
@@ -144,12 +146,12 @@ class Reader {
   }
 
   close(number) {
-    this.stack.pop().last = number;
+    this.latest = this.stack.pop().last = number;
     this.depth = 0;
   }
 
   cut() {
-    for (const node of this.stack) node.cut = Boolean(node.kind);
+    for (const node of this.stack) [node.cut, node.last] = [Boolean(node.kind), Math.max(node.line, this.latest)];
     [this.stack, this.candidate, this.depth] = [[], null, 0];
   }
 }
