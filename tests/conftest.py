@@ -58,6 +58,11 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, the finished site and whole commands, so that no core waits for another's end."""
+    items.sort(key=lambda item: item.nodeid.startswith(("tests/rooms", "tests/pages")))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository."""
