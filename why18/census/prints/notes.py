@@ -42,7 +42,7 @@ def about_layers(modules: Sequence[Shown]) -> Iterator[str]:
     """The sentences about layers that count in another way than they look."""
     inside = sum(shown.times for shown in modules if shown.layer.kind == "convolution" and not shown.is_leaf)
     if inside:
-        yield f"{inside} convolutions have modules inside, so they are no leaf modules."
+        yield f"Convolutions that have modules inside, and so are no leaf modules: {inside}."
     if any(class_of(shown.node).startswith("FrozenBatchNorm") for shown in modules):
         yield "FrozenBatchNorm has buffers and no parameters, and is none of torch's batch norms."
     if any(shown.layer.kind == "attention" for shown in modules):

@@ -43,7 +43,7 @@ const aboutLayers = (modules) => {
   const found = [];
   const inside = modules.filter(({ node, layer }) => layer.kind === "convolution" && node.children.length);
   if (inside.length)
-    found.push(`${sum(inside)} convolutions have modules inside, so they are no leaf modules.`);
+    found.push(`Convolutions that have modules inside, and so are no leaf modules: ${sum(inside)}.`);
   if (modules.some(({ node }) => classOf(node).startsWith("FrozenBatchNorm")))
     found.push("FrozenBatchNorm has buffers and no parameters, and is none of torch's batch norms.");
   if (modules.some(({ layer }) => layer.kind === "attention"))
