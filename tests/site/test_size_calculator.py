@@ -222,7 +222,7 @@ def test_address_fills_the_tool(opened: Opened) -> None:
     """A link leads to a chain and a message; another link on the page changes them."""
     page = opened("#chain=1x28x28_c64k3p1_m2_c512k3p1_m2_f_l10&error=128x512+and_2048x4096")
 
-    expect(page.locator("[data-reading]")).to_contain_text("If 512 channels were flattened, the map is 1×1 where 2×2")
+    expect(page.locator("[data-reading]")).to_contain_text("If it is flattened maps, as 512 of 1×1 where 2×2")
     expect(page.locator("[data-reading]")).to_contain_text("The chain above makes 2048 of: 8 to 11.")
     assert outputs(page)[-1] == "10"
 

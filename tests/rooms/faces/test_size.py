@@ -95,7 +95,7 @@ def test_error_is_read(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.M
     _, output, _ = typed(capsys, "1x28x28 c8k3p1 m2 c8k3p1 m2 c8k3p1 m2 c512k3p1 m2 f l10", "--error", message)
 
     assert alone[0] == 0
-    assert " ".join(alone[1].split()).startswith("If 512 channels were flattened, the map is 1×1 where 2×2")
+    assert "If it is flattened maps, as 512 of 1×1 where 2×2 was expected" in " ".join(alone[1].split())
     said, _, link = alone[1].partition("The same on the site: ")
 
     assert link == f"{SITE}/tools/size-calculator/#error={quote(message)}\n"

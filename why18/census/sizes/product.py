@@ -1,14 +1,19 @@
-"""Two matrices that cannot be multiplied, A×B and C×D: their four numbers say which mistake it is."""
+"""Two matrices that cannot be multiplied, A×B and C×D: which mistakes their four numbers can come from.
 
-from collections.abc import Callable, Mapping
+No four numbers tell one mistake from all others, so each is said with what tells it, the likeliest first.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import gcd, isqrt
-from typing import Any
+from typing import Any, TypeAlias
 
-FEW = 64
-"""So many features or more are rather what a flatten makes than a row of a map."""
 MANY = 512
 """More rows than these are seldom a batch."""
+LONG = 4096
+"""A layer for more than this is seldom for anything but what a flatten makes."""
+MAPS = 64
+"""Maps of fewer places are rather maps than a batch."""
 
 
 @dataclass(frozen=True)
@@ -16,9 +21,9 @@ class Reading:
     """What a message says."""
 
     kind: str
-    """Which mistake it is."""
+    """Which mistake it is likeliest."""
     says: str
-    """What is wrong and what to do, in a sentence or two."""
+    """What is wrong and what to do, in a few sentences."""
     numbers: Mapping[str, int]
     """What it was told by."""
 
@@ -27,129 +32,78 @@ class Reading:
         return {"kind": self.kind, "says": self.says, "numbers": dict(self.numbers)}
 
 
+Way: TypeAlias = tuple[int, str, str, dict[str, int]]
+"""Its rank, 0 where it is likelier than a layer made for another number, 2 where less; the mistake, what is said of it,
+and more numbers."""
+
+
 def product(a: int, b: int, c: int, d: int) -> Reading:
-    """Read A×B and C×D: B features came in each of A rows, to a layer from C to D. The first test that holds says."""
-    for test in TESTS:
-        if found := test(a, b, c, d):
-            kind, says, more = found
-            return Reading(kind, says, {"A": a, "B": b, "C": c, "D": d} | more)
-    raise AssertionError("the last test always holds")
+    """Read A×B and C×D: B values came in each of A rows, to a layer from C to D."""
+    numbers = {"A": a, "B": b, "C": c, "D": d}
+    if not min(a, b, c, d):
+        return Reading("unexplained", f"One of {a}×{b} and {c}×{d} is empty.", numbers)
+    if b == c:
+        return Reading("fits", f"{a}×{b} and {c}×{d} can be multiplied: look at another layer.", numbers)
+    ways = [swapped(b, c, d), batch(a, b, c), one(a, b, c), features(b, c, d)]
+    ways += [by_hand(a, c), rows(a, b, c), places(a, b, c)]
+    found = sorted((way for way in ways if way), key=lambda way: way[0])
+    came = f"{a} rows came, each with {b}" if a > 1 else f"One row came, with {b}"
+    says = [f"{came} value{'s' * (b > 1)}, and the layer was made for {c}.", *(way[2] for way in found)]
+    return Reading(found[0][1], " ".join([*says, "Else, look at x.shape before the layer."]), numbers | found[0][3])
 
 
-Found = tuple[str, str, dict[str, int]] | None
-"""Which mistake it is, what is said of it, and more numbers; None where a test does not hold."""
-
-
-def empty(a: int, b: int, c: int, d: int) -> Found:
-    """One of the matrices is empty."""
-    return None if min(a, b, c, d) else ("unexplained", f"One of {a}×{b} and {c}×{d} is empty.", {})
-
-
-def fits(a: int, b: int, c: int, d: int) -> Found:
-    """They can be multiplied."""
-    return ("fits", f"{a}×{b} and {c}×{d} can be multiplied: look at another layer.", {}) if b == c else None
-
-
-def batch(a: int, b: int, c: int, d: int) -> Found:
-    """All values of one image came, in rows: the first axis was taken for the batch; or it is one, by chance.
-
-    Rows of a map that nothing flattened are as many as a multiple of their length, which is seldom a square.
-    """
-    if a * b != c or (isqrt(b) ** 2 != b and a % b == 0):
-        return None
-    says = f"If {a} is no batch, the batch dimension is missing: {a} × {b} = {c}, so all values of one image came. "
-    return "batch", f"{says}Write x.unsqueeze(0). If it is one, write nn.Linear({b}, {d}).", {}
-
-
-def flatten(a: int, b: int, c: int, d: int) -> Found:
-    """All values of so many images came, in rows of a map; or of a table, whose numbers can be such by chance."""
-    rows = c // b  # of a square map, so many times its side as it has channels
-    if b >= c or a * b % c or (b >= FEW and (c % b or rows < b or a % rows)):
-        return None
-    n = a * b // c
-    says = (
-        f"If these are rows of a map, flatten is missing: {a} × {b} = {n} × {c}, so {c} is right if the batch is {n}; "
-    )
-    says += f"otherwise in_features is {a * b} / batch. Write nn.Flatten() before the layer. If there is no map, write "
-    return "flatten", f"{says}nn.Linear({b}, {d}).", {"batch": n}
-
-
-def row(a: int, b: int, c: int, d: int) -> Found:
-    """A whole batch came in one row, of which a square is said as of a map."""
-    if a > 1 or b % c or isqrt(b // c) ** 2 == b // c:
-        return None
-    return "batch", f"{whole(b, c)} If not, write nn.Linear({b}, {d}).", {"images": b // c}
-
-
-def whole(b: int, c: int) -> str:
-    """What to do where a batch was flattened as a whole."""
-    return f"If a batch of {b // c} was flattened into one row, {b} = {b // c} × {c}, write x.view(-1, {c})."
-
-
-def square(a: int, b: int, c: int, d: int) -> Found:
-    """The one is a square times the other: k×k came where one value a channel was expected, or the reverse.
-
-    A network without maps can have such numbers as well, so it is said with an if.
-    """
-    big, small = max(b, c), min(b, c)
-    side = isqrt(big // small)
-    if side * side * small != big:
-        return None
-    came, expected = ("1×1", f"{side}×{side}") if big == c else (f"{side}×{side}", "1×1")
-    says = f"If {small} channels were flattened, the map is {came} where {expected} was expected, {small} × {side} × "
-    says += f"{side} = {big}. {advice(b, d)}"
-    says += f" {whole(b, c)}" if a == 1 and big == b else planes(a, b, c)
-    return "map", says, {"channels": small, "side": side}
-
-
-def planes(a: int, b: int, c: int) -> str:
-    """What to do where the rows are channels, each flattened by itself, or of a signal; so many can be."""
-    fits = c > b > 1 and c % b == 0 and a % (c // b) == 0
-    return f" If the {a} rows are those of maps, write nn.Flatten() before the layer." if fits else ""
-
-
-def common(_: int, b: int, c: int, d: int) -> Found:
-    """Both are squares times the same: i×i came where j×j was expected."""
+def features(b: int, c: int, d: int) -> Way:
+    """The layer was made for another number; where both can be those of maps, of which size."""
+    text = f"If each row is one sample or token, write nn.Linear({b}, {d}); a trained layer needs the {c}."
     channels = gcd(b, c)
     i, j = isqrt(b // channels), isqrt(c // channels)
     if channels == 1 or i * i * channels != b or j * j * channels != c:
+        return 1, "features", text, {}
+    text += f" If it is flattened maps, as {channels} of {i}×{i} where {j}×{j} was expected, an image of another size "
+    text += "or an adaptive pooling before the flatten does as well."
+    return 1, "map", text, {"channels": channels, "came": i, "expected": j}
+
+
+def swapped(b: int, c: int, d: int) -> Way | None:
+    """In and out were taken for each other, of a layer or of a weight."""
+    text = f"If the numbers of the layer are swapped, write nn.Linear({b}, {c}); of a weight of your own, x @ w.T."
+    return (0, "swapped", text, {}) if b == d else None
+
+
+def batch(a: int, b: int, c: int) -> Way | None:
+    """All values of one image came, in rows: the first axis was taken for the batch, or nothing flattens."""
+    text = f"If these are all values of one image, {a} × {b} = {c}, give the network x.unsqueeze(0) if it has no batch "
+    text += "dimension, and write nn.Flatten() before the layer if nothing flattens."
+    return (0 if isqrt(b) ** 2 == b or c >= b * b else 2, "batch", text, {}) if a * b == c else None
+
+
+def rows(a: int, b: int, c: int) -> Way | None:
+    """Rows of maps came, or signals, which nothing flattens; in_features may be wrong as well."""
+    n, rest = divmod(a * b, c)
+    if n < 2 or (a <= MANY and (rest or b > c)):
         return None
-    says = f"If {channels} channels were flattened, the map is {i}×{i} where {j}×{j} was expected, {channels} × {i} × "
-    says += f"{i} = {b} and {channels} × {j} × {j} = {c}: the network was made for images of another size. "
-    return "map", says + advice(b, d), {"channels": channels, "came": i, "expected": j}
+    text = "If a row is a row of a map, or a signal, flatten is missing: write nn.Flatten() before the layer; "
+    if rest or n > a:
+        return 0 if c >= b * b else 2, "flatten", f"{text}in_features is {a * b} / batch.", {}
+    text += f"in_features is {a * b} / batch, {c} if that is {n}."
+    return 0 if a != c and c >= min(b * b, LONG) else 2, "flatten", text, {"batch": n}
 
 
-def few(a: int, b: int, c: int, d: int) -> Found:
-    """The whole batch has fewer values than one row should have: something else came."""
-    if b >= FEW or a * b >= c:
-        return None
-    says = f"{a} rows came, with {b} values in each, and the layer was made for {c} in each: {b} is the last axis of "
-    return "unexplained", f"{says}what comes in. Are its axes swapped? If {b} is right, write nn.Linear({b}, {d}).", {}
+def one(a: int, b: int, c: int) -> Way | None:
+    """A whole batch came in one row."""
+    n, rest = divmod(b, c)
+    text = f"If the row is a batch of {n}, {n} × {c} = {b}, write x.view(-1, {c})."
+    square = c > 1 and n < MAPS and isqrt(n) ** 2 == n
+    return (2 if square else 0, "batch", text, {"images": n}) if a == 1 and not rest else None
 
 
-def features(a: int, b: int, c: int, d: int) -> Found:
-    """The layer was made for another number; and so many rows may be those of maps."""
-    says = f"{b} features came, and the layer was made for {c}: write nn.Linear({b}, {d})."
-    if a > MANY:
-        says = f"If the {a} rows are those of maps, write nn.Flatten() before the layer. If not, {says}"
-    else:
-        says += planes(a, b, c)
-    return "features", says, {}
+def places(a: int, b: int, c: int) -> Way | None:
+    """The features are channels, which stand before their places."""
+    text = f"If {c} counts channels, before their places, average these, x.flatten(2).mean(2), or move it last, "
+    rank = 0 if a > MANY and b < c * c else 2
+    return (rank, "axes", f"{text}x.movedim(1, -1).", {}) if a > c > 1 and not a % c else None
 
 
-def advice(came: int, out: int) -> str:
-    """What to do where a map has another size than was expected."""
-    return f"Resize the image, or write nn.Linear({came}, {out}), or put an adaptive pooling before it."
-
-
-TESTS: tuple[Callable[[int, int, int, int], Found], ...] = (
-    empty,
-    fits,
-    batch,
-    flatten,
-    row,
-    square,
-    common,
-    few,
-    features,
-)
+def by_hand(a: int, c: int) -> Way | None:
+    """A product of one's own, of as many rows."""
+    return (1, "swapped", "If you multiply by hand, it may be x.T @ w.", {}) if a == c > 1 else None

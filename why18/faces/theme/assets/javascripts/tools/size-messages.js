@@ -1,84 +1,78 @@
 /* A message of torch's about shapes to what is wrong; the numbers in it are enough.
  *
- * The same as why18/census/sizes/messages.py and product.py.
+ * The same as why18/census/sizes/messages.py, meetings.py and product.py.
  */
 import { NAMES, times } from "./sizes.js";
 
 const LONGEST = 20_000;
-const FEW = 64;
 const MANY = 512;
+const LONG = 4096;
+const MAPS = 64;
 const reading = (kind, says, numbers) => ({ kind, says, numbers });
 const gcd = (a, b) => (b ? gcd(b, a % b) : a); // of numbers of twelve digits: sixty steps at most
 const root = (n) => {
   const near = Math.floor(Math.sqrt(n));
   return near * near > n ? near - 1 : near;
 };
-const advice = (came, out) => `Resize the image, or write nn.Linear(${came}, ${out}), or put an adaptive pooling before it.`;
-const whole = (b, c) => `If a batch of ${b / c} was flattened into one row, ${b} = ${b / c} × ${c}, write x.view(-1, ${c}).`;
-const rowsOf = (a) => `If the ${a} rows are those of maps, write nn.Flatten() before the layer.`;
-const planes = (a, b, c) => (c > b && b > 1 && c % b === 0 && a % (c / b) === 0 ? ` ${rowsOf(a)}` : "");
+const isSquare = (n) => root(n) ** 2 === n;
 
-// ---- A×B and C×D: the first test that holds says which mistake it is
-const TESTS = [
-  (a, b, c, d) => Math.min(a, b, c, d) === 0 && ["unexplained", `One of ${a}×${b} and ${c}×${d} is empty.`],
-  (a, b, c, d) => b === c && ["fits", `${a}×${b} and ${c}×${d} can be multiplied: look at another layer.`],
+// ---- A×B and C×D: each mistake that can be, with its rank, 0 where it is likelier than a layer for another number
+const WAYS = [
   (a, b, c, d) =>
-    BigInt(a) * BigInt(b) === BigInt(c) && (root(b) ** 2 === b || a % b > 0) && [
+    b === d && [0, "swapped", `If the numbers of the layer are swapped, write nn.Linear(${b}, ${c}); of a weight of your own, x @ w.T.`],
+  (a, b, c) =>
+    BigInt(a) * BigInt(b) === BigInt(c) && [
+      isSquare(b) || c >= b * b ? 0 : 2,
       "batch",
-      `If ${a} is no batch, the batch dimension is missing: ${a} × ${b} = ${c}, so all values of one image came. ` +
-        `Write x.unsqueeze(0). If it is one, write nn.Linear(${b}, ${d}).`,
+      `If these are all values of one image, ${a} × ${b} = ${c}, give the network x.unsqueeze(0) if it has no batch ` +
+        "dimension, and write nn.Flatten() before the layer if nothing flattens.",
     ],
-  (a, b, c, d) => {
-    const all = BigInt(a) * BigInt(b);
-    const rows = Math.floor(c / b);
-    if (b >= c || all % BigInt(c) || (b >= FEW && (c % b || rows < b || a % rows))) return false;
-    const n = all / BigInt(c);
-    const says =
-      `If these are rows of a map, flatten is missing: ${a} × ${b} = ${n} × ${c}, so ${c} is right if the batch is ${n}; ` +
-      `otherwise in_features is ${all} / batch. Write nn.Flatten() before the layer. If there is no map, write ` +
-      `nn.Linear(${b}, ${d}).`;
-    return ["flatten", says, { batch: Number(n) }];
+  (a, b, c) => {
+    const n = b / c;
+    const rank = c > 1 && n < MAPS && isSquare(n) ? 2 : 0;
+    return (
+      a === 1 && b % c === 0 && [rank, "batch", `If the row is a batch of ${n}, ${n} × ${c} = ${b}, write x.view(-1, ${c}).`, { images: n }]
+    );
   },
-  (a, b, c, d) =>
-    a === 1 && b % c === 0 && root(b / c) ** 2 !== b / c && [
-      "batch",
-      `${whole(b, c)} If not, write nn.Linear(${b}, ${d}).`,
-      { images: b / c },
-    ],
   (a, b, c, d) => {
-    const [big, small] = [Math.max(b, c), Math.min(b, c)];
-    const side = root(Math.floor(big / small));
-    if (side * side * small !== big) return false;
-    const [came, expected] = big === c ? ["1×1", `${side}×${side}`] : [`${side}×${side}`, "1×1"];
-    const says = `If ${small} channels were flattened, the map is ${came} where ${expected} was expected, ${small} × ${side} × `;
-    const one = a === 1 && big === b ? ` ${whole(b, c)}` : planes(a, b, c);
-    return ["map", `${says}${side} = ${big}. ${advice(b, d)}${one}`, { channels: small, side }];
-  },
-  (_, b, c, d) => {
+    const says = `If each row is one sample or token, write nn.Linear(${b}, ${d}); a trained layer needs the ${c}.`;
     const channels = gcd(b, c);
-    const [i, j] = [root(b / channels), root(c / channels)];
-    if (channels === 1 || i * i * channels !== b || j * j * channels !== c) return false;
+    const [came, expected] = [root(b / channels), root(c / channels)];
+    if (channels === 1 || came * came * channels !== b || expected * expected * channels !== c) return [1, "features", says];
+    const maps =
+      ` If it is flattened maps, as ${channels} of ${came}×${came} where ${expected}×${expected} was expected, an image ` +
+      "of another size or an adaptive pooling before the flatten does as well.";
+    return [1, "map", says + maps, { channels, came, expected }];
+  },
+  (a, _, c) => a === c && a > 1 && [1, "swapped", "If you multiply by hand, it may be x.T @ w."],
+  (a, b, c) => {
+    const all = BigInt(a) * BigInt(b);
+    const [n, rest] = [Number(all / BigInt(c)), all % BigInt(c) > 0];
+    if (n < 2 || (a <= MANY && (rest || b > c))) return false;
     const says =
-      `If ${channels} channels were flattened, the map is ${i}×${i} where ${j}×${j} was expected, ${channels} × ${i} × ` +
-      `${i} = ${b} and ${channels} × ${j} × ${j} = ${c}: the network was made for images of another size. ${advice(b, d)}`;
-    return ["map", says, { channels, came: i, expected: j }];
+      "If a row is a row of a map, or a signal, flatten is missing: write nn.Flatten() before the layer; in_features is " +
+      `${all} / batch`;
+    if (rest || n > a) return [c >= b * b ? 0 : 2, "flatten", `${says}.`];
+    return [a !== c && c >= Math.min(b * b, LONG) ? 0 : 2, "flatten", `${says}, ${c} if that is ${n}.`, { batch: n }];
   },
-  (a, b, c, d) =>
-    b < FEW && a * b < c && [
-      "unexplained",
-      `${a} rows came, with ${b} values in each, and the layer was made for ${c} in each: ${b} is the last axis of ` +
-        `what comes in. Are its axes swapped? If ${b} is right, write nn.Linear(${b}, ${d}).`,
+  (a, b, c) =>
+    a > c && c > 1 && a % c === 0 && [
+      a > MANY && b < c * c ? 0 : 2,
+      "axes",
+      `If ${c} counts channels, before their places, average these, x.flatten(2).mean(2), or move it last, x.movedim(1, -1).`,
     ],
-  (a, b, c, d) => {
-    const says = `${b} features came, and the layer was made for ${c}: write nn.Linear(${b}, ${d}).`;
-    return ["features", a > MANY ? `${rowsOf(a)} If not, ${says}` : says + planes(a, b, c)];
-  },
 ];
 
 const product = (...four) => {
   const [A, B, C, D] = four.map(Number);
-  const [kind, says, more] = TESTS.map((test) => test(A, B, C, D)).find(Boolean);
-  return reading(kind, says, { A, B, C, D, ...more });
+  const numbers = { A, B, C, D };
+  if (Math.min(A, B, C, D) === 0) return reading("unexplained", `One of ${A}×${B} and ${C}×${D} is empty.`, numbers);
+  if (B === C) return reading("fits", `${A}×${B} and ${C}×${D} can be multiplied: look at another layer.`, numbers);
+  const found = WAYS.map((way) => way(A, B, C, D)).filter(Boolean).sort((one, other) => one[0] - other[0]);
+  const came = A > 1 ? `${A} rows came, each with ${B}` : `One row came, with ${B}`;
+  const first = `${came} value${B > 1 ? "s" : ""}, and the layer was made for ${C}.`;
+  const says = [first, ...found.map((way) => way[2]), "Else, look at x.shape before the layer."].join(" ");
+  return reading(found[0][1], says, { ...numbers, ...found[0][3] });
 };
 
 // ---- other messages
@@ -89,23 +83,23 @@ const kernel = (padded, spans) => {
   const one = new Set(came).size === 1 && came[0] > 2 ? `: ${came[0]} = ${came[0] - 2} + 2 × 1, if the padding is 1` : "";
   const says =
     `The map is ${times(came)}, padding counted, and the kernel spans ${times(wanted)}${one}. If layers before have ` +
-    "halved it, the image is too small for so many: give a larger one, or take a layer out. If none has, see whether " +
-    "the sides of the input stand last.";
+    "made it smaller, give a larger input, or take a layer out. If not, pad the input, unless its axes are in another order.";
   return reading("kernel", says, { came: Math.min(...came), kernel: Math.max(...wanted) });
 };
 
-const nothing = (came, out) => {
+const nothing = (channel, came, out) => {
   const sizes = numbersOf(came);
-  const says =
-    `A map of ${times(sizes)} comes in, and ${times(numbersOf(out))} would come out: it is smaller than the window. ` +
-    "Give a larger image, or take a layer out.";
+  const why = channel
+    ? "the kernel of a convolution is larger, or the padding of a transposed one cuts all that it makes."
+    : "it is smaller than the window. Give a larger image, or take a layer out. If it is the last pooling, an adaptive one takes any size.";
+  const says = `A map of ${times(sizes)} comes in, and ${times(numbersOf(out))} would come out: ${why}`;
   return reading("kernel", says, { came: Math.min(...sizes.slice(-2)) });
 };
 
 const IMAGES = {
-  "3 1": ["grey", "If the image is grey, repeat it, x.repeat_interleave(3, -3), or make in_channels 1."],
-  "1 3": ["colour", "If the image has colours, make it grey, or make in_channels 3."],
-  "3 4": ["alpha", "If the image has an alpha channel, convert it to RGB, or take x[..., :3, :, :]."],
+  "3 1": ["grey", "If the image is grey, repeat it, x.repeat_interleave(3, -3). Or make in_channels 1."],
+  "1 3": ["colour", "If the image has colours, make it grey. Or make in_channels 3."],
+  "3 4": ["alpha", "If the image has an alpha channel, take x[..., :3, :, :]. Or make in_channels 4."],
 };
 const behind = (shape, want, came) => {
   const image = shape.length === 4 && [1, 3].includes(want) && [1, 3, 4].includes(shape[3]) && Math.min(came, shape[2]) > 4;
@@ -120,102 +114,129 @@ const channels = (given, weight, size, wanted, got) => {
   const text = `The weight ${times(made)} is ${order} × kernel: of channels, ${want} were expected, and ${came} came. `;
   const said = (kind, more) => reading(kind, text + more, { expected: want, got: came });
   const not = `If not, make in_channels ${came}.`;
-  const batch =
-    shape[0] === 1 && came > 4 && [undefined, "groups=1"].includes(given)
-      ? `If ${came} is the batch, write x.unsqueeze(1), without a batch of one${want === 1 ? "" : ", and make in_channels 1"}. `
-      : "";
+  let batch = "";
+  if (shape[0] === 1 && shape.length > 3 && shape[2] === want && ![shape[3], 1].includes(want))
+    batch = `If ${came} is the batch and ${want} the channels, write x.unsqueeze(-1), without a batch of one. `;
+  else if (shape[0] === 1 && ![1, 3].includes(came) && [undefined, "groups=1"].includes(given))
+    batch = `If ${came} is the batch, write x.unsqueeze(1), without a batch of one${want === 1 ? "" : ", and make in_channels 1"}. `;
   const at = behind(shape, want, came);
   if (at) return said("axes", `${made.length === 3 ? batch : ""}If the channels stand ${at}. ${not}`);
-  if (batch && want === 1) return said("batch", `${came} stands where channels belong. ${batch}${not}`);
+  if (batch && want === 1) return said("batch", batch + not);
   const image = made.length === 4 && IMAGES[`${want} ${came}`];
   if (image) return said(...image);
-  const divided = groups > 1 ? ", and groups what divides it" : "";
+  const divided = groups > 1 ? ", and groups what divides it and out_channels" : "";
   return said("channels", `Make in_channels ${came}${divided}, or give it what has ${want} channels. ${batch}`.trimEnd());
 };
 
-const missing = (axes, size) => {
+const missing = (kind, axes, size) => {
   const [count, shape] = [Number(axes), numbersOf(size)];
   const names = ["batch", "channels", ...NAMES[count]];
-  const more = shape.length - names.length;
-  const fix = {
-    [-2]: `If it is one map, write x[None, None], which makes ${times([1, 1, ...shape])}. If not, x.view with a size for each`,
-    1: "Take one axis out",
-  }[more] ?? (more <= 0 ? "Write x.view with a size for each" : `Take ${more} axes out`);
-  const says = `The input ${times(shape)} has ${shape.length} axes: ${names.slice(0, -1).join(", ")} and ${names.at(-1)} are wanted. ${fix}.`;
+  const text = `The input ${times(shape)} has ${shape.length} ax${shape.length > 1 ? "es" : "is"}: `;
+  let ways = ["Write x.view with a size for each."];
+  if (shape.length === count) {
+    const one = `If it is one map, or signal, write x[None, None], which makes ${times([1, 1, ...shape])}.`;
+    ways = [one, "If not, write x.view with a size for each."];
+    if (count === 2) {
+      ways[1] = "If it is flat images, write x.view(-1, channels, height, width).";
+      if (shape[1] > 4 * shape[0]) ways.reverse();
+      ways.splice(kind ? 0 : 2, 0, "If it is batch and channels, as noise, write x[..., None, None].");
+    }
+  }
+  if (shape.length === names.length + 1) {
+    ways = shape.includes(1) ? ["If an axis of 1 is too many, write x.squeeze(axis)."] : [];
+    ways.push("If frames, or crops, stand behind the batch, write x.flatten(0, 1).");
+    if (count === 1) ways.push("If it is maps, write x.flatten(2).");
+  }
+  const says = `${text}${names.slice(0, -1).join(", ")} and ${names.at(-1)} are wanted. ${ways.join(" ")}`;
   return reading("batch", says, { axes: shape.length });
 };
 
 const dimensions = (weight, _, size) => {
   const [made, shape] = [numbersOf(weight), numbersOf(size)];
-  if (made.length - shape.length !== 1) return missing(made.length - 2, size);
-  const text = `The weight ${times(made)} is out × in × kernel; the input ${times(shape)} has ${shape.length} axes, and ${made.length} are wanted: `;
-  if (made[1] === 1 && shape[0] !== 1) {
-    const makes = times([shape[0], 1, ...shape.slice(1)]);
-    const says = `${shape[0]} stands where channels belong, and is the batch. Write x.unsqueeze(1), which makes ${makes}.`;
-    return reading("batch", text + says, { batch: shape[0] });
-  }
-  const sure = shape[0] === made[1];
-  const says =
-    (sure ? "the batch dimension is missing" : `if ${shape[0]} is no batch, it is missing`) +
-    `. Write x.unsqueeze(0), which makes ${times([1, ...shape])}.` +
-    (sure ? "" : " If it is one, write x.unsqueeze(1), and make in_channels 1.");
-  return reading("batch", text + says, { expected: made[1], got: shape[0] });
+  if (made.length - shape.length !== 1) return missing(null, made.length - 2, size);
+  const [first, ...rest] = shape;
+  const batch = `If ${first} is the batch, write x.unsqueeze(1), which makes ${times([first, 1, ...rest])}`;
+  const ways = [
+    batch + (made[1] > 1 ? ", and make in_channels 1." : "."),
+    `If it is one image, or signal, write x.unsqueeze(0), which makes ${times([1, ...shape])}.`,
+  ];
+  if (first > 1 && first === made[1]) ways.reverse();
+  if (shape.length === 3 && [1, 3, 4].includes(shape[2]) && first > 4)
+    ways.push("If its channels stand last, write x.permute(2, 0, 1) before.");
+  const text = `The weight is ${times(made)}; the input ${times(shape)} has ${shape.length} axes, and ${made.length} are wanted. `;
+  return reading("batch", text + ways.join(" "), { wanted: made[1], came: first });
 };
 
+// ---- two tensors that meet, as in meetings.py
+const HALVINGS = "give an image whose sides are multiples of 2 for each halving, of 16 for four, of 32 for five";
+const EQUAL = "If they count samples, tokens, time steps or features, give both as many.";
+const FEWER = "If one has fewer axes, view it as the other: a number for each channel needs w[..., None, None].";
+const ALPHA = "If an image's channels stand last, and the fourth is alpha, take x[..., :3].";
+const SHORTCUT = "If they count channels or features, a 1×1 convolution or nn.Linear on a shortcut makes them equal.";
+const LABELS = "If outputs have an axis more than labels, compare outputs.argmax(1), and train with nn.CrossEntropyLoss.";
+const TOKENS = "If they count tokens or time steps, cut or pad to as many as the model has positions for.";
+const MASK = "If a mask lacks channels, write mask.unsqueeze(1).";
+const DIM = "If channels are to be joined, write dim=1.";
+const SIZE = "If images or sequences are to become a batch, make them of one size.";
 const sides = (a, b) => {
-  const odd = (b - a) % 2 ? ` The difference of ${b - a} is odd, so no crop is the same on both sides: give another image.` : "";
-  const halved =
-    "a side that is odd was halved and lost one, and did not get it back when it was doubled. Give an image whose " +
-    "sides are multiples of 2 for each halving, of 16 for four, of 32 for five, or pad the smaller map.";
-  const cut =
-    `if convolutions without padding have cut the one, crop the larger map, or pad the convolutions.${odd} If the one ` +
-    "was halved and doubled again, it lost what was left over: give an image whose sides are multiples of 2 for each " +
-    "halving, and a transposed convolution with kernel 3 an output_padding of 1. If it was halved more often than " +
-    "doubled, upsample it.";
-  const doubled =
-    `if ${a} was halved, it was rounded up, as in a ResNet, and ${b} came back: give an image whose sides are ` +
-    `multiples of 2 for each halving, of 16 for four, of 32 for five. If ${b} was, ${b / 2} was doubled but for ` +
-    "one, as a transposed convolution with kernel 3, stride 2 and padding 1 does: give it output_padding=1.";
-  const twice =
-    "the one was halved once more than the other, or not doubled: upsample it before they are joined. If " +
-    "convolutions without padding have cut it, crop the larger map.";
-  const one = " If convolutions without padding have cut the one, crop the larger map by one.";
-  return b - a === 1 ? (a % 2 ? doubled : halved) + one : b === 2 * a ? twice : cut;
+  const cut = " If convolutions without padding have cut ";
+  if (b === 2 * a) return `if the one was halved once more, or not doubled, upsample it.${cut}it, crop the larger map.`;
+  if (b - a > 1) {
+    const odd = (b - a) % 2 ? `; the difference of ${b - a} is odd, so no crop is the same on both sides` : "";
+    return (
+      `if${cut.slice(3)}the one, crop the larger map, or pad the convolutions${odd}. If the one was halved and doubled ` +
+      `again, it lost what was left over: ${HALVINGS}, and a transposed convolution with kernel 3 an output_padding of 1. ` +
+      "If it was halved more often than doubled, upsample it."
+    );
+  }
+  const text =
+    a % 2
+      ? `if ${a} was halved, rounded up as in a ResNet, and ${b} came back, ${HALVINGS}. If ${Math.floor(b / 2)} was ` +
+        "doubled but for one, as by a transposed convolution with kernel 3, stride 2 and padding 1, give it " +
+        "output_padding=1. If both were halved, and one rounded down, pad that."
+      : `if ${b} was halved, lost one, and ${a} came back, ${HALVINGS}, or pad the smaller map.`;
+  return `${text}${cut}the one, crop the larger map by one. If an even kernel was padded, take an odd one.`;
 };
 const sorted = (one, other) => [Number(one), Number(other)].sort((x, y) => x - y);
 const joined = (dimension, one, other) => {
   const [a, b] = sorted(one, other);
-  const first =
-    dimension === "0"
-      ? "Dimension 0 of a batch counts its images: to join channels, write dim=1; to put images into a batch, make them of one size. "
-      : "";
-  const last = dimension === "1" ? " If they count what is in a batch, give both as many." : "";
-  const says = `${a} and ${b} meet. ${first}If both are sides of maps: ${sides(a, b)}${last}`;
-  return reading("sides", says, { smaller: a, larger: b });
+  const maps = `If both are sides of maps: ${sides(a, b)}`;
+  const ways = { 0: [DIM, SIZE, EQUAL, maps], 1: [maps, EQUAL] }[dimension] ?? [EQUAL, DIM, maps];
+  return reading("sides", `${a} and ${b} meet. ${ways.join(" ")}`, { smaller: a, larger: b });
 };
 
-const AXES = [
-  "of a batch of images, their number, and both need as many; of a single image, its channels, which stand first.",
-  "of a batch of maps, channels, which a 1×1 convolution on the shortcut makes equal. If one has fewer axes: of outputs " +
-    "and labels, compare outputs.argmax(1), and train with nn.CrossEntropyLoss; of a mask without channels, write mask.unsqueeze(1).",
-];
 const added = (one, other, dimension) => {
   const [a, b] = sorted(one, other);
   const numbers = { smaller: a, larger: b };
-  if (AXES[dimension]) return reading("added", `Dimension ${dimension} is ${a} in the one and ${b} in the other: ${AXES[dimension]}`, numbers);
-  const says =
-    b === 2 * a
-      ? ", one way was halved: in a residual block, put its stride on the shortcut; where it should have come back, as in an autoencoder, upsample it."
-      : `: ${sides(a, b)}`;
-  const fewer = " If one has fewer axes, view it as the other: a number for each channel needs w[..., None, None].";
-  return reading("sides", `${a} and ${b} meet. If both are sides of maps${says}${fewer}`, numbers);
+  const alpha = a === 3 && b === 4;
+  let ways;
+  if (dimension === "0") {
+    ways = [EQUAL, "If it is a single image's channels, as in Normalize, give it as many."];
+    if (alpha) ways.unshift("If it is a single image with an alpha channel, convert it to RGB.");
+    else if (a === 3) ways.unshift("If a single image's channels stand last, write x.movedim(-1, 0).");
+  } else if (dimension === "1") {
+    ways = [LABELS, SHORTCUT, TOKENS, MASK];
+    if (b % a === 0 && a >= 8) ways = [SHORTCUT, LABELS, TOKENS, MASK];
+    else if (a >= 128) ways = [TOKENS, SHORTCUT, LABELS, MASK];
+  } else {
+    const maps =
+      b === 2 * a
+        ? "If both are sides of maps, one may have been halved once more: in a residual block, put its stride on the " +
+          "shortcut; where it should have come back, as in an autoencoder, upsample it."
+        : `If both are sides of maps: ${sides(a, b)}`;
+    ways = [maps, FEWER, EQUAL];
+    if (a < 5 || (b % a === 0 && b > 4 * a)) ways = [FEWER, maps, EQUAL];
+    if (alpha) ways.unshift(ALPHA);
+    return reading("sides", `${a} and ${b} meet. ${ways.join(" ")}`, numbers);
+  }
+  return reading("added", `Dimension ${dimension} is ${a} in the one and ${b} in the other. ${ways.join(" ")}`, numbers);
 };
 
 const viewed = (shape, size) => {
   const [wanted, values] = [Number(shape), Number(size)];
   const says =
     !wanted || values % wanted
-      ? `${values} values are no multiple of ${wanted}: what comes out of the layers before has another size. Use x.flatten(1), and look at its shape.`
+      ? `${values} values are no multiple of ${wanted}: what comes in has another size. If its first axis is the batch, use x.flatten(1), and look at its shape.`
       : `${values} = ${values / wanted} × ${wanted}, which fits.`;
   return reading("view", says, { values, wanted });
 };
@@ -227,10 +248,10 @@ const SIZES = "\\((-?[0-9][0-9 x-]{0,60})\\)";
 const PATTERNS = [
   [`m1: ?\\[${N} x ${N}\\],? m2: ?\\[${N} x ${N}\\]`, product],
   [`padded input size per channel: ?${SIZES}\\. Kernel size: ?${SIZES}`, kernel],
-  [`Given input size(?: per channel)?: ?${SIZES}\\. Calculated output size(?: per channel)?: ?${SIZES}`, nothing],
+  [`Given input size( per channel)?: ?${SIZES}\\. Calculated output size(?: per channel)?: ?${SIZES}`, nothing],
   [`(?:(transposed=1|groups=[0-9]{1,6}), )?weight of size ${LIST}, expected input${LIST} to have ${N} channels, but got ${N}`, channels],
   [`dimensional weight ${WEIGHT}, but got (?:${N}-dimensional )?input of size:? ${LIST}`, dimensions],
-  [`\\(batched\\) input to conv(?:_transpose)?([123])d, but got input of size: ${LIST}`, missing],
+  [`\\(batched\\) input to conv(_transpose)?([123])d, but got input of size: ${LIST}`, missing],
   [`Sizes of tensors must match except in dimension ([0-9]+)\\. (?:Expected size|Got) ${N} (?:but got size|and) ${N}`, joined],
   [`size of tensor a \\(${N}\\) must match the size of tensor b \\(${N}\\)(?: at non-singleton dimension ${N})?`, added],
   [`shape '\\[-1, ${N}\\]' is invalid for input of size ${N}`, viewed],
