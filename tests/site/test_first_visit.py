@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Response, ViewportSize
 VISITED = ["", "counting/why-resnet-18/", "counting/what-counts-as-a-layer/", "sizes/convolution-output-size/"]
 WEIGHT, SCRIPTS = 150_000, 20_000  # bytes, packed as hosts of sites send them
 OURS = {path.name for path in (Path(__file__).parents[2] / "why18/faces/theme/assets/javascripts").glob("*.js")}
+ALWAYS = {"answer.js", "evidence.js", "search.js"}
 SLOW = {"offline": False, "latency": 100, "downloadThroughput": 250_000, "uploadThroughput": 100_000}
 PIXEL = 0.001  # of the window, which a formula moves when its font has come
 TRIES = 2  # for a machine that does much else shows a page half made
@@ -34,9 +35,13 @@ def test_first_visit_is_light(browser: Browser, either: str, path: str) -> None:
         page = window.new_page()
         page.on("response", weigh)
         page.goto(either + path, wait_until="networkidle")
+        for _ in range(100):  # where the machine does much else, it is idle before they come
+            if weights.keys() >= ALWAYS:
+                break
+            page.wait_for_timeout(100)
     ours = {name: weight for name, weight in weights.items() if name in OURS}
 
-    assert ours.keys() >= {"answer.js", "evidence.js", "search.js"}
+    assert ours.keys() >= ALWAYS
     assert sum(ours.values()) <= SCRIPTS
     assert sum(weights.values()) <= WEIGHT
 
