@@ -1,5 +1,6 @@
 """Evidence: in go pages, out come the verdicts of their claims; what they rest on is read once and run once."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -140,6 +141,10 @@ class Evidence:
         path = self.repository.sources
         listed = self.quotable(path)
         return sources.read(path, self.repository, listed).rows if listed is not None else {}
+
+    def sources_from(self, page: Page) -> str:
+        """The address of the list of sources, as a page writes it."""
+        return os.path.relpath(self.repository.sources, page.source.path.parent).replace(os.sep, "/")
 
     def facts(self, page: Page) -> dict[str, Fact]:
         """The facts of the snippets that a page shows: no name that a loop leaves behind, or that two of them bind."""

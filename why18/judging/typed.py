@@ -1,21 +1,18 @@
 """What is typed into a page and is no claim: in go bare numbers, code spans and code blocks, out come their faults."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from why18.judging.advice import bare_numbers, formulas, messages
 from why18.judging.advice.contexts import Contexts
-from why18.judging.advice.heads import heads
-from why18.judging.advice.quotations import quotations
-from why18.judging.advice.sequences import sequences
+from why18.judging.advice.groups import grouped, places
 from why18.judging.code_spans import PageCode
 from why18.numbers.names import known
 from why18.numbers.tokens import has_digit, number_tokens
 from why18.project import Repository
 from why18.reading.positions import Locator
-from why18.records import Fault, Page, Static
+from why18.records import Bare, Fault, Page, Static
 from why18.snippets import Snippet
 
 if TYPE_CHECKING:
@@ -34,38 +31,40 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
     """What to write in place of the bare numbers of a page, and of the code that is none of its own."""
     if not page.bare:
         return
-    code, facts, listed = PageCode(evidence.shown(page)), evidence.facts(page), evidence.rows()
-    bound = evidence.bound(page)
-    address = os.path.relpath(evidence.repository.sources, page.source.path.parent)
-    functions = formulas.functions_on(evidence.shown(page))
-    common, contexts = bare_numbers.common(listed.values()), Contexts(page.source.text)
-    text, done, sources = page.source.text, set[int](), address.replace(os.sep, "/")
-    for quotation, names in quotations(text, page.bare, listed):
-        done |= {*range(quotation.place.start, quotation.place.end)}
+    text, code = page.source.text, PageCode(evidence.shown(page))
+    facts, bound, rows = evidence.facts(page), evidence.bound(page), evidence.rows()
+    sources = evidence.sources_from(page)
+    groups = grouped(text, without_evidence(page, code, evidence.repository), facts, rows)
+    for quotation, names in groups.quotations:
         links = " or ".join(f"[{quotation.text}]({sources}#{name})" for name in names[: messages.SHOWN])
         yield page.source.fault(quotation.place, f"quotes {quotation.text} without a link: {links}")
-    rows = list(sequences(text, page.bare))
-    for head in heads(text, [*page.bare, *rows], facts):
-        done |= head.covered
+    for head in groups.heads:
         many = f"states {len(head.numbers)} numbers without a link, and {head.address} computes them all"
         yield page.source.fault(Locator(text).place(*head.span), f"{many}: link the {head.where}, {head}")
-    tuples = [row for row in rows if row.place.start not in done and bare_numbers.candidates(row, facts)]
-    inside = {at for row in tuples for at in range(row.place.start, row.place.end)}
-    for bare in [*tuples, *(bare for bare in page.bare if bare.place.start not in done | inside)]:
+    functions = formulas.functions_on(evidence.shown(page))
+    common, contexts = bare_numbers.common(rows.values()), Contexts(text)
+    tuples = [row for row in groups.tuples if bare_numbers.candidates(row, facts)]
+    inside = places(tuples)
+    for bare in [*tuples, *(bare for bare in groups.alone if bare.place.start not in inside)]:
         if bare.kind == "formula":
             if message := formulas.message(bare.text, functions):
                 yield page.source.fault(bare.place, message)
             continue
-        if bare.kind == "code" and (is_known(bare.text) or is_path(bare.text, evidence.repository)):
-            continue
-        is_identifier = bare.text[0].isalpha() and has_digit(bare.text)  # not "two", which a text may say
-        if (bare.kind == "code" or is_identifier) and code.shows(bare.text):
-            continue
         said = replace(bare, sentence=contexts.of(bare.place))
-        quotable = [name for name, row in listed.items() if bare_numbers.is_about(row, said, common)]
+        quotable = [name for name, row in rows.items() if bare_numbers.is_about(row, said, common)]
         hints = list(messages.hints(said, list(code.settings(bare.text)), bound))
-        message = messages.message(said, facts, hints, quotable, sources)
-        yield page.source.fault(bare.place, message)
+        yield page.source.fault(bare.place, messages.message(said, facts, hints, quotable, sources))
+
+
+def without_evidence(page: Page, code: PageCode, repository: Repository) -> list[Bare]:
+    """The bare numbers and formulas of a page, but for code and identifiers that state none, or that its code shows."""
+    found = []
+    for bare in page.bare:
+        is_code, is_identifier = bare.kind == "code", bare.text[0].isalpha() and has_digit(bare.text)  # not "two"
+        shown = (is_code or is_identifier) and bare.kind != "formula" and code.shows(bare.text)
+        if not (shown or (is_code and (is_known(bare.text) or is_path(bare.text, repository)))):
+            found.append(bare)
+    return found
 
 
 def static_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:

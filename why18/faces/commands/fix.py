@@ -1,8 +1,9 @@
 """``why18 check --fix``: in go pages with bare numbers, out come the same with links, where it is sure what to link to.
 
 A link is sure where one fact of the page alone computes the number, and a word of its name stands in the sentence or
-the number is not met by chance; where of several it alone has all its name there; and in a table where all numbers of
-a column or a row are entries of one fact; and, each time, where the page, read again with it, has claims there that
+the number is not met by chance; where of several it alone is named by the word behind the number, or has all its name
+beside it; in a table where all numbers of a column or a row are entries of one fact; and around a quotation where one
+row of the sources has its words; and, each time, where the page, read again with it, has claims there that
 hold. Nothing but links is written: no value and no other byte of a file changes. On a terminal each line is shown, and
 a person asked.
 """

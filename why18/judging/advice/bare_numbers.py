@@ -67,15 +67,21 @@ def candidates(bare: Bare, facts: Mapping[str, Fact]) -> list[str]:
 
     Elements of lists come last: what their place counts, their name does not say.
     """
-    found = {address: value for address, value in entries(facts) if computes(value, bare.text)}
-    if isinstance(parse(bare.text), list):  # a square may have its side for a fact, which is no element
-        found = {a: value for a, value in found.items() if isinstance(value, list) or not is_element(a)}
+    found = computing(bare, facts)
 
     def order(address: str) -> tuple[bool, bool, bool, int, int]:
         value, dots = found[address], address.count(".")
         return not isinstance(value, list), is_element(address), not is_named(address, bare), dots, len(address)
 
     return sorted(found, key=order)
+
+
+def computing(bare: Bare, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """The facts and entries that compute a bare number, by their addresses; of a square its side as well."""
+    found = {address: value for address, value in entries(facts) if computes(value, bare.text)}
+    if isinstance(parse(bare.text), list):
+        return {a: value for a, value in found.items() if isinstance(value, list) or not is_element(a)}
+    return found
 
 
 def is_element(address: str) -> bool:
@@ -103,10 +109,12 @@ def sure(bare: Bare, facts: Mapping[str, Fact], near: str, behind: str = "") -> 
     """
     if bare.text in ONE:
         return None
-    distinct, values = is_distinct(bare.text), dict(entries(facts))
-    found = [address for address in candidates(bare, facts) if distinct or not is_element(address)]
-    if isinstance(parse(bare.text), list):
-        found = [address for address in found if isinstance(values[address], list)]
+    distinct, is_tuple = is_distinct(bare.text), isinstance(parse(bare.text), list)
+    found = [
+        address
+        for address, value in computing(bare, facts).items()
+        if (distinct or not is_element(address)) and (isinstance(value, list) or not is_tuple)
+    ]
     kept = [address for address in found if has_keys(address, bare.sentence)]
     if len(found) == 1:
         one = found[0]

@@ -1,15 +1,14 @@
 """Links: in goes a page with bare numbers, out come the links that it is likely to need."""
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from why18.judging.advice import bare_numbers, formulas
 from why18.judging.advice.contexts import Contexts
-from why18.judging.advice.heads import heads
-from why18.judging.advice.quotations import quotations
-from why18.judging.advice.sequences import sequences
+from why18.judging.advice.groups import grouped, places
+from why18.judging.code_spans import PageCode
+from why18.judging.typed import without_evidence
 from why18.reading.positions import Locator
 from why18.records import Bare, Fact, Page, Place
 from why18.snippets.functions import Function
@@ -40,35 +39,26 @@ class Link:
 
 def likely(page: Page, evidence: "Evidence") -> list[Link]:
     """The links that one fact each suggests, or one row, in the order in which they stand; none in code."""
-    text, facts, rows = page.source.text, evidence.facts(page), evidence.rows()
-    contexts, locator, found, done = Contexts(text), Locator(text), list[Link](), set[int]()
-    for block in locator.blocks:
-        done |= {*range(block.start, block.end)}
+    text, facts, sources = page.source.text, evidence.facts(page), evidence.sources_from(page)
+    locator, contexts, shown = Locator(text), Contexts(text), evidence.shown(page)
+    blocks = {at for block in locator.blocks for at in range(block.start, block.end)}
+    bares = [b for b in without_evidence(page, PageCode(shown), evidence.repository) if b.place.start not in blocks]
+    groups, functions = grouped(text, bares, facts, evidence.rows()), formulas.functions_on(shown)
 
-    def add(place: Place, address: str) -> None:
-        found.append(Link(place, text[place.start : place.end], address, frozenset({place.start})))
+    def link(place: Place, address: str) -> Link:
+        return Link(place, text[place.start : place.end], address, frozenset({place.start}))
 
-    def is_free(place: Place) -> bool:
-        return done.isdisjoint(range(place.start, place.end))
-
-    sources = os.path.relpath(evidence.repository.sources, page.source.path.parent).replace(os.sep, "/")
-    for quotation, names in quotations(text, page.bare, rows):
-        if is_free(quotation.place) and len(names) == 1:
-            add(quotation.place, f"{sources}#{names[0]}")
-        done |= {*range(quotation.place.start, quotation.place.end)}
-    tuples = list(sequences(text, page.bare))
-    for head in heads(text, [*page.bare, *tuples], facts):
-        found.append(Link(locator.place(*head.span), head.text, f"#{head.address}", head.numbers))
-        done |= head.covered
-    functions = formulas.functions_on(evidence.shown(page))
-    for bare in [*tuples, *page.bare]:
-        if is_free(bare.place) and (name := fact_for(bare, text, contexts, facts, functions)):
-            add(bare.place, f"#{name}")
-            done |= {*range(bare.place.start, bare.place.end)}
+    found = [link(quotation.place, f"{sources}#{rows[0]}") for quotation, rows in groups.quotations if len(rows) == 1]
+    found += [Link(locator.place(*head.span), head.text, f"#{head.address}", head.numbers) for head in groups.heads]
+    inside = set[int]()
+    for bare in [*groups.tuples, *groups.alone]:
+        if bare.place.start not in inside and (name := meant(bare, text, contexts, facts, functions)):
+            found.append(link(bare.place, f"#{name}"))
+            inside |= places([bare])
     return sorted(found, key=lambda link: link.place.start)
 
 
-def fact_for(
+def meant(
     bare: Bare, text: str, contexts: Contexts, facts: Mapping[str, Fact], functions: list[dict[str, Function]]
 ) -> str | None:
     """The address of the one fact or function that a bare number or formula can mean; ``None`` where that is not sure.

@@ -18,6 +18,7 @@ def quotations(text: str, bares: Sequence[Bare], rows: Mapping[str, Row]) -> Ite
 
     None that is a number alone, which many rows state.
     """
+    plain = {name: MARKS.sub("", row.words) for name, row in rows.items()}
     for match in QUOTATION.finditer(text):
         start, end = match.span(match.lastgroup or 0)
         inside = [bare for bare in bares if start <= bare.place.start < end]
@@ -25,7 +26,7 @@ def quotations(text: str, bares: Sequence[Bare], rows: Mapping[str, Row]) -> Ite
         if not inside or LINK.search(words) or words == inside[0].text:
             continue
         run = re.compile(rf"(?<!\w){re.escape(MARKS.sub('', words))}(?!\w)", re.IGNORECASE)
-        if names := [name for name, row in rows.items() if run.search(MARKS.sub("", row.words))]:
+        if names := [name for name, said in plain.items() if run.search(said)]:
             first = inside[0]
             place = replace(first.place, start=start, end=end, col=first.place.col + start - first.place.start)
             yield replace(first, place=place, text=words), names

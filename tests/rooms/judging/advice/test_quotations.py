@@ -12,6 +12,7 @@ SOURCES = """# Sources
 | Words | What | Where |
 | --- | --- | --- |
 | it has 16 weight layers and 2 * 3 more { #thread-layers } | layers | its question |
+| a Conv2d of `Conv2d` { #thread-class } | a class | its title |
 | 54 { #thread-54 } | layers | its answer |
 
 ## Another thread { #other }
@@ -36,6 +37,7 @@ NO_QUOTATIONS = [
     'It says "54".',  # a number alone, which many rows state
     'It says "it has [16](../sources.md#thread-layers) weight layers".',
     'It is 16" wide, and 2" high.',  # inches
+    'It says "a Conv2d of `Conv2d`".',  # a known name, which needs no evidence
 ]
 
 

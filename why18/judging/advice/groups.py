@@ -1,0 +1,41 @@
+"""Groups: in go the bare numbers of a page, out come those that one link is for, and those that stand alone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from why18.judging.advice.heads import Head, heads
+from why18.judging.advice.quotations import quotations
+from why18.judging.advice.sequences import sequences
+from why18.reading.sources import Row
+from why18.records import Bare, Fact
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The bare numbers of a page."""
+
+    quotations: tuple[tuple[Bare, list[str]], ...]
+    """Those in somebody's words, as one, with the rows that have the words."""
+    heads: tuple[Head, ...]
+    """Those below or beside a head."""
+    tuples: tuple[Bare, ...]
+    """Those in a row, as one, whether or not a fact is such a tuple."""
+    alone: tuple[Bare, ...]
+    """All that neither a quotation nor a head takes in, those in a row among them."""
+
+
+def grouped(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact], rows: Mapping[str, Row]) -> Groups:
+    """Group the bare numbers in the text of a page, by its facts and the rows of its sources."""
+    said = tuple(quotations(text, bares, rows))
+    quoted = places(quotation for quotation, _ in said)
+    bares = [bare for bare in bares if bare.place.start not in quoted]
+    tuples = list(sequences(text, bares))
+    found = heads(text, [*bares, *tuples], facts)
+    covered = {at for head in found for at in head.covered}
+    left = [[bare for bare in kind if bare.place.start not in covered] for kind in (tuples, bares)]
+    return Groups(said, tuple(found), tuple(left[0]), tuple(left[1]))
+
+
+def places(bares: Iterable[Bare]) -> set[int]:
+    """All places of the text that bare numbers take."""
+    return {at for bare in bares for at in range(bare.place.start, bare.place.end)}
