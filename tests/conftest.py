@@ -132,11 +132,17 @@ def successor(tree: Path) -> Path:
     return tree / "first"
 
 
+class Server(ThreadingHTTPServer):
+    """A server whose threads end with it."""
+
+    daemon_threads = True
+    request_queue_size = 128  # connections that wait until a busy machine gets to them; five would be all
+
+
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """Serve a site on this machine; its address, with a slash at its end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site)) as http:
-        http.daemon_threads = True
+    with Server(("127.0.0.1", 0), partial(Quiet, directory=site)) as http:
         thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield f"http://127.0.0.1:{http.server_port}/"

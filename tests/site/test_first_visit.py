@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Response, ViewportSize
+from playwright.sync_api import TimeoutError as NotInTime
 
 VISITED = ["", "counting/why-resnet-18/", "counting/what-counts-as-a-layer/", "sizes/convolution-output-size/"]
 WEIGHT, SCRIPTS = 150_000, 20_000  # bytes, packed as hosts of sites send them
@@ -13,7 +14,10 @@ OURS = {path.name for path in (Path(__file__).parents[2] / "why18/faces/theme/as
 ALWAYS = {"answer.js", "evidence.js", "search.js"}
 SLOW = {"offline": False, "latency": 100, "downloadThroughput": 250_000, "uploadThroughput": 100_000}
 PIXEL = 0.001  # of the window, which a formula moves when its font has come
-TRIES = 2  # for a machine that does much else shows a page half made
+TRIES = 3  # for a machine that does much else shows a page half made, or loses a connection that is slowed down
+ARRIVED = """names => names.every((name) =>
+    performance.getEntriesByType("resource").some((came) => came.name.endsWith(`/${name}`)))"""
+SETTLED = 700  # milliseconds in which what the scripts add has been added
 SHIFTS = """() => new Promise((resolve) => {
     new PerformanceObserver((list) => resolve(list.getEntries().map((shift) => shift.value)))
         .observe({ type: "layout-shift", buffered: true });
@@ -47,13 +51,18 @@ def test_first_visit_is_light(browser: Browser, either: str, path: str) -> None:
 
 
 def shift_of(browser: Browser, address: str, size: ViewportSize) -> float:
-    """How much moves while a page comes to a slow phone."""
+    """How much moves while a page comes to a slow phone: without end where it does not come."""
     with closing(browser.new_context(viewport=size)) as window:
         page = window.new_page()
         devtools = window.new_cdp_session(page)
         devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
         devtools.send("Network.emulateNetworkConditions", SLOW)
-        page.goto(address, wait_until="networkidle")
+        try:
+            page.goto(address)
+            page.wait_for_function(ARRIVED, arg=sorted(ALWAYS))
+        except NotInTime:
+            return float("inf")
+        page.wait_for_timeout(SETTLED)
         shifts: list[float] = page.evaluate(SHIFTS)
     return sum(shifts)
 
