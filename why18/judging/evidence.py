@@ -120,12 +120,16 @@ class Evidence:
         return list(printed_claims(page, self.executions, self.repository))
 
     def faults(self, page: Page) -> list[Fault]:
-        """All that is wrong with a page: what it says, what it rests on, and what it runs."""
+        """All that is wrong with a page: what it says, with and without a link, what it rests on, and what it runs."""
+        return [*self.wrong(page), *typed.bare_faults(page, self)]
+
+    def wrong(self, page: Page) -> list[Fault]:
+        """All that is wrong with a page but for its bare numbers, of which much has to be found out to advise."""
         verdicts = [self.judge(claim) for claim in self.claims(page)]
         ran = [self.snippet_fault(path, page) for path in page.executed]
         wrong = [fault for fault in (*(verdict.fault for verdict in verdicts), *ran) if fault]
         shown = printed_faults(page, self.executions, self.repository)
-        return [*page.faults, *typed.faults(page, self), *shown, *wrong]
+        return [*page.faults, *typed.static_faults(page, self), *shown, *wrong]
 
     def shown(self, page: Page) -> list[tuple[Snippet, Execution]]:
         """The snippets that a page shows, each once, with what came of them."""

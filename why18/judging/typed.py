@@ -21,12 +21,6 @@ if TYPE_CHECKING:
 PYTHON = ("python", "py", "python3")
 
 
-def faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
-    """What is wrong with what is typed into a page whose evidence has been gathered."""
-    yield from bare_faults(page, evidence)
-    yield from static_faults(page, evidence)
-
-
 def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
     """What to write in place of the bare numbers of a page, and of the code that is none of its own."""
     if not page.bare:
@@ -51,7 +45,7 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
                 yield page.source.fault(bare.place, message)
             continue
         said = replace(bare, sentence=contexts.of(bare.place))
-        quotable = [name for name, row in rows.items() if bare_numbers.is_about(row, said, common)]
+        quotable = bare_numbers.quotable(said, rows, common)
         hints = list(messages.hints(said, list(code.settings(bare.text)), bound))
         yield page.source.fault(bare.place, messages.message(said, facts, hints, quotable, sources))
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.rooms.conftest import Practice
 from tests.rooms.faces.typed import PAGE, SHOWN, SNIPPET, Command, on_terminal, shows, typed
-from why18.faces.commands import fix
+from why18.faces.commands import asking, fix
 from why18.judging.advice.links import Link
 from why18.judging.evidence import Evidence
 from why18.records import Page
@@ -21,6 +21,11 @@ WITH_BLOCKS = SNIPPET.replace(
     "def area(a, b):\n    return a * b\nassert all(area(n, 9) + area(n, n) == n * (9 + n) for n in range(200))\n"
     "def named(n):\n    return 3 * n + 4\nassert all(named(n) == 4 + n + 2 * n for n in range(200))\nprint",
 )
+MORE = """
+def twice(a, b):
+    return b * a
+assert all(twice(n, 9) + twice(n, n) == n * (9 + n) for n in range(200))
+"""
 
 
 SOURCES = """# Sources
@@ -225,7 +230,7 @@ def test_fix_writes_nothing_into_a_page_that_was_saved_meanwhile(
 ) -> None:
     """What an editor saves is not undone."""
     file = repository.write(PAGE, shows("It has 18 layers."))
-    monkeypatch.setattr(fix.Person, "wants", lambda *_: file.write_text("Other words."))
+    monkeypatch.setattr(asking.Person, "wants", lambda *_: file.write_text("Other words."))
 
     status, output, errors = why18("check", "--fix", "--yes")
 
@@ -241,7 +246,7 @@ def test_fix_reads_a_page_few_times_however_many_do_not_hold(
     file = repository.write(PAGE, shows(text))
     written, times = fix.written, list[int]()
 
-    def counted(page: Page, links: Sequence[Link], evidence: Evidence) -> tuple[list[Link], bool]:
+    def counted(page: Page, links: Sequence[Link], evidence: Evidence) -> fix.Trial:
         times.append(len(links))
         return written(page, links, evidence)
 
@@ -274,5 +279,50 @@ def test_fix_asks_for_each_line_on_a_terminal(repository: Practice, answers: str
 
     written = file.read_text("utf-8").split("\n\n")[:3]
     assert ["](#" in line for line in written] == linked
-    assert f"{PAGE}:1:6\r\n- With 18 layers.\r\n+ With [18](#layers) layers.\r\n{fix.QUESTION}" in said
+    assert f"{PAGE}:1:6\r\n- With 18 layers.\r\n+ With [18](#layers) layers.\r\n{asking.SURE}" in said
     assert f"linked {sum(linked)} number" in said
+
+
+CHOICES = [
+    # what a page states, what a person answers, and what then stands there
+    ("Of heads and tails 5.", "2\n", "Of heads and tails [5](#tails)."),
+    ("Of heads and tails 5.", "n\n", "Of heads and tails 5."),
+    ("Of heads and tails 5.", "3\ny\n\n1\n", "Of heads and tails [5](#heads)."),
+    ("With 18 wheels.", "1\n", "With [18](#layers) wheels."),  # of another name, so that it is not sure
+    ("Of 5, 8 blocks, and 5.", "y\n2\n1\n", "Of [5](#tails), [8](#blocks) blocks, and [5](#tails)."),  # as before
+    ("Of 5, 8 blocks, and 5.", "a\n1\nq\n", "Of [5](#heads), [8](#blocks) blocks, and 5."),
+    ("Of 5, 8 blocks, and 5.", "\x04", "Of 5, 8 blocks, and 5."),
+    ("It was said: 34 layers deep.", "2\n", "It was said: [34](../sources.md#deep) layers deep."),
+    ('It says "34 layers".', "2\n", 'It says "[34 layers](../sources.md#few)".'),
+    ("It has $a \\cdot b$ of it.", "2\n", "It has [$a \\cdot b$](#twice) of it."),
+]
+"""With what two rows say, and two functions give."""
+
+
+@pytest.mark.parametrize(("page", "answers", "fixed"), CHOICES)
+@pytest.mark.usefixtures("why18")
+def test_fix_asks_on_a_terminal_which_of_several_is_meant(
+    repository: Practice, page: str, answers: str, fixed: str
+) -> None:
+    """By a digit each, or none of them; what was chosen is the first to be offered where the number stands again."""
+    repository.write("snippets/section/page.py", WITH_BLOCKS + MORE)
+    repository.write("docs/sources.md", SOURCES + "| 34 layers few { #few } | layers | its answer |\n")
+    file = repository.write(PAGE, shows(page))
+
+    said = on_terminal(["check", "--fix", PAGE], repository.root, answers)
+
+    assert file.read_text("utf-8") == shows(fixed)
+    assert "Traceback" not in said
+
+
+def test_fix_shows_what_can_be_chosen_and_no_more(repository: Practice, why18: Command) -> None:
+    """The line with the number that is asked for, and what would hold there: nothing behind a "not"."""
+    repository.write(PAGE, shows("Of heads and tails 5. Not 18 wheels.\n\n`Stack(18)` of ![18](x.png)"))
+
+    said = on_terminal(["check", "--fix", PAGE], repository.root, "n\n")
+    piped = why18("check", "--fix", "--yes", PAGE)
+
+    assert f"{PAGE}:1:20\r\n  Of heads and tails [5](?). Not 18 wheels.\r\n5:  1 #heads  2 #tails\r\n" in said
+    assert said.count("which is meant? 1 to 2, n none, q quit: ") == 1
+    assert "write it?" not in said
+    assert piped[2] == "linked 0 numbers\n"

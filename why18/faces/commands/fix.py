@@ -5,7 +5,7 @@ the number is not met by chance; where of several it alone is named by the word 
 beside it; in a table where all numbers of a column or a row are entries of one fact; and around a quotation where one
 row of the sources has its words; and, each time, where the page, read again with it, has claims there that
 hold. Nothing but links is written: no value and no other byte of a file changes. On a terminal each line is shown, and
-a person asked.
+a person asked; there it is also asked which of several is meant, where more than one would hold, or one is not sure.
 """
 
 import difflib
@@ -13,12 +13,13 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import accumulate, groupby
+from dataclasses import dataclass, replace
+from itertools import accumulate, zip_longest
 from pathlib import Path
 
-from why18.faces.formats import counted, escaped
-from why18.judging.advice.links import Link, likely, linked
+from why18.faces.commands.asking import Person
+from why18.faces.formats import counted
+from why18.judging.advice.links import Link, choices, likely, linked
 from why18.judging.cache import Cache
 from why18.judging.evidence import Evidence, gathered
 from why18.judging.kinds import kind_of
@@ -26,17 +27,24 @@ from why18.project import Repository, digest
 from why18.reading.page import read_source
 from why18.records import Page, Progress
 
-QUESTION = "write it? y yes, n no, a all that follow, q quit: "
+
+@dataclass(frozen=True)
+class Trial:
+    """What came of links, once all of them are written."""
+
+    true: list[Link]
+    """Those that make true claims only."""
+    false: list[Link]
+    """Those that make a false one; what makes none is in neither list."""
+    holds: bool
+    """Whether all make true claims only: besides heads there are no fewer claims more than numbers, as many bare
+    numbers less, and no fault more of another kind."""
 
 
-def written(page: Page, links: Sequence[Link], evidence: Evidence) -> tuple[list[Link], bool]:
-    """Of links in order, once all are written: those that make false claims, and whether all make true ones only.
-
-    That is where besides heads there are no fewer claims more than numbers, as many bare numbers less, and no fault
-    more of another kind.
-    """
+def written(page: Page, links: Sequence[Link], evidence: Evidence) -> Trial:
+    """Try links, in the order in which they stand."""
     again = read_source(replace(page.source, text=linked(page.source.text, links)), evidence.repository)
-    left = evidence.faults(again)
+    left = evidence.wrong(again)
     faulty = {(fault.line, fault.col) for fault in left}
     places = [claim.place for claim in again.claims]
     claims = sorted((place.start, place.end, (place.line, place.col) not in faulty) for place in places)
@@ -50,10 +58,12 @@ def written(page: Page, links: Sequence[Link], evidence: Evidence) -> tuple[list
 
     stated = [(link, is_true(link, number)) for link in links for number in link.numbers]
     false = [link for link, true in stated if true is False]
+    true = [link for link in links if all(held for other, held in stated if other is link)]
     named = sum(link.place.start not in link.numbers for link in links)  # heads, each of them a claim as well
     more, fewer = len(again.claims) - len(page.claims) - named, len(page.bare) - len(again.bare)
-    others, before = (sum(kind_of(f) != "bare number" for f in faults) for faults in (left, evidence.faults(page)))
-    return false, all(true for _, true in stated) and len(stated) <= more <= fewer and others <= before
+    others, before = (sum(kind_of(f) != "bare number" for f in faults) for faults in (left, evidence.wrong(page)))
+    holds = len(true) == len(links) and len(stated) <= more <= fewer and others <= before
+    return Trial(true, false, holds)
 
 
 def sure(page: Page, evidence: Evidence) -> list[Link]:
@@ -62,17 +72,26 @@ def sure(page: Page, evidence: Evidence) -> list[Link]:
 
     def keep(links: Sequence[Link]) -> None:
         tried = sorted([*kept, *links], key=lambda link: link.place.start)
-        if written(page, tried, evidence)[1]:
+        if written(page, tried, evidence).holds:
             kept.extend(links)
         elif len(links) > 1:
             keep(links[: len(links) // 2])
             keep(links[len(links) // 2 :])
 
     links = likely(page, evidence)
-    while links and (false := written(page, links, evidence)[0]):
+    while links and (false := written(page, links, evidence).false):
         links = [link for link in links if link not in false]
     keep(links)
     return sorted(kept, key=lambda link: link.place.start)
+
+
+def to_choose(page: Page, evidence: Evidence, decided: Sequence[Link]) -> list[list[Link]]:
+    """For each number for which nothing is ``decided``, the links of which one may be meant, and which would hold."""
+    offered, true = choices(page, evidence, decided), list[Link]()
+    for ranked in zip_longest(*offered):  # first all that are the likeliest, then all the second
+        tried = sorted([*decided, *filter(None, ranked)], key=lambda link: link.place.start)
+        true += written(page, tried, evidence).true
+    return [held for links in offered if (held := [link for link in links if link in true])]
 
 
 def as_bytes(page: Page, links: Sequence[Link]) -> tuple[bytes, bytes]:
@@ -98,39 +117,6 @@ def difference(page: Page, links: Sequence[Link]) -> Iterator[str]:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
-class Person:
-    """Who is asked, line by line."""
-
-    def __init__(self, *, agrees: bool, silent: bool) -> None:
-        """Ask on the terminal, unless somebody ``agrees`` to all beforehand."""
-        self.agrees, self.silent, self.left = agrees, silent, False
-
-    def wants(self, page: Page, links: Sequence[Link]) -> bool:
-        """Show a line as it is and as it would be, and say whether to write it so."""
-        if self.left or (self.agrees and self.silent):
-            return self.agrees and not self.left
-        place, text = links[0].place, page.source.text
-        start, end = place.start - place.col + 1, text.find("\n", place.start)
-        end = len(text) if end < 0 else end
-        here = [replace(k, place=replace(k.place, start=k.place.start - start, end=k.place.end - start)) for k in links]
-        old = text[start:end]
-        print(f"{escaped(page.source.shown)}:{place.line}:{place.col}", file=sys.stderr)
-        print(f"- {escaped(old)}\n+ {escaped(linked(old, here))}", file=sys.stderr)
-        return self.agrees or self.answers()
-
-    def answers(self) -> bool:
-        """Ask until there is an answer; where nobody is there any more, that is one to leave."""
-        while True:
-            print(QUESTION, end="", file=sys.stderr, flush=True)
-            answer = (sys.stdin.readline() or "q").strip().lower()[:1]
-            if answer == "a":
-                self.agrees = True
-            if answer == "q":
-                self.left = True
-            if answer in ("y", "n", "a", "q"):
-                return answer in ("y", "a")
-
-
 def fix(  # noqa: PLR0913 - where to look, with what, and whom to ask
     paths: Sequence[Path],
     repository: Repository,
@@ -142,18 +128,17 @@ def fix(  # noqa: PLR0913 - where to look, with what, and whom to ask
 ) -> bool:
     """Write what is sure, or, where nobody can be asked, print what would change, and say whether anything would."""
     pages, evidence = gathered(paths, repository, cache, progress)
-    found = [(page, links) for page in pages if page.bare and (links := sure(page, evidence))]
+    found = [(page, sure(page, evidence)) for page in pages if page.bare]
     progress("")
     if not yes and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        for page, links in found:
-            print(*difference(page, links), sep="", end="")
-        if found and not silent:
+        differing = [line for page, links in found if links for line in difference(page, links)]
+        print(*differing, sep="", end="")
+        if differing and not silent:
             print("nothing is written: --yes writes it, and so does a terminal, where it asks", file=sys.stderr)
-        return bool(found)
+        return bool(differing)
     person, linked_now = Person(agrees=yes, silent=silent), list[Link]()
     for page, links in found:
-        lines = [list(line) for _, line in groupby(links, lambda link: link.place.line)]
-        if wanted := [link for line in lines if person.wants(page, line) for link in line]:
+        if wanted := person.decides(page, links, [] if yes or person.left else to_choose(page, evidence, links)):
             page.source.path.write_bytes(as_bytes(page, wanted)[1])
             linked_now += wanted
     if not silent:

@@ -164,6 +164,14 @@ def common(rows: Iterable[Row]) -> set[str]:
     return {word for word, times in counted.items() if times > OFTEN}
 
 
+def quotable(bare: Bare, rows: Mapping[str, Row], common: AbstractSet[str]) -> list[str]:
+    """The names of the rows that a bare number may be quoted from: about what its sentence is, then any if distinct."""
+    about = [name for name, row in rows.items() if is_about(row, bare, common)]
+    is_number = isinstance(parse(bare.text), Number)
+    others = rows if is_number and is_distinct(bare.text) else ()
+    return about + [name for name in others if name not in about and rows[name].states(bare.text, ())]
+
+
 def is_about(row: Row, bare: Bare, common: AbstractSet[str] = frozenset()) -> bool:
     """Say whether a row states a bare number and shares two words with its sentence, one of them not of its work.
 
