@@ -130,8 +130,8 @@ HELP = [
         ),
         [
             "PATH file or folder, - for standard input (default: docs, README.md and CONTRIBUTING.md)",
-            "--fix link the bare numbers that one fact alone computes; asks for each line",
-            "--yes with --fix: do not ask",
+            "--fix link bare numbers: asks for each line, and which link is meant where several may be",
+            "--yes with --fix: write what is sure, and do not ask",
             "--output-format FORMAT",
             "one of full, concise, json, github (default: full; on GitHub: github)",
             "--limit N faults to show, 0 for all (default: 50 on a terminal, elsewhere all)",
