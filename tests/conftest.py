@@ -186,4 +186,5 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     with closing(browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")) as window:
         window.route(re.compile(r"^(?!http://127\.0\.0\.1:)"), lambda route: route.abort())
         window.set_default_timeout(10_000)
+        window.new_page()  # stays open: where the last tab closes, the next needs a new process, most of a second
         yield window
