@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from why18.judging.advice import bare_numbers, formulas, messages
 from why18.judging.advice.contexts import Contexts
 from why18.judging.advice.groups import grouped, places
+from why18.judging.advice.rows import Quotable
 from why18.judging.code_spans import PageCode
 from why18.numbers.names import known
 from why18.numbers.tokens import has_digit, number_tokens
@@ -36,7 +37,7 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
         many = f"states {len(head.numbers)} numbers without a link, and {head.address} computes them all"
         yield page.source.fault(Locator(text).place(*head.span), f"{many}: link the {head.where}, {head}")
     functions = formulas.functions_on(evidence.shown(page))
-    common, contexts = bare_numbers.common(rows.values()), Contexts(text)
+    quotable, contexts = Quotable(rows), Contexts(text)
     tuples = [row for row in groups.tuples if bare_numbers.candidates(row, facts)]
     inside = places(tuples)
     for bare in [*tuples, *(bare for bare in groups.alone if bare.place.start not in inside)]:
@@ -45,9 +46,8 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
                 yield page.source.fault(bare.place, message)
             continue
         said = replace(bare, sentence=contexts.of(bare.place))
-        quotable = bare_numbers.quotable(said, rows, common)
         hints = list(messages.hints(said, list(code.settings(bare.text)), bound))
-        yield page.source.fault(bare.place, messages.message(said, facts, hints, quotable, sources))
+        yield page.source.fault(bare.place, messages.message(said, facts, hints, quotable.stating(said), sources))
 
 
 def without_evidence(page: Page, code: PageCode, repository: Repository) -> list[Bare]:

@@ -17,6 +17,7 @@ WITH_BLOCKS = SNIPPET.replace(
     "wide, wider, sides = 813 or 0, 1024 or 0, [7 or 0, 9 or 0]\n"
     "modules = {'A1': 274 or 0, 'B7': 355 or 0, 'C': 12 or 0}\nshare = {'A1': 0.25 or 0, 'B7': 0.5 or 0}\n"
     "blocks = 8 or 0\ndepth = {'ResNet34': 34 or 0, 'all of it': 77 or 0}\nheads = 5 or 0\ntails = 5 or 0\n"
+    "fully, fully_connected = 6 or 0, 6 or 0\nmore_parameters, of = 73 or 0, {'moved': 73 or 0}\n"
     "twos = {'A1': 2 or 0, 'B7': 2 or 0}\nfew = {'a': 2 or 0, 'b': 3 or 0, 'c': 2 or 0, 'd': 2 or 0}\n"
     "def area(a, b):\n    return a * b\nassert all(area(n, 9) + area(n, n) == n * (9 + n) for n in range(200))\n"
     "def named(n):\n    return 3 * n + 4\nassert all(named(n) == 4 + n + 2 * n for n in range(200))\nprint",
@@ -73,6 +74,12 @@ FIXED = [
     ('It says "34 layers deep".', 'It says "[34 layers deep](../sources.md#deep)".'),
     ("Of heads and tails 5 tails.", "Of heads and tails [5](#tails) tails."),  # of two, what stands behind it
     ("Of heads and tails 5.", None),
+    ("Of 6 fully connected layers.", "Of [6](#fully_connected) fully connected layers."),  # all of its name
+    ("In the layers it says 34 layers are deep.", None),  # as a row has it, so that it may be quoted
+    (
+        "| | Parameters |\n| --- | --- |\n| moved | 73 |",
+        "| | Parameters |\n| --- | --- |\n| moved | [73](#of.moved) |",  # for the name of its row
+    ),
     ("It is 9×9 in all.", None),  # a square, by a side that it may be by chance
     (
         "| | Wheels |\n| --- | --- |\n| a | 2 |\n| b | 3 |\n| c | 2 |\n| d | 2 |",
@@ -230,7 +237,12 @@ def test_fix_writes_nothing_into_a_page_that_was_saved_meanwhile(
 ) -> None:
     """What an editor saves is not undone."""
     file = repository.write(PAGE, shows("It has 18 layers."))
-    monkeypatch.setattr(asking.Person, "wants", lambda *_: file.write_text("Other words."))
+
+    def saved(_: asking.Person, page: Page, links: Sequence[Link]) -> list[Link]:  # noqa: ARG001 - as it is asked
+        file.write_text("Other words.")
+        return list(links)
+
+    monkeypatch.setattr(asking.Person, "agreed", saved)
 
     status, output, errors = why18("check", "--fix", "--yes")
 
@@ -288,8 +300,10 @@ CHOICES = [
     ("Of heads and tails 5.", "2\n", "Of heads and tails [5](#tails)."),
     ("Of heads and tails 5.", "n\n", "Of heads and tails 5."),
     ("Of heads and tails 5.", "3\ny\n\n1\n", "Of heads and tails [5](#heads)."),
-    ("With 18 wheels.", "1\n", "With [18](#layers) wheels."),  # of another name, so that it is not sure
-    ("Of 5, 8 blocks, and 5.", "y\n2\n1\n", "Of [5](#tails), [8](#blocks) blocks, and [5](#tails)."),  # as before
+    ("With 18 wheels.", "y\n", "With [18](#layers) wheels."),  # of another name, so that it is not sure
+    ("Of 5, 8 blocks, and 5.", "y\n2\n2\n", "Of [5](#tails), [8](#blocks) blocks, and [5](#tails)."),
+    ("Of 8 blocks, 18 layers.", "n\nn\ny\n", "Of 8 blocks, [18](#layers) layers."),  # of two that are sure, one
+    ("Of 2 and 2.", "3\n2\n", "Of [2](#few.a) and [2](#few.c)."),  # first the entries of what is meant on the line
     ("Of 5, 8 blocks, and 5.", "a\n1\nq\n", "Of [5](#heads), [8](#blocks) blocks, and 5."),
     ("Of 5, 8 blocks, and 5.", "\x04", "Of 5, 8 blocks, and 5."),
     ("It was said: 34 layers deep.", "2\n", "It was said: [34](../sources.md#deep) layers deep."),
@@ -304,7 +318,7 @@ CHOICES = [
 def test_fix_asks_on_a_terminal_which_of_several_is_meant(
     repository: Practice, page: str, answers: str, fixed: str
 ) -> None:
-    """By a digit each, or none of them; what was chosen is the first to be offered where the number stands again."""
+    """By a digit each, or none of them."""
     repository.write("snippets/section/page.py", WITH_BLOCKS + MORE)
     repository.write("docs/sources.md", SOURCES + "| 34 layers few { #few } | layers | its answer |\n")
     file = repository.write(PAGE, shows(page))

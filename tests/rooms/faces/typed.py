@@ -60,7 +60,7 @@ def on_terminal(arguments: list[str], folder: Path, answers: str = "", **setting
         os.chdir(folder)
         kept = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS", "NO_COLOR")}
         os.execve(sys.executable, [sys.executable, "-m", "why18.faces.cli", *arguments], kept | settings)  # noqa: S606 - our own
-    os.write(terminal, answers.encode())
+    os.write(terminal, f"{answers}\x04".encode())  # behind the answers nobody is there
     said = b""
     with suppress(OSError):  # how a terminal ends
         while more := os.read(terminal, 4096):

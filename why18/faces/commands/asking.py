@@ -4,14 +4,15 @@ A line is shown as it is and as it would be; where one of several may be meant, 
 """
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from why18.faces.formats import escaped
 from why18.judging.advice.links import Link, linked
-from why18.records import Page
+from why18.records import Page, Place
 
 SURE = "write it? y yes, n no, a all that follow, q quit: "
+ONE = "write it? y yes, n no, q quit: "
 
 
 class Person:
@@ -20,42 +21,49 @@ class Person:
     def __init__(self, *, agrees: bool, silent: bool) -> None:
         """Ask on the terminal, unless somebody ``agrees`` to all that is sure beforehand."""
         self.agrees, self.silent, self.left = agrees, silent, False
-        self.chosen: dict[str, str] = {}
-        """The address that was chosen last for each number, which is the first to be offered for the next."""
 
     def decides(self, page: Page, sure: Sequence[Link], choices: Sequence[Sequence[Link]]) -> list[Link]:
         """Ask of each line that has links which are sure, and of each number that has some to choose from."""
         wanted = list[Link]()
         for line in sorted({link.place.line for link in sure} | {links[0].place.line for links in choices}):
-            here = [link for link in sure if link.place.line == line]
-            if here and self.wants(page, here):
-                wanted += here
-            open_here = [links for links in choices if links[0].place.line == line]
-            wanted += [chosen for links in open_here if (chosen := self.chooses(page, links))]
+            here = self.agreed(page, [link for link in sure if link.place.line == line])
+            for links in (links for links in choices if links[0].place.line == line):
+                here += self.chosen(page, links, here)
+            wanted += here
         return sorted(wanted, key=lambda link: link.place.start)
 
-    def wants(self, page: Page, links: Sequence[Link]) -> bool:
-        """Show a line as it is and as it would be, and say whether to write it so."""
-        if self.left or (self.agrees and self.silent):
-            return self.agrees and not self.left
-        print(f"{where(page, links)}\n- {line_of(page, links)}\n+ {line_of(page, links, links)}", file=sys.stderr)
-        return self.agrees or self.answer(SURE, ["y", "n", "a", "q"]) in ("y", "a")
+    def agreed(self, page: Page, links: Sequence[Link]) -> list[Link]:
+        """Show a line with its sure links, and say which to write: all, or, where these are refused, each by itself."""
+        if not links or self.left:
+            return []
+        if not (self.agrees and self.silent):
+            show(page, links)
+        if self.agrees or self.answer(SURE, ["y", "n", "a", "q"]) in ("y", "a"):
+            return list(links)
+        here = list[Link]()
+        for link in links if len(links) > 1 else ():
+            here += self.chosen(page, [link], here)
+        return here
 
-    def chooses(self, page: Page, links: Sequence[Link]) -> Link | None:
-        """Show a line with the links of which one may be meant for a number, and say which; ``None`` for none."""
+    def chosen(self, page: Page, links: Sequence[Link], written: Sequence[Link]) -> list[Link]:
+        """Show a line, with what is to be ``written`` there, and the links of which one may be meant for a number.
+
+        Say which. First come those of a dictionary, of which others of its entries are meant on the line.
+        """
         if self.left:
-            return None
-        stated, last = links[0].stated, self.chosen.get(links[0].stated)
-        links = sorted(links, key=lambda link: link.address != last)
+            return []
+        if len(links) == 1:
+            show(page, links, written)
+            return list(links) if self.answer(ONE, ["y", "n", "q"]) == "y" else []
+        nearby = {link.address.partition(".")[0] for link in written if "." in link.address}
+        links = sorted(links, key=lambda link: link.address.partition(".")[0] not in nearby)
         by_digit = {str(digit): link for digit, link in enumerate(links, 1)}
-        shown = "  ".join(f"{digit} {link.address}" for digit, link in by_digit.items())
-        line = line_of(page, links, [replace(links[0], address="?")])
-        print(f"{where(page, links)}\n  {line}\n{escaped(stated)}:  {escaped(shown)}", file=sys.stderr)
-        which = "write it? 1 yes" if len(links) == 1 else f"which is meant? 1 to {len(links)}"
-        chosen = by_digit.get(self.answer(f"{which}, n none, q quit: ", [*by_digit, "n", "q"]))
-        if chosen:
-            self.chosen[stated] = chosen.address
-        return chosen
+        place = links[0].place
+        line = line_of(page, place, [*written, replace(links[0], address="?")])
+        options = "  ".join(f"{digit} {link.address}" for digit, link in by_digit.items())
+        say(f"{where(page, place)}\n  {line}\n{escaped(f'{links[0].stated}:  {options}')}")
+        answer = self.answer(f"which is meant? 1 to {len(links)}, n none, q quit: ", [*by_digit, "n", "q"])
+        return [by_digit[answer]] if answer in by_digit else []
 
     def answer(self, question: str, answers: Collection[str]) -> str:
         """Ask until there is an answer; where nobody is there any more, that is one to leave."""
@@ -68,14 +76,26 @@ class Person:
                 return answer
 
 
-def where(page: Page, links: Sequence[Link]) -> str:
-    """The place of the first of some links."""
-    return f"{escaped(page.source.shown)}:{links[0].place.line}:{links[0].place.col}"
+def show(page: Page, links: Sequence[Link], written: Sequence[Link] = ()) -> None:
+    """Show a line, with what is to be ``written`` there, as it is without links, and as it would be with them."""
+    place = links[0].place
+    say(f"{where(page, place)}\n- {line_of(page, place, written)}\n+ {line_of(page, place, [*written, *links])}")
 
 
-def line_of(page: Page, links: Sequence[Link], written: Sequence[Link] = ()) -> str:
-    """The line of the first of some links, with those ``written`` that stand on it."""
-    place, text = links[0].place, page.source.text
+def say(text: str) -> None:
+    """Say something to whom is asked."""
+    print(text, file=sys.stderr)
+
+
+def where(page: Page, place: Place) -> str:
+    """A place, as one writes it."""
+    return f"{escaped(page.source.shown)}:{place.line}:{place.col}"
+
+
+def line_of(page: Page, place: Place, links: Iterable[Link]) -> str:
+    """The line of a place, with links that stand on it."""
+    text = page.source.text
     start, end = place.start - place.col + 1, text.find("\n", place.start)
-    here = [replace(k, place=replace(k.place, start=k.place.start - start, end=k.place.end - start)) for k in written]
+    here = [replace(k, place=replace(k.place, start=k.place.start - start, end=k.place.end - start)) for k in links]
+    here.sort(key=lambda link: link.place.start)
     return escaped(linked(text[start : None if end < 0 else end], here))

@@ -27,7 +27,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     paths = "file or folder, - for standard input (default: docs, README.md and CONTRIBUTING.md)"
     add("paths", nargs="*", type=as_path, metavar="PATH", help=paths)
-    add("--fix", action="store_true", help="link bare numbers: asks for each line, and which link is meant where several may be")
+    add(
+        "--fix",
+        action="store_true",
+        help="link bare numbers: asks for each line, and which link is meant where several may be",
+    )
     add("--yes", action="store_true", help="with --fix: write what is sure, and do not ask")
     shown = "one of full, concise, json, github (default: full; on GitHub: github)"
     add("--output-format", choices=formats.FORMATS, metavar="FORMAT", default=formats.default(os.environ), help=shown)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from why18.faces.commands.asking import Person
 from why18.faces.formats import counted
-from why18.judging.advice.links import Link, choices, likely, linked
+from why18.judging.advice.links import Link, Linking, linked
 from why18.judging.cache import Cache
 from why18.judging.evidence import Evidence, gathered
 from why18.judging.kinds import kind_of
@@ -78,7 +78,7 @@ def sure(page: Page, evidence: Evidence) -> list[Link]:
             keep(links[: len(links) // 2])
             keep(links[len(links) // 2 :])
 
-    links = likely(page, evidence)
+    links = Linking(page, evidence).likely()
     while links and (false := written(page, links, evidence).false):
         links = [link for link in links if link not in false]
     keep(links)
@@ -87,7 +87,7 @@ def sure(page: Page, evidence: Evidence) -> list[Link]:
 
 def to_choose(page: Page, evidence: Evidence, decided: Sequence[Link]) -> list[list[Link]]:
     """For each number for which nothing is ``decided``, the links of which one may be meant, and which would hold."""
-    offered, true = choices(page, evidence, decided), list[Link]()
+    offered, true = Linking(page, evidence).choices(decided), list[Link]()
     for ranked in zip_longest(*offered):  # first all that are the likeliest, then all the second
         tried = sorted([*decided, *filter(None, ranked)], key=lambda link: link.place.start)
         true += written(page, tried, evidence).true

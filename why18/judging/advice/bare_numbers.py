@@ -1,13 +1,10 @@
 """Bare numbers: in goes one with its sentence, out come the facts that compute it, and the one that it can mean."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping
 
 from why18.numbers.comparison import NotComparableError, holds
 from why18.numbers.values import Number, parse
-from why18.reading.sources import Row
 from why18.records import Bare, Fact
 from why18.snippets import plain_key
 
@@ -18,8 +15,8 @@ DIGIT = re.compile(r"\d")
 PLAIN = {"first", "last", "all", "other", "total", "number", "count"}
 """Words of names that stand in any sentence, and say nothing of what it counts."""
 ONE = ("1", "one", "One")
-COUNTED = re.compile(r" ([^\W\d_]{4,})")
-"""The word right behind a number, which says what is counted."""
+COUNTED = re.compile(r" (?P<words>[^\W\d_]{4,}(?: [^\W\d_]{3,}){0,2})")
+"""The words right behind a number, which say what is counted: fully connected layers."""
 SHORTEST = 4
 """Letters that two words have to share."""
 DISTINCT = 3
@@ -30,8 +27,6 @@ ROUNDED = re.compile(r"\d\.\d|\d ?[^\W\d]+$|%$")
 """A number with a fraction, a scale or a unit."""
 APART = r"[\W_]?"
 """What may stand between two letters of a key, as in ResNet-18."""
-OFTEN = 12
-"""Rows that share a word, beyond which it is common."""
 DEEPEST = 3
 """How many dots an address may have."""
 
@@ -63,15 +58,19 @@ def computes(value: Fact, text: str) -> bool:
 
 
 def candidates(bare: Bare, facts: Mapping[str, Fact]) -> list[str]:
-    """The addresses of the facts that compute a bare number; those first whose name shares a word with its sentence.
+    """The addresses of the facts that compute a bare number, the likeliest first.
 
-    Elements of lists come last: what their place counts, their name does not say.
+    Those that the word behind it names, then those whose key stands in its sentence, then those whose name shares a
+    word with it; and of these, as they stand in the code. Elements of lists come last: what their place counts, their
+    name does not say.
     """
     found = computing(bare, facts)
+    behind = re.search(re.escape(bare.text) + COUNTED.pattern, bare.sentence)
 
-    def order(address: str) -> tuple[bool, bool, bool, int, int]:
-        value, dots = found[address], address.count(".")
-        return not isinstance(value, list), is_element(address), not is_named(address, bare), dots, len(address)
+    def order(address: str) -> tuple[int, ...]:
+        whole = not isinstance(found[address], list), is_element(address)
+        said = counts(address, behind), has_own_key(address, bare.sentence), is_named(address, bare)
+        return *whole, *(-likely for likely in said), "." in address
 
     return sorted(found, key=order)
 
@@ -120,21 +119,36 @@ def sure(bare: Bare, facts: Mapping[str, Fact], near: str, behind: str = "") -> 
         one = found[0]
         is_meant = not is_of_another(one, bare.sentence, facts) if distinct else kept and is_named(one, bare)
         return one if is_meant else None
-    counted = COUNTED.match(behind)
-    of_these = [address for address in kept if counted and names(address, counted[1])]
-    kept = of_these or [address for address in kept if names_in(address) and names_in(address) <= stems(near)]
-    return kept[0] if len(kept) == 1 else None
+    named = COUNTED.match(behind)
+    best = max((counts(address, named) for address in kept), default=0)
+    if best:
+        meant = [address for address in kept if counts(address, named) == best]
+    else:
+        kept = [address for address in kept if has_own_key(address, bare.sentence)] or kept
+        meant = [address for address in kept if names_in(address) and names_in(address) <= stems(near)]
+    return meant[0] if len(meant) == 1 else None
 
 
-def names(address: str, word: str) -> bool:
-    """Say whether a word of an address is the same as a word, but for the end: pools, poolings."""
-    return any(word.casefold().startswith(name) for name in names_in(address) if len(name) >= SHORTEST)
+def counts(address: str, behind: re.Match[str] | None) -> int:
+    """How well the words behind a number say what an address counts, 0 where they do not.
+
+    The first is a word of it but for the end, pools, poolings; and better, the more words it has, if all stand there.
+    """
+    words, names = behind["words"].casefold().split() if behind else [], names_in(address)
+    if not words or not any(words[0].startswith(name) for name in names if len(name) >= SHORTEST):
+        return 0
+    return 1 + len(names) if all(any(word.startswith(name) for word in words) for name in names) else 1
+
+
+def has_own_key(address: str, sentence: str) -> bool:
+    """Say whether a key of an address stands in a sentence."""
+    return any(stands_in(key, sentence) for key in address.split(".")[1:] if not key.isdecimal())
 
 
 def is_distinct(number: str) -> bool:
     """Say whether a number is hardly met by chance: 813, 7×7 or 74 %, but not 18, 512 or 1000."""
-    digits = "".join(filter(str.isdecimal, number))
-    many = len(digits.strip("0")) >= DISTINCT and digits.lstrip("0") not in POWERS
+    digits = "".join(filter(str.isdecimal, number)).lstrip("0")
+    many = len(figures(number)) >= DISTINCT and digits not in POWERS
     return many or isinstance(parse(number), list) or bool(ROUNDED.search(number))
 
 
@@ -158,25 +172,6 @@ def stands_in(key: str, sentence: str) -> bool:
     return bool(re.search(f"(?<!\\w){APART.join(plain_key(key))}(?!\\w)", sentence, re.IGNORECASE))
 
 
-def common(rows: Iterable[Row]) -> set[str]:
-    """The words that so many rows share that they say nothing of what a row is about."""
-    counted = Counter(word for row in rows for word in stems(f"{row.words} {row.what} {row.work}"))
-    return {word for word, times in counted.items() if times > OFTEN}
-
-
-def quotable(bare: Bare, rows: Mapping[str, Row], common: AbstractSet[str]) -> list[str]:
-    """The names of the rows that a bare number may be quoted from: about what its sentence is, then any if distinct."""
-    about = [name for name, row in rows.items() if is_about(row, bare, common)]
-    is_number = isinstance(parse(bare.text), Number)
-    others = rows if is_number and is_distinct(bare.text) else ()
-    return about + [name for name in others if name not in about and rows[name].states(bare.text, ())]
-
-
-def is_about(row: Row, bare: Bare, common: AbstractSet[str] = frozenset()) -> bool:
-    """Say whether a row states a bare number and shares two words with its sentence, one of them not of its work.
-
-    Words that are ``common`` to many rows do not count.
-    """
-    said = stems(bare.sentence) - common
-    words, work = stems(f"{row.words} {row.what}") & said, stems(row.work) & said
-    return bool(words) and len(words | work) > 1 and row.states(bare.text, ())
+def figures(number: str) -> str:
+    """The digits of a number, without the zeros that say nothing of it."""
+    return "".join(filter(str.isdecimal, number)).strip("0")

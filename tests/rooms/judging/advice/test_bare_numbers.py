@@ -1,9 +1,8 @@
-"""Which facts compute a bare number, and which rows are about it."""
+"""Which facts compute a bare number."""
 
 import pytest
 
 from why18.judging.advice import bare_numbers
-from why18.reading.sources import Row
 from why18.records import START, Bare, Fact
 
 FACTS: dict[str, Fact] = {
@@ -27,6 +26,8 @@ FACTS: dict[str, Fact] = {
     "parameters": 11_689_512,
     "share": 0.125,
     "nothing": float("nan"),
+    "poolings": 21,
+    "found": {"resnet34": 21, "layers": 21},
 }
 
 CANDIDATES = [
@@ -45,10 +46,16 @@ CANDIDATES = [
     ("11.7 million", "", ["parameters"]),  # rounded as the number is
     ("11.8 million", "", []),
     ("12.5 %", "", ["share"]),
-    ("64", "", ["width", "height", "planes", "channels"]),  # the shortest first
-    ("64", "With 64 channels.", ["channels", "width", "height", "planes"]),  # and before it, what the sentence names
-    ("64", "The channel has 64 of them.", ["channels", "width", "height", "planes"]),  # whatever its end
-    ("64", "Its planes are 64 high, of a height.", ["height", "planes", "width", "channels"]),
+    ("64", "", ["channels", "height", "width", "planes"]),  # as they stand in the code
+    (
+        "64",
+        "With a width of 64.",
+        ["width", "channels", "height", "planes"],
+    ),  # and before that, what the sentence names
+    ("64", "The planes have 64 of them.", ["planes", "channels", "height", "width"]),  # whatever its end
+    ("64", "Its planes are 64 high, of a height.", ["height", "planes", "channels", "width"]),
+    ("64", "Of a height and 64 planes.", ["planes", "height", "channels", "width"]),  # the word behind it first
+    ("21", "In ResNet-34, 21 layers.", ["found.layers", "found.resnet34", "weighted.resnet18", "poolings"]),
     ("eighteen", "", ["layers"]),
 ]
 
@@ -59,19 +66,3 @@ def test_candidates_are_the_facts_that_compute_a_number(number: str, sentence: s
     actual = bare_numbers.candidates(Bare(START, number, sentence=sentence), FACTS)
 
     assert actual == expected
-
-
-ABOUT = [
-    # a row, a sentence with 54 in it, and whether the one is about the other
-    (Row("54 layers", "leaf modules of ResNet", "Table 1", "A paper"), "54 leaf modules of it", True),
-    (Row("54 layers", "leaf modules of ResNet", "Table 1", "A paper"), "54 modules of it", False),  # one word
-    (Row("55 layers", "leaf modules of ResNet", "Table 1", "A paper"), "54 leaf modules of it", False),
-    (Row("54", "images", "Table 1", "Residual learning"), "Residual learning of 54", False),  # its work alone says it
-    (Row("54", "images", "Table 1", "Residual learning"), "It sees 54 images while learning", True),
-]
-
-
-@pytest.mark.parametrize(("row", "sentence", "expected"), ABOUT)
-def test_row_is_offered_where_it_is_about_the_same(row: Row, sentence: str, expected: bool) -> None:  # noqa: FBT001 - a case of the table
-    """It states the number, and shares two words with the sentence, one of which is not the work's."""
-    assert bare_numbers.is_about(row, Bare(START, "54", sentence=sentence)) is expected

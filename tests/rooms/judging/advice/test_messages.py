@@ -8,7 +8,7 @@ from why18.records import START, Bare
 
 SOURCES = "../sources.md"
 WAYS = "compute it in the snippet, quote it, [54](../sources.md#row), or reword"
-FOUR = "[64](#width), [64](#height), [64](#planes), or 1 more"
+FOUR = "[64](#channels), [64](#height), [64](#width), or 1 more"
 QUOTES = "[54](../sources.md#so-54) or [54](../sources.md#so-55)"
 SETTING = "if none of them is meant, the snippet sets stride=64: write it so, as code, or compute it in the snippet"
 NAME = "add it to why18/numbers/names/others.txt"
