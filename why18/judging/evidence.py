@@ -21,6 +21,8 @@ from why18.running.runner import RUNNER
 from why18.snippets import Snippet
 from why18.snippets.bindings import bound_in_loops
 
+DRAWING = "_picture"
+"""The end of the name of a snippet that draws, whose facts say where something is drawn."""
 RUN = "run"
 """The kind of what is kept of a snippet: its execution."""
 
@@ -152,15 +154,19 @@ class Evidence:
 
     def facts(self, page: Page) -> dict[str, Fact]:
         """The facts of the snippets that a page shows: no name that a loop leaves behind, or that two of them bind."""
-        bound = self.bound(page)
+        functions = {name for snippet, _ in self.shown(page) for name in snippet.functions}
+        bound = {name: found for name, found in self.bound(page).items() if name not in functions}
         return {name: found[0][1] for name, found in bound.items() if len(found) == 1}
 
     def bound(self, page: Page) -> dict[str, list[tuple[str, Fact]]]:
-        """Each name that the snippets of a page bind, but for what a loop leaves behind, with where, and to what."""
+        """Each name that the snippets of a page bind, but for what a loop leaves behind, with where, and to what.
+
+        What is drawn comes last, and a function is bound to nothing that a number could state.
+        """
         found: dict[str, list[tuple[str, Fact]]] = {}
-        for snippet, run in self.shown(page):
+        for snippet, run in sorted(self.shown(page), key=lambda shown: shown[0].path.stem.endswith(DRAWING)):
             where, left = self.repository.shown(snippet.path), bound_in_loops(snippet.statements)
-            for name, value in run.facts.items():
+            for name, value in {**dict.fromkeys(snippet.functions, ""), **run.facts}.items():
                 if name not in left:
                     found.setdefault(name, []).append((where, value))
         return found

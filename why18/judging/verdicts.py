@@ -90,7 +90,10 @@ def computed_fault(verdict: Verdict, snippet: Snippet) -> Fault | None:
     except NotComparableError as reason:
         return claim.fault(f"states {claim.whole!r}, but {claim.name} at {verdict.target}:{verdict.line} {reason}")
     if not true:
-        return claim.fault(f"states {claim.whole}, but {verdict.evidence}")
+        value = verdict.computed
+        near = isinstance(value, float) and claim.whole == f"{value:.0f}"
+        rounded = f": a whole number is exact, so write {value:.1f}" if near else ""
+        return claim.fault(f"states {claim.whole}, but {verdict.evidence}{rounded}")
     if verdict.given and not snippet.supports(claim.name):
         what = f"{verdict.target}:{verdict.line} is typed into the snippet, and nothing is computed from it"
         return claim.fault(

@@ -29,7 +29,7 @@ from why18.records import Fault
 
 NEEDS = "a row needs three cells in a table, | words { #id } | what they count | where they stand |"
 SPELLED_SCALES = ("thousand", "million", "billion")
-"""What the head of a table of a work may say of its numbers, (in millions), and its words here with it."""
+"""What a work may say of its numbers, in millions, in the head of a table."""
 EVIDENCE = re.compile(r"\.py(?:#|$)|\.md#")
 UNREAD = re.compile(r"\{\s*#(?P<id>[\w.-]+)")
 """An id that is shown as it is typed, because it stands where none is read."""
@@ -59,7 +59,8 @@ class Row:
             return True
         spans = {*number_tokens(self.words), *number_tokens(self.words, products=False)}  # 7×7, and each 7 of it
         numbers = [(start, self.words[start:end]) for start, end in sorted(spans)] or [(0, self.words)]
-        scale = next((f" {word}" for word in SPELLED_SCALES if f"(in {word}s)" in self.words), "")
+        said = f"{self.words} {self.what}"
+        scale = next((f" {word}" for word in SPELLED_SCALES if re.search(rf"\bin {word}s\b", said)), "")
         reached = 0
         for quoted in (*before, stated):
             found = [at for at, n in numbers if at >= reached and (same(quoted, n) or same(quoted, n + scale))]

@@ -219,6 +219,14 @@ REFUSED = [
     ("VGG16", "section", "'VGG16' does not ask: write the question as a person types it, with its ?"),
     ("Why VGG16?", "section", "'Why VGG16?' has fewer than 3 words: write the question as a person types it"),
     (f"Why {'x' * 70}, of all?", "section", "the question has 83 characters: write 70 at most"),
+    (
+        f"Has net54 {'x' * 61}",  # all that is wrong with it at once
+        "section",
+        (
+            f"'Has net54 {'x' * 61}' does not ask: write the question as a person types it, with its ?; "
+            "the question has 71 characters: write 70 at most; net54 is a name"
+        ),
+    ),
     ("Why is it so?", "section", "'Why is it so?' does not say what it asks about: name it"),
     (
         "何 層 ですか ?",

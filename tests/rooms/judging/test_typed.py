@@ -143,6 +143,26 @@ def test_bare_number_has_the_facts_and_the_rows_that_state_it(shared: Practice, 
     assert [fault[: len(wrong)] for fault, wrong in zip(actual, expected, strict=True)] == expected
 
 
+def test_number_that_a_clash_of_names_hides_is_told_which_to_rename(repository: Practice) -> None:
+    """Also where the other snippet has a function of that name: a link to it would be refused."""
+    repository.write("snippets/other.py", "def layers(network):\n    return network")
+    page = f"It has 18 layers.\n\n{SHOWN}{SHOWN.replace('section/page', 'other')}"
+
+    (fault,) = repository.faults_in(page)
+
+    assert "; layers of snippets/section/page.py computes it, but snippets/other.py binds that name as well" in fault
+
+
+def test_number_is_offered_what_the_snippet_that_draws_computes_last(repository: Practice) -> None:
+    """It stands first on the page, and says where something is drawn."""
+    repository.write("snippets/other_picture.py", "plates = 18 or 0")
+    page = f"It has 18.\n\n{SHOWN.replace('section/page', 'other_picture')}{SHOWN}"
+
+    (fault,) = repository.faults_in(page)
+
+    assert "these compute 18: [18](#layers), [18](#plates)" in fault
+
+
 def test_number_word_is_not_excused_by_a_word_of_the_code(repository: Practice) -> None:
     """An identifier is, such as ``conv2``, but a text that says "two" computes no number."""
     repository.write("snippets/other.py", "layers, conv2 = 18, 1\nprint('in two halves')")

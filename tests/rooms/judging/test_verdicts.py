@@ -126,6 +126,7 @@ texts = ('a', 'b') or 0
 alike = {'a-b': 1 or 0, 'ab': 2 or 0}
 _size = (7, 7) or 0
 sides, Sides = 5 or 0, 6 or 0
+times = 7.0244 or 0
 """
 UNREACHABLE = [
     # a name, and what is wrong with it
@@ -137,6 +138,26 @@ UNREACHABLE = [
     ("_size", f"_size in {WHERE} is private, as its underscore says: name it without one, and it is a fact"),
     ("alike.AB", f"alike.ab in {WHERE} stands for a-b and ab, which have the same letters and digits"),
 ]
+
+
+ROUNDED = [
+    # what is stated of 7.0244, and what the fault says to write
+    ("7", ": a whole number is exact, so write 7.0"),
+    ("seven", ""),
+    ("8", ""),
+    ("7.1", ""),
+]
+
+
+@pytest.mark.parametrize(("stated", "advice"), ROUNDED)
+def test_whole_number_of_a_fraction_is_told_how_to_be_rounded(repository: Practice, stated: str, advice: str) -> None:
+    """Which it is when it has a digit behind the point."""
+    repository.write("snippets/section/page.py", UNREACHABLE_FACTS)
+
+    fault = judged(repository, f"[{stated}]({PAGE}#times)")[2]
+
+    assert fault == f"states {stated}, but {WHERE}:7 computes times = 7.0244{advice}"
+    assert not judged(repository, f"[7.0]({PAGE}#times)")[2]
 
 
 @pytest.mark.parametrize(("name", "wrong"), UNREACHABLE)
@@ -211,25 +232,31 @@ def test_struck_number_is_what_somebody_stated_beside_what_is_right(shared: Prac
 
 
 QUOTED = [
-    # words of a row, what a paragraph quotes from it, and whether it may
-    ("20 convolutions, one 7×7 and 16 3×3", ["20", "7×7", "16", "3×3"], True),
-    ("20 convolutions, one 7×7 and 16 3×3", ["16", "3×3"], True),
-    ("20 convolutions, one 7×7 and 16 3×3", ["16", "20"], False),  # in another order
-    ("20 convolutions, one 7×7 and 16 3×3", ["17"], False),
-    ("20 convolutions", ["20 convolutions"], True),  # as a whole
-    ("nn.Linear(hidden_units * (49 / 10), 10)", ["nn.Linear(hidden_units * (49 / 10), 10)"], True),
+    # words of a row, with what they count if that matters, what a paragraph quotes from it, and whether it may
+    ("138", "parameters (in millions)", ["138 million"], True),
+    ("138", "parameters in millions", ["138 million"], True),
+    ("138", "parameters in millions", ["138"], True),
+    ("138", "parameters in millions", ["138 thousand"], False),
+    ("138", "parameters of millions of networks", ["138 million"], False),
+    ("20 convolutions, one 7×7 and 16 3×3", "what", ["20", "7×7", "16", "3×3"], True),
+    ("20 convolutions, one 7×7 and 16 3×3", "what", ["16", "3×3"], True),
+    ("20 convolutions, one 7×7 and 16 3×3", "what", ["16", "20"], False),  # in another order
+    ("20 convolutions, one 7×7 and 16 3×3", "what", ["17"], False),
+    ("20 convolutions", "what", ["20 convolutions"], True),  # as a whole
+    ("nn.Linear(hidden_units * (49 / 10), 10)", "what", ["nn.Linear(hidden_units * (49 / 10), 10)"], True),
 ]
 
 
-@pytest.mark.parametrize(("words", "quoted", "expected"), QUOTED)
+@pytest.mark.parametrize(("words", "what", "quoted", "expected"), QUOTED)
 def test_numbers_of_a_row_are_quoted_in_its_order(
     repository: Practice,
     words: str,
+    what: str,
     quoted: list[str],
     expected: bool,  # noqa: FBT001
 ) -> None:
     """A row has the words as they stand in the work."""
-    repository.write(SOURCES, f"{LISTED}| {words} {{ #words }} | what | where |\n")
+    repository.write(SOURCES, f"{LISTED}| {words} {{ #words }} | {what} | where |\n")
     page = read(
         repository.write("docs/section/page.md", ", ".join(f"[{text}](../sources.md#words)" for text in quoted)),
         repository,

@@ -1,11 +1,14 @@
 """Messages: in goes a bare number with what computes or states it, out comes what to write in its place."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from why18.judging.advice.bare_numbers import candidates, computes, entries, is_named
+from why18.judging.advice.bare_numbers import candidates, computes, entries, figures, is_named, stems
 from why18.records import Bare, Fact
 
 NAMES = "why18/numbers/names/others.txt"
+PART = re.compile(r"[A-Z]?[a-z]{3,}")
+"""A word of a name in code."""
 SHOWN = 3
 """How many candidates a message names."""
 Bindings = Mapping[str, Sequence[tuple[str, Fact]]]
@@ -58,9 +61,15 @@ def hints(bare: Bare, settings: Sequence[str], bound: Bindings) -> Iterator[str]
             if any(computes(entry, bare.text) for _, entry in entries({name: value})):
                 other = next(path for path, _ in bindings if path != where)
                 yield f"{name} of {where} computes it, but {other} binds that name as well: rename one of them"
-    for setting in settings[:1]:
+    for setting in [setting for setting in settings if len(figures(bare.text)) > 1 or is_set(setting, bare)][:1]:
         yield f"the snippet sets {setting}: write it so, as code, or compute it in the snippet"
     number = bare.text.removesuffix("%").rstrip()
     for name, bindings in bound.items() if number != bare.text else ():
         if len(bindings) == 1 and computes(bindings[0][1], number):
             yield f"{name} computes {number}: a percentage is compared with a share, so leave out the 100 there"
+
+
+def is_set(setting: str, bare: Bare) -> bool:
+    """Say whether the sentence of a number has the word of a setting, padding of padding=1 or pool of MaxPool2d(2)."""
+    words = stems(" ".join(PART.findall(re.split(r"[=(]", setting)[0])))
+    return any(said.startswith(word) for said in stems(bare.sentence) for word in words)

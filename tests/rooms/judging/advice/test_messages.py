@@ -19,10 +19,10 @@ MESSAGES = [
     (Bare(START, "64"), [], [], f"states 64 without a link; these compute 64: {FOUR}"),
     (Bare(START, "54"), [], [], f"states 54 without a link, and no fact of this page computes it: {WAYS}"),
     (
-        Bare(START, "2"),
+        Bare(START, "2", sentence="with a padding of 2"),
         ["stride=2", "padding=2"],
         [],
-        "states 2 without a link; the snippet sets stride=2: write it so, as code, or compute it in the snippet",
+        "states 2 without a link; the snippet sets padding=2: write it so, as code, or compute it in the snippet",
     ),
     (Bare(START, "18"), ["depth=18"], [], "states 18 without a link; layers computes 18: [18](#layers)"),
     (
@@ -54,6 +54,21 @@ MESSAGES = [
         [],
         [],
         f"states 19 in ResNet-19, a name that nobody knows: link what it counts, or {NAME}",
+    ),
+    (  # of one figure, where no word of a setting stands
+        Bare(START, "2", sentence="in 2 images"),
+        ["padding=2", "MaxPool2d(2)"],
+        [],
+        (
+            "states 2 without a link, and no fact of this page computes it: compute it in the snippet, "
+            "quote it, [2](../sources.md#row), or reword"
+        ),
+    ),
+    (
+        Bare(START, "2", sentence="after pooling by 2"),
+        ["padding=2", "MaxPool2d(2)"],
+        [],
+        "states 2 without a link; the snippet sets MaxPool2d(2): write it so, as code, or compute it in the snippet",
     ),
     (
         Bare(START, "64"),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -52,24 +52,38 @@ class Question:
         text = " ".join(typed.split())
         if not text.isprintable():
             raise ValueError("the question has characters that cannot be printed: type it anew")
-        if not text.endswith("?"):
-            raise ValueError(f"{text!r} does not ask: write the question as a person types it, with its ?")
-        if len(text.split()) < WORDS:
-            raise ValueError(f"{text!r} has fewer than {WORDS} words: write the question as a person types it")
-        if len(text) > HEADING_LENGTH:
-            raise ValueError(f"the question has {len(text)} characters: write {HEADING_LENGTH} at most")
         stem = stem_of(text)
         if not stem:
             raise ValueError(f"{text!r} has no letters a to z, of which an address is made: ask in English")
         page = repository.docs / section / f"{stem}.md"
         snippet = repository.snippets / section / f"{stem.replace('-', '_')}.py"
         escaped = in_markdown(text)
-        bare = numbers_in(escaped, page, repository)
+        read = read_source(Source(page, repository.shown(page), f"# {escaped}\n"), repository)
+        bare = [bare for bare in read.bare if bare.kind == "prose"]  # of code the check says what is wrong
+        if wrong := [*problems(text), *unknown(bare)]:
+            raise ValueError("; ".join(wrong))
         address = page.relative_to(repository.docs).as_posix()
         heading = linked(escaped, bare, lambda words: words, "")
         listed = linked(escaped, bare, lambda words: f"[{words}]({address})", address)
         numbers = tuple(as_python(number) for number in bare)
         return cls(text, heading, listed, numbers, page, snippet, snippet.with_stem(f"{snippet.stem}_picture"))
+
+
+def problems(text: str) -> Iterator[str]:
+    """What is wrong with the words of a question, all of it."""
+    if not text.endswith("?"):
+        yield f"{text!r} does not ask: write the question as a person types it, with its ?"
+    if len(text.split()) < WORDS:
+        yield f"{text!r} has fewer than {WORDS} words: write the question as a person types it"
+    if len(text) > HEADING_LENGTH:
+        yield f"the question has {len(text)} characters: write {HEADING_LENGTH} at most"
+
+
+def unknown(bare: Iterable[Bare]) -> Iterator[str]:
+    """What is wrong with its names: those that nobody knows, whose digits would be numbers."""
+    if names := list(dict.fromkeys(bare.word for bare in bare if bare.word)):
+        are, them = ("is a name", "it") if len(names) == 1 else ("are names", "them")
+        yield f"{' and '.join(names)} {are} that nobody knows: add {them} to {NAMES}"
 
 
 def stem_of(text: str) -> str:
@@ -91,18 +105,6 @@ def in_markdown(text: str) -> str:
 def escaped(text: str) -> str:
     """A text without a sign that Markdown reads."""
     return "".join(ENTITIES.get(c, f"\\{c}" if MARK_UP.match(c) else c) for c in text)
-
-
-def numbers_in(heading: str, page: Path, repository: Repository) -> list[Bare]:
-    """The numbers in a heading that need evidence. Raises ``ValueError`` for names that nobody knows."""
-    read = read_source(Source(page, repository.shown(page), f"# {heading}\n"), repository)
-    prose = [bare for bare in read.bare if bare.kind == "prose"]  # of code the check says what is wrong
-    if unknown := list(dict.fromkeys(bare.word for bare in prose if bare.word)):
-        said, them = (
-            (f"{unknown[0]} is a name", "it") if len(unknown) == 1 else (f"{' and '.join(unknown)} are names", "them")
-        )
-        raise ValueError(f"{said} that nobody knows: add {them} to {NAMES}, or write {them} as code, `{unknown[0]}`")
-    return prose
 
 
 def linked(heading: str, bare: list[Bare], other: Callable[[str], str], address: str) -> str:
