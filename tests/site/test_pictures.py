@@ -1,7 +1,10 @@
 """The pictures of answers: in sight at once, legible on a phone, with words for those who do not see them."""
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from tests.site.conftest import PAGES
 
@@ -31,11 +34,12 @@ COLLIDING = """pictures => pictures.flatMap(picture => {
 })"""
 
 
-@pytest.fixture(params=PICTURED)
-def pictured(tab: Page, server: str, request: pytest.FixtureRequest) -> Page:
+@pytest.fixture(scope="module", params=PICTURED)
+def pictured(context: BrowserContext, server: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page that begins with a picture."""
-    tab.goto(f"{server}{request.param}/")
-    return tab
+    with closing(context.new_page()) as opened:
+        opened.goto(f"{server}{request.param}/")
+        yield opened
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
