@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.generators import build
+from tests.site.conftest import PAGES
 
 POLICY = {
     "default-src": "'none'",
@@ -93,9 +94,14 @@ def test_every_page_carries_the_policy(site: Path) -> None:
     assert policies == dict.fromkeys(policies, POLICY)
 
 
-def test_page_can_be_used(guarded: Page, address: str, said: list[str]) -> None:
-    """Nothing that a page needs is refused: its files, the search, the colours, the copy button."""
-    guarded.goto(address)
+KINDS = sorted({page.rpartition("/")[0].replace("tools", page) or page: page for page in PAGES}.values())
+"""A page of each section, and each tool: what all pages of a section have is refused on none or on all."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_can_be_used(guarded: Page, server: str, kind: str, said: list[str]) -> None:
+    """Nothing that a page needs is refused: the search, the colours, the copy button; its files load on all pages."""
+    guarded.goto(f"{server}{kind}/".removesuffix("index/"))
     use(guarded)
     guarded.keyboard.press("/")
     guarded.keyboard.type("ResNet")
