@@ -12,8 +12,10 @@ from why18.snippets import Snippet
 LENGTH = 60  # lines: a screen or two
 WIDTH = 88  # columns, which a page shows without scrolling
 OURS = "why18"
-SUSPECT = re.compile(rf"(?<!\w)_\w|{OURS}")
-"""What a script holds that has a name to look for, which takes longer: most have none."""
+QUESTION = re.compile(r'\s*"""[^"\\\n]*\?(?:"""|[ \t]*\n)')
+"""How a script begins whose first line asks."""
+SUSPECT = re.compile(rf"(?<![\w.])_(?!_\w+__)\w|^\s*(?:import|from)\b.*\b{OURS}\b", re.MULTILINE)
+"""What a script holds that has a name to look for, for which it is parsed: most have none."""
 DUNDER = re.compile(r"__\w+__|_")
 """Names with an underscore that are Python's own: ``__init__``, and ``_`` for what is not wanted."""
 
@@ -25,11 +27,14 @@ def faults(path: Path, repository: Repository) -> Iterator[Fault]:
         belongs = f"write {repository.shown(page)}, or let its name begin with that of a page"
         yield Fault(shown, 1, 1, f"the snippet belongs to no page: {belongs}")
     try:
-        tree, lines = snippet.tree, snippet.text.splitlines()
+        lines = snippet.text.splitlines()
+        begins = QUESTION.match(snippet.text) or (ast.get_docstring(snippet.tree) or "").partition("\n")[0].endswith(
+            "?"
+        )
+        found = names(snippet.tree) if SUSPECT.search(snippet.text) else {}
     except (SyntaxError, ValueError):
         return
-    question = (ast.get_docstring(tree) or "").partition("\n")[0]
-    if not question.endswith("?"):
+    if not begins:
         asks = 'write it as its first line, """How many …?"""'
         yield Fault(shown, 1, 1, f"the snippet does not begin with its question: {asks}")
     if len(lines) > LENGTH:
@@ -38,7 +43,7 @@ def faults(path: Path, repository: Repository) -> Iterator[Fault]:
     for number, line in enumerate(lines, 1):
         if len(line) > WIDTH:
             yield Fault(shown, number, WIDTH + 1, f"the line has {len(line)} columns: write {WIDTH} at most")
-    for message, (line_number, offset) in names(tree).items() if SUSPECT.search(snippet.text) else ():
+    for message, (line_number, offset) in found.items():
         yield Fault(shown, line_number, offset + 1, message)
 
 
