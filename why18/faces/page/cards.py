@@ -23,6 +23,8 @@ from why18.snippets.resting import grounds
 
 LONGEST = 120
 """Characters of a value that a card shows."""
+PLAIN = re.compile(r'<span class="n">(?P<word>[^<]*)</span>')
+"""A word in the colour of all words, of which a page has thousands: it needs no element of its own."""
 ROOM = re.compile(r'data-file="(?P<file>[^"]*)" data-lines="(?P<lines>[^"]*)"')
 """The room that ``lines`` makes."""
 
@@ -39,7 +41,7 @@ def value_of(fact: Fact | None) -> str:
 def coloured(text: str) -> list[str]:
     """The lines of a script, each in HTML with the colours of its words."""
     html: str = highlight(text, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
-    return html.rstrip("\n").split("\n")
+    return PLAIN.sub(r"\g<word>", html).rstrip("\n").split("\n")
 
 
 def code(verdict: Verdict, snippet: Snippet) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from markdown import Markdown
 from markdown_exec import base_format
 
-from why18.faces.page.cards import value_of
+from why18.faces.page.cards import PLAIN, value_of
 from why18.judging.anchors import addresses, anchors
 from why18.judging.verdicts import Missing, look_up
 from why18.project import Repository
@@ -133,7 +133,8 @@ def block(fence: Fence, snippet: Snippet, run: Execution, md: Markdown, taken: C
     )
     left_out = len(snippet.text) - len(snippet.text.lstrip())  # what markdown-exec strips above the code
     above = snippet.text.count("\n", 0, left_out)
-    rendered = name_lines(str(markup), snippet.path.stem, anchors(snippet, run, taken), values(snippet, run), above)
+    plain = PLAIN.sub(r"\g<word>", str(markup))
+    rendered = name_lines(plain, snippet.path.stem, anchors(snippet, run, taken), values(snippet, run), above)
     if "html" in fence.options:
         rendered = DRAWS.sub(f"<details>{FOLDED}\\g<code></details>", rendered)
     where = Repository.around(snippet.path.parent).shown(snippet.path)
