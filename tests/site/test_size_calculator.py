@@ -20,6 +20,7 @@ from tests.rooms.census.sizes.test_inputs import CASES
 from tests.rooms.census.sizes.test_language import SPELLINGS, WORDS, WRONG
 from tests.rooms.census.sizes.test_messages import OTHERS as MESSAGES
 from tests.rooms.census.sizes.test_messages import PRODUCTS, SAME
+from tests.rooms.census.sizes.test_told import OLD, TOLD, message_of
 from why18.census.sizes import as_json, follow, parse, read
 
 pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel lengths")
@@ -143,10 +144,12 @@ def test_words_that_mean_nothing_are_named_alike(call: Call) -> None:
     assert call("unreadable", [text for text, _ in WRONG]) == [said for _, said in WRONG]
 
 
+@pytest.mark.filterwarnings("ignore")
 def test_messages_are_read_alike(call: Call) -> None:
     """As the command reads them; what is no message is none."""
     texts = [*(f"mat1 and mat2 shapes cannot be multiplied ({four})" for four, *_ in PRODUCTS), *SAME]
     texts += [*(text for text, *_ in MESSAGES), "hello", "(" * 5000, "9999999999x9999999999 and 9999999999x7"]
+    texts += [*(text for text, _ in OLD), *(message_of(mistake) for _, mistake, *_ in TOLD)]
     expected = [reading and reading.as_json() for reading in map(read, texts)]
 
     assert call("read", texts) == expected

@@ -1,24 +1,25 @@
 """A message of torch's to what is wrong: the numbers in it are enough. New texts and old ones are read."""
 
 import re
-from collections.abc import Callable
-from typing import TypeAlias
 
+from why18.census.sizes.batches import BATCHES
+from why18.census.sizes.labels import LABELLED
 from why18.census.sizes.layers import NAMES
 from why18.census.sizes.meetings import added, joined
-from why18.census.sizes.product import Reading, product
+from why18.census.sizes.product import product
+from why18.census.sizes.readings import LIST, N, Pattern, Reading, numbers_of
 from why18.census.sizes.refusals import times
+from why18.census.sizes.sequences import SEQUENCES
+from why18.census.sizes.wanted import WANTED
 
 LONGEST = 20_000
 """How many characters of a message are read."""
-N = "([0-9]{1,12})"
 IMAGES = {
     (3, 1): ("grey", "If the image is grey, repeat it, x.repeat_interleave(3, -3). Or make in_channels 1."),
     (1, 3): ("colour", "If the image has colours, make it grey. Or make in_channels 3."),
     (3, 4): ("alpha", "If the image has an alpha channel, take x[..., :3, :, :]. Or make in_channels 4."),
 }
 """Channels of an image that were expected, and that came: which mistake it is, and what to do."""
-LIST = r"\[([0-9]{1,12}(?:, ?[0-9]{1,12}){0,7})\]"
 WEIGHT = LIST.replace("0,7", "2,4")
 """Of a convolution: its channels, and one to three sides."""
 
@@ -121,26 +122,10 @@ def dimensions(weight: str, size: str) -> Reading:
     return Reading("batch", text + " ".join(ways), {"wanted": made[1], "came": shape[0]})
 
 
-def viewed(shape: str, size: str) -> Reading:
-    """Read a view that does not fit: the shape that is asked for, and how many values there are."""
-    wanted, values = int(shape), int(size)
-    numbers = {"values": values, "wanted": wanted}
-    if wanted and not values % wanted:
-        return Reading("view", f"{values} = {values // wanted} × {wanted}, which fits.", numbers)
-    text = f"{values} values are no multiple of {wanted}: what comes in has another size. "
-    return Reading("view", f"{text}If its first axis is the batch, use x.flatten(1), and look at its shape.", numbers)
-
-
-def numbers_of(text: str) -> list[int]:
-    """The numbers in a text."""
-    return [int(number) for number in re.findall(r"-?[0-9]+", text)]
-
-
 FOUR = rf"(?:^|\() ?{N} ?[x×] ?{N} ?(?:and|,) ?{N} ?[x×] ?{N}"
 GIVEN = "(transposed=1|groups=[0-9]{1,6})"
 SIZES = r"\((-?[0-9][0-9 x-]{0,60})\)"
-Reader: TypeAlias = Callable[..., Reading]
-PATTERNS: list[tuple[str, Reader]] = [
+PATTERNS: list[Pattern] = [
     # what a message says, and who reads the groups of it; the first that is found is taken
     (rf"m1: ?\[{N} x {N}\],? m2: ?\[{N} x {N}\]", lambda *four: product(*map(int, four))),
     (rf"padded input size per channel: ?{SIZES}\. Kernel size: ?{SIZES}", kernel),
@@ -165,7 +150,10 @@ PATTERNS: list[tuple[str, Reader]] = [
         rf"size of tensor a \({N}\) must match the size of tensor b \({N}\)(?: at non-singleton dimension {N})?",
         added,
     ),
-    (rf"shape '\[-1, {N}\]' is invalid for input of size {N}", viewed),
+    *WANTED,
+    *SEQUENCES,
+    *LABELLED,
+    *BATCHES,
     (FOUR, lambda *four: product(*map(int, four))),
 ]
 

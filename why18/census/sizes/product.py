@@ -3,10 +3,10 @@
 No four numbers tell one mistake from all others, so each is said with what tells it, the likeliest first.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from math import gcd, isqrt
-from typing import Any, TypeAlias
+from typing import TypeAlias
+
+from why18.census.sizes.readings import Reading
 
 MANY = 512
 """More rows than these are seldom a batch."""
@@ -14,22 +14,6 @@ LONG = 4096
 """A layer for more than this is seldom for anything but what a flatten makes."""
 MAPS = 64
 """Maps of fewer places are rather maps than a batch."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a message says."""
-
-    kind: str
-    """Which mistake it is likeliest."""
-    says: str
-    """What is wrong and what to do, in a few sentences."""
-    numbers: Mapping[str, int]
-    """What it was told by."""
-
-    def as_json(self) -> dict[str, Any]:
-        """The form in which the command and the page give it."""
-        return {"kind": self.kind, "says": self.says, "numbers": dict(self.numbers)}
 
 
 Way: TypeAlias = tuple[int, str, str, dict[str, int]]

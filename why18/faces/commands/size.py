@@ -45,7 +45,8 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         parser.error(escaped(str(error)))
     reading = None if options.error is None else sizes.read(options.error)
     if options.error is not None and reading is None:
-        parser.error("--error is no message about shapes that is known: paste the line that begins with RuntimeError")
+        wrong = "--error is no message about shapes that is known: paste the line that begins with RuntimeError"
+        parser.error(f"{wrong} or another error")
     result = chain and sizes.follow(chain)
     if options.json:
         said = chain and result and sizes.as_json(result)

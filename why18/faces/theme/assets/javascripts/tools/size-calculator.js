@@ -347,7 +347,7 @@ class SizeCalculator extends HTMLElement {
     this.#says.replaceChildren();
     if (!text) return;
     this.#says.dataset.reading = reading?.kind ?? "unknown";
-    this.#says.append(reading?.says ?? "No message about shapes that is known: paste the line that begins with RuntimeError.");
+    this.#says.append(reading?.says ?? "No message about shapes that is known: paste the line that begins with RuntimeError or another error.");
     this.#says.append(...this.#made(reading));
   }
 

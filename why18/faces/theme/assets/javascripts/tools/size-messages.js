@@ -1,14 +1,14 @@
 /* A message of torch's about shapes to what is wrong; the numbers in it are enough.
  *
- * The same as why18/census/sizes/messages.py, meetings.py and product.py.
+ * The same as why18/census/sizes/messages.py, meetings.py and product.py; size-wanted.js has the rest.
  */
+import { LIST, N, TOLD, numbersOf, reading } from "./size-wanted.js";
 import { NAMES, times } from "./sizes.js";
 
 const LONGEST = 20_000;
 const MANY = 512;
 const LONG = 4096;
 const MAPS = 64;
-const reading = (kind, says, numbers) => ({ kind, says, numbers });
 const gcd = (a, b) => (b ? gcd(b, a % b) : a); // of numbers of twelve digits: sixty steps at most
 const root = (n) => {
   const near = Math.floor(Math.sqrt(n));
@@ -76,8 +76,6 @@ const product = (...four) => {
 };
 
 // ---- other messages
-const numbersOf = (list) => (list.match(/-?[0-9]+/g) ?? []).map(Number);
-
 const kernel = (padded, spans) => {
   const [came, wanted] = [numbersOf(padded), numbersOf(spans)];
   const one = new Set(came).size === 1 && came[0] > 2 ? `: ${came[0]} = ${came[0] - 2} + 2 × 1, if the padding is 1` : "";
@@ -232,17 +230,6 @@ const added = (one, other, dimension) => {
   return reading("added", `Dimension ${dimension} is ${a} in the one and ${b} in the other. ${ways.join(" ")}`, numbers);
 };
 
-const viewed = (shape, size) => {
-  const [wanted, values] = [Number(shape), Number(size)];
-  const says =
-    !wanted || values % wanted
-      ? `${values} values are no multiple of ${wanted}: what comes in has another size. If its first axis is the batch, use x.flatten(1), and look at its shape.`
-      : `${values} = ${values / wanted} × ${wanted}, which fits.`;
-  return reading("view", says, { values, wanted });
-};
-
-const N = "([0-9]{1,12})";
-const LIST = "\\[([0-9]{1,12}(?:, ?[0-9]{1,12}){0,7})\\]";
 const WEIGHT = LIST.replace("0,7", "2,4"); // of a convolution: its channels, and one to three sides
 const SIZES = "\\((-?[0-9][0-9 x-]{0,60})\\)";
 const PATTERNS = [
@@ -254,7 +241,7 @@ const PATTERNS = [
   [`\\(batched\\) input to conv(_transpose)?([123])d, but got input of size: ${LIST}`, missing],
   [`Sizes of tensors must match except in dimension ([0-9]+)\\. (?:Expected size|Got) ${N} (?:but got size|and) ${N}`, joined],
   [`size of tensor a \\(${N}\\) must match the size of tensor b \\(${N}\\)(?: at non-singleton dimension ${N})?`, added],
-  [`shape '\\[-1, ${N}\\]' is invalid for input of size ${N}`, viewed],
+  ...TOLD,
   [`(?:^|\\() ?${N} ?[x×] ?${N} ?(?:and|,) ?${N} ?[x×] ?${N}`, product],
 ].map(([pattern, read]) => [new RegExp(pattern), read]);
 
