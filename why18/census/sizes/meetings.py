@@ -4,12 +4,13 @@ from why18.census.sizes.readings import Reading
 
 HALVINGS = "give an image whose sides are multiples of 2 for each halving, of 16 for four, of 32 for five"
 EQUAL = "If they count samples, tokens, time steps or features, give both as many."
-FEWER = "If one has fewer axes, view it as the other: a number for each channel needs w[..., None, None]."
+FEWER = "If one has fewer axes, view it as the other: a number for each channel needs w[..., None, None], one for each "
+FEWER += "sample w.view(-1, 1, 1, 1), a mask of tokens mask[:, None, None] where heads are."
 ALPHA = "If an image's channels stand last, and the fourth is alpha, take x[..., :3]."
 SHORTCUT = "If they count channels or features, a 1×1 convolution or nn.Linear on a shortcut makes them equal."
 LABELS = "If outputs have an axis more than labels, compare outputs.argmax(1), and train with nn.CrossEntropyLoss."
 TOKENS = "If they count tokens or time steps, cut or pad to as many as the model has positions for."
-MASK = "If a mask lacks channels, write mask.unsqueeze(1)."
+MASK = "If a mask lacks channels, or a weight of each sample an axis, write mask.unsqueeze(1)."
 DIM = "If channels are to be joined, write dim=1."
 SIZE = "If images or sequences are to become a batch, make them of one size."
 
@@ -45,6 +46,10 @@ def joined(dimension: str, one: str, other: str) -> Reading:
     """Read two tensors that are joined, along a dimension, and differ along another one."""
     a, b = sorted((int(one), int(other)))
     maps = f"If both are sides of maps: {sides(a, b)}"
+    if a == 1 and b > 2:
+        maps = "If the one is a map of 1×1, as behind a global average, write interpolate(x, size=y.shape[2:])."
+        if dimension == "1":
+            maps = f"If the one is the same for all samples, as a class token, write token.expand({b}, -1, -1). {maps}"
     ways = {"0": [DIM, SIZE, EQUAL, maps], "1": [maps, EQUAL]}.get(dimension, [EQUAL, DIM, maps])
     return Reading("sides", f"{a} and {b} meet. {' '.join(ways)}", {"smaller": a, "larger": b})
 

@@ -73,6 +73,9 @@ def channels(given: str | None, weight: str, size: str, wanted: str, got: str) -
         return Reading(kind[0], text + kind[1], numbers)
     divided = ", and groups what divides it and out_channels" if order.endswith(f"/ {groups}") else ""
     text += f"Make in_channels {came}{divided}, or give it what has {want} channels. {batch}"
+    last, before = shape[-1], shape[1:-1]
+    if shape[0] > 1 and len(set(before)) == 1 and 1 < last != before[-1] and (len(before) > 1 or last < came):
+        text += f"If the last {last} are channels, write x.movedim(-1, {1 - len(shape)}), and make in_channels {last}."
     return Reading("channels", text.rstrip(), numbers)
 
 

@@ -329,7 +329,7 @@ OTHERS = [
     (  # maps 8×64×32×32 and a weight 8×64 for each channel
         "The size of tensor a (32) must match the size of tensor b (64) at non-singleton dimension 3",
         "sides",
-        "a number for each channel needs w[..., None, None].",
+        "a number for each channel needs w[..., None, None]",
     ),
     (
         "Sizes of tensors must match except in dimension 0. Expected size 64 but got size 128 for tensor number 1",

@@ -127,6 +127,14 @@ TOLD: list[tuple[str, Mistake, list[str], list[str]]] = [
         ["0"],
         [],
     ),
+    # -- what meets, and channels, of which fewer was said
+    ("a class token", lambda: torch.cat([z(1, 1, 8), z(32, 9, 8)], 1), ["token.expand(32, -1, -1)"], ["no crop"]),
+    ("an average joined to maps", lambda: torch.cat([z(2, 3, 1, 1), z(2, 3, 32, 32)], 1), ["interpolate(x"], ["crop"]),
+    ("noise of each sample", lambda: z(2, 4, 64, 64) * z(2), ["w.view(-1, 1, 1, 1)"], []),
+    ("a weight of each sample", lambda: z(32, 10) * z(32), ["mask.unsqueeze(1)"], []),
+    ("a mask of tokens", lambda: z(8, 12, 128, 128) + z(8, 128), ["mask[:, None, None]"], []),
+    ("sensors last", lambda: nn.Conv1d(1, 32, 5)(z(64, 128, 9)), ["x.movedim(-1, -2), and make in_channels 9"], []),
+    ("bands last", lambda: nn.Conv2d(3, 32, 5)(z(8, 64, 64, 12)), ["x.movedim(-1, -3), and make in_channels 12"], []),
 ]
 
 
@@ -165,6 +173,13 @@ MENDED: list[tuple[str, Mistake, Mistake]] = [
         lambda: functional.cross_entropy(z(4, 5, 9), labels(4, 5)),
         lambda: functional.cross_entropy(z(4, 5, 9).movedim(-1, 1), labels(4, 5)),
     ),
+    (
+        "token.expand(4, -1, -1)",
+        lambda: torch.cat([z(1, 1, 8), z(4, 9, 8)], 1),
+        lambda: torch.cat([z(1, 1, 8).expand(4, -1, -1), z(4, 9, 8)], 1),
+    ),
+    ("mask[:, None, None]", lambda: z(8, 2, 9, 9) + z(8, 9), lambda: z(8, 2, 9, 9) + z(8, 9)[:, None, None]),
+    ("w.view(-1, 1, 1, 1)", lambda: z(2, 3, 9, 9) * z(2), lambda: z(2, 3, 9, 9) * z(2).view(-1, 1, 1, 1)),
 ]
 
 

@@ -123,7 +123,13 @@ const channels = (given, weight, size, wanted, got) => {
   const image = made.length === 4 && IMAGES[`${want} ${came}`];
   if (image) return said(...image);
   const divided = groups > 1 ? ", and groups what divides it and out_channels" : "";
-  return said("channels", `Make in_channels ${came}${divided}, or give it what has ${want} channels. ${batch}`.trimEnd());
+  const [last, before] = [shape.at(-1), shape.slice(1, -1)];
+  const even = shape[0] > 1 && new Set(before).size === 1 && last > 1 && last !== before[0];
+  const turned =
+    even && (before.length > 1 || last < came)
+      ? `If the last ${last} are channels, write x.movedim(-1, ${1 - shape.length}), and make in_channels ${last}.`
+      : "";
+  return said("channels", `Make in_channels ${came}${divided}, or give it what has ${want} channels. ${batch}${turned}`.trimEnd());
 };
 
 const missing = (kind, axes, size) => {
@@ -168,12 +174,14 @@ const dimensions = (weight, _, size) => {
 // ---- two tensors that meet, as in meetings.py
 const HALVINGS = "give an image whose sides are multiples of 2 for each halving, of 16 for four, of 32 for five";
 const EQUAL = "If they count samples, tokens, time steps or features, give both as many.";
-const FEWER = "If one has fewer axes, view it as the other: a number for each channel needs w[..., None, None].";
+const FEWER =
+  "If one has fewer axes, view it as the other: a number for each channel needs w[..., None, None], one for each sample " +
+  "w.view(-1, 1, 1, 1), a mask of tokens mask[:, None, None] where heads are.";
 const ALPHA = "If an image's channels stand last, and the fourth is alpha, take x[..., :3].";
 const SHORTCUT = "If they count channels or features, a 1×1 convolution or nn.Linear on a shortcut makes them equal.";
 const LABELS = "If outputs have an axis more than labels, compare outputs.argmax(1), and train with nn.CrossEntropyLoss.";
 const TOKENS = "If they count tokens or time steps, cut or pad to as many as the model has positions for.";
-const MASK = "If a mask lacks channels, write mask.unsqueeze(1).";
+const MASK = "If a mask lacks channels, or a weight of each sample an axis, write mask.unsqueeze(1).";
 const DIM = "If channels are to be joined, write dim=1.";
 const SIZE = "If images or sequences are to become a batch, make them of one size.";
 const sides = (a, b) => {
@@ -198,7 +206,11 @@ const sides = (a, b) => {
 const sorted = (one, other) => [Number(one), Number(other)].sort((x, y) => x - y);
 const joined = (dimension, one, other) => {
   const [a, b] = sorted(one, other);
-  const maps = `If both are sides of maps: ${sides(a, b)}`;
+  let maps = `If both are sides of maps: ${sides(a, b)}`;
+  if (a === 1 && b > 2) {
+    maps = "If the one is a map of 1×1, as behind a global average, write interpolate(x, size=y.shape[2:]).";
+    if (dimension === "1") maps = `If the one is the same for all samples, as a class token, write token.expand(${b}, -1, -1). ${maps}`;
+  }
   const ways = { 0: [DIM, SIZE, EQUAL, maps], 1: [maps, EQUAL] }[dimension] ?? [EQUAL, DIM, maps];
   return reading("sides", `${a} and ${b} meet. ${ways.join(" ")}`, { smaller: a, larger: b });
 };
