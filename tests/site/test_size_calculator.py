@@ -16,7 +16,7 @@ from torchvision.models import alexnet, vgg16
 
 from tests.layers import chains, generated, made
 from tests.rooms.census.sizes.test_chain import ALEXNET, BREAKS, FORMULAS, LENET, OTHERS, STACKS, VGG
-from tests.rooms.census.sizes.test_inputs import CASES
+from tests.rooms.census.sizes.test_inputs import CASES, MISTAKEN
 from tests.rooms.census.sizes.test_language import SPELLINGS, WORDS, WRONG
 from tests.rooms.census.sizes.test_messages import OTHERS as MESSAGES
 from tests.rooms.census.sizes.test_messages import PRODUCTS, SAME
@@ -131,7 +131,7 @@ def test_page_and_command_give_the_same_json(call: Call, text: str) -> None:
 
 def test_page_and_command_give_the_same_json_for_hundreds_of_chains(call: Call) -> None:
     """Brackets among them, and some that break."""
-    texts = chains()
+    texts = [*chains(), *(text for text, _ in MISTAKEN)]
     expected = [json.loads(json.dumps(as_json(follow(parse(text))))) for text in texts]
     broken = sum(one["error"] is not None for one in expected)
 

@@ -44,6 +44,13 @@ def test_chain_is_shown_step_by_step(capsys: pytest.CaptureFixture[str]) -> None
     assert "in_features of the first Linear: 3136\n" in output
 
 
+def test_what_may_not_be_meant_stands_behind_the_table(capsys: pytest.CaptureFixture[str]) -> None:
+    """As that a batch is none."""
+    _, output, _ = typed(capsys, "1x3x9x9 c6k3")
+
+    assert "if 1 is the batch, write 3x9x9." in " ".join(output.split())
+
+
 LONG = "3x1000x1000 c256k3x5s1x2p0x2d1x1g1nobias c2048k3 u4 c2048k3 f l4096 l4096"
 
 

@@ -11,7 +11,7 @@ from why18.census.sizes.messages import read
 from why18.census.sizes.readings import Reading
 from why18.census.sizes.refusals import ImpossibleError
 from why18.census.sizes.shapes import output_size
-from why18.census.sizes.words import about, as_json, left_behind, passing
+from why18.census.sizes.words import about, as_json, left_behind, mistaken, passing
 
 __all__ = [
     "Chain",
@@ -27,6 +27,7 @@ __all__ = [
     "follow",
     "inputs_for",
     "left_behind",
+    "mistaken",
     "output_size",
     "parse",
     "passing",

@@ -1,11 +1,16 @@
 """What is said of a chain in sentences; the tool on the site says the same."""
 
 from collections.abc import Sequence
+from math import prod
 from typing import Any
 
 from why18.census.sizes.chain import Result
 from why18.census.sizes.inputs import SEARCHED, Sides, which_inputs
 from why18.census.sizes.layers import NAMES
+from why18.census.sizes.refusals import times
+
+IMAGE = (1, 3, 4)
+"""How many channels an image may have."""
 
 
 def passing(sides: Sides) -> str:
@@ -47,6 +52,25 @@ def left_behind(rests: Sequence[tuple[int, int]]) -> str:
     return ", and ".join([*said, *([f"of the padding, {', '.join(padding)} is left over"] if padding else [])])
 
 
+def mistaken(result: Result) -> list[str]:
+    """What a chain computes and its writer may not mean: axes in another order, and a linear layer that reads a map."""
+    first, *sides = result.chain.shape
+    said = []
+    if len(sides) == 3 and sides[0] in IMAGE:
+        said.append(f"Four numbers are channels and three sides: if {first} is the batch, write {times(sides, 'x')}.")
+    if len(sides) == 2 and sides[1] in IMAGE and min(first, sides[0]) > max(IMAGE):
+        turned = times([sides[1], first, sides[0]], "x")
+        said.append(f"The first number is the channels: if the last is, write {turned}.")
+    if len(sides) == 1 and first == sides[0] > max(IMAGE):
+        said.append(f"Two numbers are channels and a length: if it is one map, write 1x{first}x{first}.")
+    for (word, layer), came in zip(result.chain.words, result.shapes, strict=False):
+        if layer and layer.type == "linear":
+            if len(came) > 1:
+                said.append(f"“{word}” reads the last axis alone: if it is to read all {prod(came)}, write f before.")
+            break
+    return said
+
+
 def counted(count: int, unit: str) -> str:
     """So many of something."""
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
@@ -55,4 +79,4 @@ def counted(count: int, unit: str) -> str:
 def as_json(result: Result) -> dict[str, Any]:
     """A chain as the command and the page give it, with the inputs that work, and with sentences."""
     inputs = [one.as_json() | {"says": about(one, side)} for one, side in which_inputs(result.chain)]
-    return result.as_json() | {"inputs": inputs}
+    return result.as_json() | {"inputs": inputs, "mistaken": mistaken(result)}

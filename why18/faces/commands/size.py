@@ -74,6 +74,8 @@ def lines_of(result: sizes.Result) -> Iterator[str]:
             yield from wrapped(f"{step.word}: {left}.")
     if result.in_features is not None:
         yield f"in_features of the first Linear: {result.in_features}"
+    for said in sizes.mistaken(result):
+        yield from wrapped(said)
     if result.error:
         word = result.chain.words[len(result.steps)][0]
         yield from wrapped(f"Impossible: “{word}”, layer {len(result.steps) + 1}: {result.error.why}.")

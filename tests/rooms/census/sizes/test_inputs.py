@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from why18.census.sizes import about, parse, which_inputs
+from why18.census.sizes import about, follow, mistaken, parse, which_inputs
 
 UNET = (
     "1x{0}x{0} c4k3p1 ( m2 c4k3p1 ( m2 c4k3p1 ( m2 c4k3p1 ( m2 c4k3p1 t4k2s2 ) c4k3p1 t4k2s2 ) c4k3p1 t4k2s2 ) "
@@ -132,3 +132,27 @@ def test_torch_takes_the_range_that_is_said() -> None:
         *[True] * (last - first + 1),
         False,
     ]
+
+
+MISTAKEN = [
+    # a chain, and what is said of what its writer may not mean
+    ("1x3x224x224 c64k7s2p3", ["Four numbers are channels and three sides: if 1 is the batch, write 3x224x224."]),
+    ("64x3x32x32 c8k3", ["Four numbers are channels and three sides: if 64 is the batch, write 3x32x32."]),
+    ("3x16x112x112 c8k3", []),
+    ("224x220x3 c64k7", ["The first number is the channels: if the last is, write 3x224x220."]),
+    ("512x7x3 c64k3", ["The first number is the channels: if the last is, write 3x512x7."]),
+    ("3x224x224 c64k7", []),
+    ("3x5x1 c8k1", []),
+    ("28x28 c32k3", ["Two numbers are channels and a length: if it is one map, write 1x28x28."]),
+    ("300x50 c32k3", []),
+    ("3x32x32 c6k5 m2 l10 l5", ["“l10” reads the last axis alone: if it is to read all 1176, write f before."]),
+    ("3x32x32 c6k5 m2 f l10", []),
+    ("3x4x4 c6k5 l10", []),  # which nothing reaches
+    ("784 l10", []),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), MISTAKEN, ids=[text for text, _ in MISTAKEN])
+def test_what_may_not_be_meant_is_said(text: str, said: list[str]) -> None:
+    """A batch among the sides, channels that stand last, and no flatten are computed as they are written."""
+    assert mistaken(follow(parse(text))) == said

@@ -166,7 +166,8 @@ class SizeCalculator extends HTMLElement {
       this.#wrong.replaceChildren(`Impossible: “${wrong.word}”, layer ${wrong.step + 1}: ${wrong.why}.`, ...said);
     }
     this.#sums.replaceChildren();
-    this.#inputs.replaceChildren(...(result?.inputs ?? []).flatMap(({ says }) => [says, " "]));
+    const said = [...(result?.mistaken ?? []), ...(result?.inputs ?? []).map(({ says }) => says)];
+    this.#inputs.replaceChildren(...said.flatMap((one) => [one, " "]));
     this.#other.hidden = !result || wrong || result.steps.some(({ layer }) => !layer); // what joins maps has no print
     if (!result) return;
     if (result.in_features !== null)

@@ -314,6 +314,22 @@ export const leftBehind = (rests) => {
   return [lost && `no output reads the last ${lost}`, padding && `of the padding, ${padding} is left over`].filter(Boolean).join(", and ");
 };
 
+const IMAGE = [1, 3, 4];
+
+/** What a chain computes and its writer may not mean, of its words and the shapes that come into them. */
+const mistaken = (words, shapes) => {
+  const [first, ...sides] = shapes[0];
+  const [linear, came] = words.map(([word, layer], at) => [layer?.type === "linear" && word, shapes[at]]).find(([word]) => word) ?? [];
+  const all = () => came.reduce((product, side) => product * BigInt(side), 1n);
+  return [
+    sides.length === 3 && IMAGE.includes(sides[0]) && `Four numbers are channels and three sides: if ${first} is the batch, write ${times(sides, "x")}.`,
+    sides.length === 2 && IMAGE.includes(sides[1]) && Math.min(first, sides[0]) > 4 &&
+      `The first number is the channels: if the last is, write ${times([sides[1], first, sides[0]], "x")}.`,
+    sides.length === 1 && first === sides[0] && first > 4 && `Two numbers are channels and a length: if it is one map, write 1x${first}x${first}.`,
+    came?.length > 1 && `“${linear}” reads the last axis alone: if it is to read all ${all()}, write f before.`,
+  ].filter(Boolean);
+};
+
 // ---- all of it
 /** Follow a chain: what --json gives, with parameters and macs as BigInt. */
 export const follow = (chain) => {
@@ -346,5 +362,6 @@ export const follow = (chain) => {
     in_features: linear < 0 ? null : shapes[linear].at(-1),
     error: error && { step: steps.length, word: words[steps.length][0], kind: error.kind, why: error.why, error: error.torch },
     inputs: whichInputs(chain).map(([sides, side]) => ({ ...sides, says: about(sides, side) })),
+    mistaken: mistaken(words, shapes),
   };
 };
