@@ -1,7 +1,7 @@
 """A chain of layers as one line of text, which is what one types, what an address holds, and what is kept.
 
-    chain       = shape { word }              words stand apart by spaces, or by _ in an address
-    shape       = 3x224x224  | 3,224,224      channels, and up to three sides
+    chain       = shape { word }              words stand apart by spaces, commas or arrows, or by _ in an address
+    shape       = 3x224x224  | (3, 224, 224)  channels, and up to three sides
     word        = c64k7s2p3                   convolution to 64 channels, kernel 7, stride 2, padding 3
                 | t64k4s2p1o1                 transposed convolution, output padding 1
                 | m3s2p1  | v2                max pooling, average pooling; the stride is the kernel where none is said
@@ -30,6 +30,7 @@ MOST = 9_999_999
 LONGEST = 200
 """How many words a chain may have."""
 SHAPE = re.compile(r"[0-9]+(?:x[0-9]+){0,3}")
+PRINTED = re.compile(r"^\s*(?:torch\.size)?\s*[(\[]{1,2}\s*([0-9][0-9,\s]{0,40})[)\]]{1,2}")
 WORD = re.compile(r"(?P<kind>am|[ctmvaublf])(?P<main>[0-9]+(?:x[0-9]+)*)?(?P<settings>[a-z0-9]*)")
 SETTING = re.compile(r"(?P<word>psame|ceil|nobias)|(?P<letter>[a-z])(?P<numbers>[0-9]+(?:x[0-9]+)*)")
 JOINS = ("(", ")", ")crop")
@@ -83,10 +84,16 @@ class Chain:
         return " ".join(["x".join(map(str, self.shape)), *(word for word, _ in self.words)])
 
 
+def split(text: str) -> list[str]:
+    """The input and the words of a chain, which may be written as torch prints a shape, or as a list."""
+    bare = re.sub(PRINTED, r"\1 ", text.lower())
+    joined = re.sub(r"(?<=[0-9])(?:\s*[×*,]\s*|\s+x\s+)(?=[0-9])", "x", bare)
+    return re.sub(r"(?:[\s_,;→]|->)+", " ", joined).strip().split(" ")
+
+
 def parse(text: str) -> Chain:
     """Read a chain. Raises ``UnreadableError``."""
-    joined = re.sub(r"×|(?<=\d),(?=\d)", "x", text)
-    first, *words = re.sub(r"[\s_]+", " ", joined.lower()).strip().split(" ")
+    first, *words = split(text)
     if not SHAPE.fullmatch(first):
         raise UnreadableError(f"{shown(first)} is no input: begin with channels and sides, as in 3x224x224")
     if len(words) > LONGEST:
@@ -102,6 +109,7 @@ def layer(word: str) -> Layer:
     match = WORD.fullmatch(word)
     if match is None:
         what = "c (convolution), t (transposed), m, v, a, am (pooling), u, b, f, l, or ( and )"
+        what += "; what has no weights and keeps the shape, as relu, has none"
         raise UnreadableError(f"{shown(word)} is no layer: a word begins with {what}")
     kind, main, takes, example = KINDS[match["kind"]]
     settings: dict[str, Any] = {"type": kind}

@@ -46,20 +46,30 @@ SPELLINGS = [
     "  3X224×224\n\tC64K7   m2 ",
     "3×224×224_ c64k7 _m2",
     "3,224,224 c64k7 m2",
+    "3, 224, 224, c64k7, m2",
+    "3 × 224 × 224 c64k7 m2",
+    "3 x 224 x 224 c64k7 m2",
+    "3*224*224 c64k7; m2;",
+    "3x224x224 -> c64k7 → m2",
+    "(3, 224, 224) c64k7 m2",
+    "[3, 224, 224] c64k7, m2",
+    "torch.Size([3, 224, 224]) -> c64k7 -> m2",
 ]
 
 
 @pytest.mark.parametrize("text", SPELLINGS)
 def test_chain_may_be_written_in_several_ways(text: str) -> None:
-    """Spaces, lines and underscores separate, capitals are letters, × and a comma are an x; one way is kept."""
+    """As torch prints a shape, as the tool does, and as a list; one way is kept."""
     assert str(parse(text)) == "3x224x224 c64k7 m2"
 
 
 WORDS_BEGIN = "a word begins with c (convolution), t (transposed), m, v, a, am (pooling), u, b, f, l, or ( and )"
+WORDS_BEGIN += "; what has no weights and keeps the shape, as relu, has none"
 WRONG = [
     # a chain, and what is said of it
     ("", "“” is no input: begin with channels and sides, as in 3x224x224"),
     ("c64k3", "“c64k3” is no input: begin with channels and sides, as in 3x224x224"),
+    ("3x8x8 ) relu", f"“relu” is no layer: {WORDS_BEGIN}"),
     ("3x8x8x8x8 f", "“3x8x8x8x8” is no input: begin with channels and sides, as in 3x224x224"),
     ("3x0x8 f", "3x0x8 has a 0: write 1 or more"),
     (

@@ -3,7 +3,7 @@
  * data-chain fills it in, data-compact shows one layer alone. What is typed or stands in an address is text, never HTML.
  * The state is in the address: #chain=3x224x224_c64k7s2p3 and #error=128x512_and_2048x4096.
  */
-import { Unreadable, follow, inputsFor, leftBehind, parse, passing } from "./size-chain.js";
+import { Unreadable, follow, inputsFor, leftBehind, parse, passing, split } from "./size-chain.js";
 import { PRESETS } from "./size-presets.js";
 import { picture, stopsOf } from "./size-window.js";
 import { codeOf, wordOf } from "./size-words.js";
@@ -115,8 +115,7 @@ class SizeCalculator extends HTMLElement {
 
   /** Take a chain as somebody wrote it in one of the fields. */
   #take(text, from) {
-    const [shape = "", ...words] = text.trim().split(/[\s_]+/);
-    this.#words = [shape, ...words];
+    this.#words = split(text);
     this.#show(from);
     if (from) this.#keep();
   }

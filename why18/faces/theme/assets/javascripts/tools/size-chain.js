@@ -11,6 +11,7 @@ import {
 const MOST = 9_999_999;
 const LONGEST = 200;
 const SHAPE = /^[0-9]+(?:x[0-9]+){0,3}$/;
+const PRINTED = /^\s*(?:torch\.size)?\s*[([]{1,2}\s*([0-9][0-9,\s]{0,40})[)\]]{1,2}/;
 const WORD = /^(am|[ctmvaublf])([0-9]+(?:x[0-9]+)*)?([a-z0-9]*)$/;
 const SETTING = /^(?:(psame|ceil|nobias)|([a-z])([0-9]+(?:x[0-9]+)*))/;
 const JOINS = ["(", ")", ")crop"];
@@ -63,7 +64,7 @@ const value = (text, name, word) => {
 const layerOf = (word) => {
   const match = WORD.exec(word);
   if (!match) {
-    const what = "c (convolution), t (transposed), m, v, a, am (pooling), u, b, f, l, or ( and )";
+    const what = "c (convolution), t (transposed), m, v, a, am (pooling), u, b, f, l, or ( and ); what has no weights and keeps the shape, as relu, has none";
     throw new Unreadable(`${shown(word)} is no layer: a word begins with ${what}`);
   }
   const [type, main, takes, example] = KINDS[match[1]];
@@ -87,10 +88,19 @@ const layerOf = (word) => {
   return made(settings);
 };
 
+/** The input and the words of a chain, which may be written as torch prints a shape, or as a list. */
+export const split = (text) =>
+  text
+    .toLowerCase()
+    .replace(PRINTED, "$1 ")
+    .replace(/(?<=[0-9])(?:\s*[×*,]\s*|\s+x\s+)(?=[0-9])/g, "x")
+    .replace(/(?:[\s_,;→]|->)+/g, " ")
+    .trim()
+    .split(" ");
+
 /** Read a chain. Throws an Unreadable, which says which word, and what to write. */
 export const parse = (text) => {
-  const plain = text.toLowerCase().replace(/×|(?<=\d),(?=\d)/g, "x").replace(/[\s_]+/g, " ");
-  const [first, ...words] = plain.trim().split(" ");
+  const [first, ...words] = split(text);
   if (!SHAPE.test(first)) throw new Unreadable(`${shown(first)} is no input: begin with channels and sides, as in 3x224x224`);
   if (words.length > LONGEST) throw new Unreadable(`the chain has ${words.length} words: write ${LONGEST} at most`);
   const shape = first.split("x").map((part) => number(part, first));
