@@ -13,6 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests import prints
+from tests.rooms.census.prints.test_count import CASES
+from tests.rooms.census.prints.test_refuse import REFUSED
 from why18.census import RULES
 from why18.census.prints import Census, census_of, count_print
 from why18.census.told import told
@@ -51,6 +53,8 @@ OTHERS = [
     "class Net(nn.Module):\n    pass",
     "no print at all",
     "",
+    *(text for text, _ in CASES.values()),
+    *REFUSED,
 ]
 """Texts that are no print of a model of torchvision."""
 

@@ -41,7 +41,10 @@ WITHOUT_WEIGHTS = re.compile(r"Frozen|^(?:Local|Pixel|CrossMap)")
 ROOT_MEAN_SQUARE = re.compile(r"RMS|Rms")
 GATES = {"LSTM": 4, "GRU": 3, "RNN": 1}
 RECURRENT = re.compile(r"(LSTM|GRU|RNN)(?:Cell)?")
-HOLDS = re.compile(r"\w*(?:Linear|Conv[123]?[dD]?|Norm[123]?[dD]?|Dense|LSTM|GRU|Attention)", re.ASCII)
+HOLDS = re.compile(
+    r"(?!_)\w*(?:Linear|Conv[123]?[dD]?|Norm[123]?[dD]?|Dense|LSTM|GRU|Attention|Experts|Router|LayerScale(?:2d)?)",
+    re.ASCII,
+)
 """Classes that hold weights by their names; where such a module prints no sizes, they are not known."""
 FEW_BITS = re.compile("4bit|8bit")
 
@@ -90,14 +93,22 @@ def layer(node: Node) -> Layer:
         return Layer()  # what holds the layer has its name, as lora.Linear
     if name == "MultiheadAttention" and "out_proj" in inside:
         return attention(inside["out_proj"].arguments)
-    if made.kind in {"convolution", "linear"} and made.tensors:
-        why = PACKED if "zero_point" in text else SMALL if FEW_BITS.search(name) else ""
-        why = why or (PARAMETRISED if "parametrizations" in inside else "")
-        return replace(made, tensors=None, why=why) if why else made
-    if made.kind == "" and not node.children and not node.sizes and HOLDS.fullmatch(name):
-        return Layer(tensors=None, why=NO_SIZES)
+    packed = PACKED if "zero_point" in text else SMALL if FEW_BITS.search(name) else ""
+    if name == "ParametrizationList":
+        made = Layer("other", tensors=None, why=PARAMETRISED)
+    elif made.kind in {"convolution", "linear"} and "parametrizations" in inside:
+        made = replace(made, tensors=biased(text, made.outputs or 0))
+    elif made.kind in {"convolution", "linear"} and made.tensors and packed:
+        made = replace(made, tensors=None, why=packed)
+    elif made.kind == "" and tells_nothing(node) and HOLDS.fullmatch(name):
+        made = Layer(tensors=None, why=NO_SIZES)
     printed = tuple(tuple(int(side) for side in NUMBER.findall(size)) for size in node.sizes)
     return replace(made, tensors=made.tensors + printed) if made.tensors is not None and printed else made
+
+
+def tells_nothing(node: Node) -> bool:
+    """Say whether no size is printed in a module: it has at most an activation inside, as experts in one block do."""
+    return not node.sizes and all(not one.children and not NUMBER.search(one.arguments) for one in node.children)
 
 
 def biased(text: str, outputs: int) -> tuple[Shape, ...]:

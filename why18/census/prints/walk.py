@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from why18.census.prints.layers import Layer, layer
+from why18.census.prints.layers import Layer, layer, tells_nothing
 from why18.census.prints.tree import Node
 
 
@@ -34,7 +34,7 @@ def walk(network: Node) -> Iterator[Shown]:
         node, level, times, around = waiting.pop()
         times *= node.times
         inside = tuple(child.name + child.arguments for child in node.children if child.name in READ)
-        key = (node.kind, node.arguments, *node.sizes, not node.children, *inside)
+        key = (node.kind, node.arguments, *node.sizes, not node.children, tells_nothing(node), *inside)
         if key not in known:
             known[key] = layer(node)
         if node.kind:

@@ -97,7 +97,7 @@ CASES = {
             "Net(\n  (a): ParametrizedConv1d(\n    3, 4, kernel_size = (3,), stride = (1,)\n    (parametrizations):"
             " ModuleDict(\n      (weight): ParametrizationList(\n        (0): _WeightNorm()\n      )\n    )\n  )\n)"
         ),
-        {"modules": 5, "convolutions": 1, "norms": 0, "parameters": None},
+        {"modules": 5, "convolutions": 1, "norms": 0, "parameterised": 2, "depth": 1, "parameters": None},
     ),
     "weights of four bits": (
         "Net(\n  (a): Linear4bit(in_features=8, out_features=8, bias=False)\n)",
@@ -118,6 +118,18 @@ CASES = {
     "a leaf whose class holds weights and prints no sizes": (
         "Net(\n  (a): GraphConv(4, 5)\n  (b): Linear(in_features=5, out_features=1, bias=True)\n)",
         {"linears": 1, "convolutions": 0, "parameters": None, "depth": None},
+    ),
+    "experts in one block, and what chooses among them, as transformers holds them": (
+        f"Net(\n  (gate): TopKRouter()\n  (experts): SparseExperts(\n    (act_fn): SiLU()\n  )\n  (fc): {FC}\n)",
+        {"modules": 5, "linears": 1, "parameterised": 3, "parameters": None},
+    ),
+    "experts that are modules": (
+        f"Net(\n  (experts): ModuleList(\n    (0-7): 8 x Expert(\n      (w1): {FC}\n    )\n  )\n)",
+        {"linears": 8, "parameters": 48},
+    ),
+    "a scale for each channel, which prints none of it": (
+        f"Net(\n  (a): {FC}\n  (ls): LayerScale()\n)",
+        {"parameterised": 2, "parameters": None},
     ),
     "a size beyond what a browser counts": (
         "Net(\n  (a): Linear(in_features=999999999999, out_features=999999999999, bias=True)\n)",

@@ -4,7 +4,7 @@
 
 import { BY_FINGERPRINT, textOf } from "./census.js";
 import { chain, IF_CHAIN, projections } from "./print/chain.js";
-import { classOf, isLeaf, layer, pools } from "./print/layers.js";
+import { classOf, isLeaf, layer, pools, tellsNothing } from "./print/layers.js";
 import { exactly, recognised, sentence } from "./print/known.js";
 import { lines } from "./print/lines.js";
 import { notes } from "./print/notes.js";
@@ -45,7 +45,8 @@ const walk = (network) => {
     const [node, level, outer, around] = waiting.pop();
     const times = outer * node.times;
     const inside = node.children.filter(({ name }) => READ.has(name)).map((child) => child.name + child.arguments);
-    const key = JSON.stringify([node.kind, node.arguments, node.sizes, !node.children.length, inside]);
+    const bare = [!node.children.length, tellsNothing(node)];
+    const key = JSON.stringify([node.kind, node.arguments, node.sizes, ...bare, inside]);
     if (!known.has(key)) known.set(key, layer(node));
     if (node.kind) found.push({ node, layer: known.get(key), level, times, around });
     for (const child of [...node.children].reverse()) waiting.push([child, level + (node.kind ? 1 : 0), times, node]);

@@ -30,7 +30,8 @@ const WITHOUT_WEIGHTS = /Frozen|^(?:Local|Pixel|CrossMap)/;
 const ROOT_MEAN_SQUARE = /RMS|Rms/;
 const GATES = { LSTM: 4n, GRU: 3n, RNN: 1n };
 const RECURRENT = /^(LSTM|GRU|RNN)(?:Cell)?$/;
-const HOLDS = /^\w*(?:Linear|Conv[123]?[dD]?|Norm[123]?[dD]?|Dense|LSTM|GRU|Attention)$/; // weights, by its name
+const HOLDS = // weights, by its name
+  /^(?!_)\w*(?:Linear|Conv[123]?[dD]?|Norm[123]?[dD]?|Dense|LSTM|GRU|Attention|Experts|Router|LayerScale(?:2d)?)$/;
 const FEW_BITS = /4bit|8bit/;
 
 const PACKED = "quantised weights are packed, and are no parameters";
@@ -133,25 +134,28 @@ const attention = (outProj) => {
   return make("attention", { tensors: [[3n * width, width], ...biased(outProj, 3n * width)] });
 };
 
+/** Whether no size is printed in a module: it has at most an activation inside, as experts in one block do. */
+export const tellsNothing = ({ sizes, children }) =>
+  !sizes.length && children.every((child) => !child.children.length && !/[0-9]/.test(child.arguments));
+
 /** What a printed module is, without the modules inside of it. */
 export const layer = (node) => {
   const name = classOf(node);
   const text = ORIGINAL.test(node.arguments) ? "" : node.arguments;
-  const made = convolution(name, text) ?? linear(name, text) ?? norm(name, text, node) ?? other(name, text);
+  let made = convolution(name, text) ?? linear(name, text) ?? norm(name, text, node) ?? other(name, text);
   if (name.startsWith("Lazy") && made.tensors?.some((shape) => shape.includes(0n)))
     return { ...made, tensors: null, why: LAZY };
   if (made.why === NO_SIZES && node.children.length && ["convolution", "linear"].includes(made.kind))
     return make(""); // what holds the layer has its name, as lora.Linear
   const outProj = node.children.findLast((child) => child.name === "out_proj");
   if (name === "MultiheadAttention" && outProj) return attention(outProj.arguments);
-  if (["convolution", "linear"].includes(made.kind) && made.tensors) {
-    const parametrised = node.children.some((child) => child.name === "parametrizations");
-    const packed = text.includes("zero_point") ? PACKED : FEW_BITS.test(name) ? SMALL : "";
-    const why = packed || (parametrised ? PARAMETRISED : "");
-    return why ? { ...made, tensors: null, why } : made;
-  }
-  if (!made.kind && !node.children.length && !node.sizes.length && HOLDS.test(name))
-    return make("", { tensors: null, why: NO_SIZES });
+  const isWeighted = ["convolution", "linear"].includes(made.kind);
+  const packed = text.includes("zero_point") ? PACKED : FEW_BITS.test(name) ? SMALL : "";
+  if (name === "ParametrizationList") made = make("other", { tensors: null, why: PARAMETRISED });
+  else if (isWeighted && node.children.some((child) => child.name === "parametrizations"))
+    made = { ...made, tensors: biased(text, made.outputs) };
+  else if (isWeighted && made.tensors && packed) made = { ...made, tensors: null, why: packed };
+  else if (!made.kind && tellsNothing(node) && HOLDS.test(name)) made = make("", { tensors: null, why: NO_SIZES });
   if (!made.tensors || !node.sizes.length) return made;
   return { ...made, tensors: [...made.tensors, ...node.sizes.map(numbers)] };
 };
