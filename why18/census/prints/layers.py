@@ -34,10 +34,10 @@ TRANSPOSED = re.compile(r"Transpose|Deconv|FullConvolution")
 LUA_CONVOLUTIONS = re.compile(r"(?:Spatial|Temporal|Volumetric)(?:Full)?Convolution")
 NAMED_LINEAR = re.compile(r"Linear|Dense")
 NAMED_BATCH_NORM = re.compile(r"(?:Sync|Lazy|Spatial|Volumetric)?BatchNorm(?:alization|[123][dD])?")
-NAMED_NORM = re.compile(r"(?!_|Weight|Spectral)\w*Norm[123]?[dD]?|\w*Normalization|CrossMapLRN2d", re.ASCII)
+NAMED_NORM = re.compile(r"(?!_|Weight|Spectral)\w*Norm(?!al)\w*|\w*Normalization|CrossMapLRN2d", re.ASCII)
 ACTING = re.compile(r"Norm1?Act(?:2d)?$")
 """Norms of timm that hold their activation."""
-WITHOUT_WEIGHTS = re.compile(r"Frozen|^(?:Local|Pixel|CrossMap)")
+WITHOUT_WEIGHTS = re.compile(r"Frozen|^(?:Local|Pixel|CrossMap)|Unweighted|Weightless")
 ROOT_MEAN_SQUARE = re.compile(r"RMS|Rms")
 GATES = {"LSTM": 4, "GRU": 3, "RNN": 1}
 RECURRENT = re.compile(r"(LSTM|GRU|RNN)(?:Cell)?")
@@ -148,7 +148,8 @@ def linear(name: str, text: str) -> Layer | None:
 def norm(name: str, text: str, node: Node) -> Layer | None:
     """A normalization: of a batch, where it keeps a momentum and is no norm of an instance; others are leaves."""
     in_batch = (BATCH_NORM.search(text) and "Instance" not in name) or NAMED_BATCH_NORM.fullmatch(name)
-    if not in_batch and not ACTING.search(name) and (node.children or not NAMED_NORM.fullmatch(name)):
+    acting = ACTING.search(name) and NUMBER.search(text)  # without a size it is a block, as timm's ConvNormAct
+    if not in_batch and not acting and (node.children or not NAMED_NORM.fullmatch(name)):
         return None
     kind: LayerKind = "batch-norm" if in_batch else "norm"
     if WITHOUT_WEIGHTS.search(name) or NOT_AFFINE.search(text):

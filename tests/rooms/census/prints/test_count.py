@@ -131,6 +131,17 @@ CASES = {
         f"Net(\n  (a): {FC}\n  (ls): LayerScale()\n)",
         {"parameterised": 2, "parameters": None},
     ),
+    "blocks of timm whose class ends like a norm that holds its activation": (
+        f"Net(\n  (a): ConvNormAct(\n    (conv): {FC}\n    (bn): {NORM}\n  )\n)",
+        {"modules": 4, "norms": 1, "parameterised": 2, "parameters": 6 + 16},
+    ),
+    "norms whose class does not end there": (
+        (
+            "Net(\n  (a): LayerNorm2dNoBias((8,), eps=1e-06, elementwise_affine=True, bias=False)\n"
+            "  (b): GroupNorm1NoBias(1, 8, eps=1e-06, affine=True, bias=False)\n)"
+        ),
+        {"norms": 2, "parameterised": 2, "parameters": 16},
+    ),
     "a size beyond what a browser counts": (
         "Net(\n  (a): Linear(in_features=999999999999, out_features=999999999999, bias=True)\n)",
         {"linears": 1, "parameters": None},

@@ -24,9 +24,9 @@ const TRANSPOSED = /Transpose|Deconv|FullConvolution/;
 const LUA_CONVOLUTIONS = /^(?:Spatial|Temporal|Volumetric)(?:Full)?Convolution/;
 const NAMED_LINEAR = /^(?:Linear|Dense)$/;
 const NAMED_BATCH_NORM = /^(?:Sync|Lazy|Spatial|Volumetric)?BatchNorm(?:alization|[123][dD])?$/;
-const NAMED_NORM = /^(?:(?!_|Weight|Spectral)\w*Norm[123]?[dD]?|\w*Normalization|CrossMapLRN2d)$/;
+const NAMED_NORM = /^(?:(?!_|Weight|Spectral)\w*Norm(?!al)\w*|\w*Normalization|CrossMapLRN2d)$/;
 const ACTING = /Norm1?Act(?:2d)?$/; // norms of timm that hold their activation
-const WITHOUT_WEIGHTS = /Frozen|^(?:Local|Pixel|CrossMap)/;
+const WITHOUT_WEIGHTS = /Frozen|^(?:Local|Pixel|CrossMap)|Unweighted|Weightless/;
 const ROOT_MEAN_SQUARE = /RMS|Rms/;
 const GATES = { LSTM: 4n, GRU: 3n, RNN: 1n };
 const RECURRENT = /^(LSTM|GRU|RNN)(?:Cell)?$/;
@@ -81,7 +81,8 @@ const linear = (name, text) => {
 
 const norm = (name, text, node) => {
   const inBatch = (BATCH_NORM.test(text) && !name.includes("Instance")) || NAMED_BATCH_NORM.test(name);
-  if (!inBatch && !ACTING.test(name) && (node.children.length || !NAMED_NORM.test(name))) return null;
+  const acting = ACTING.test(name) && /[0-9]/.test(text); // without a size it is a block, as timm's ConvNormAct
+  if (!inBatch && !acting && (node.children.length || !NAMED_NORM.test(name))) return null;
   const kind = inBatch ? "batch-norm" : "norm";
   if (WITHOUT_WEIGHTS.test(name) || NOT_AFFINE.test(text)) return make(kind);
   const sizes = FEATURES.exec(text);
