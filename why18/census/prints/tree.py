@@ -18,11 +18,14 @@ INLINE = re.compile(r"(?<![\w.])([\w.]+) ?\( *(?=\([\w.\- ]+\) ?: *[A-Za-z_<])",
 """How a network begins on the line of its first module."""
 OPENS = re.compile(r"(?<![\w.])([\w.]+) ?\((?: *<[0-9]+>)?[ \"',\\|]*$", re.ASCII)
 """How a network begins on a line before it."""
-ALONE = re.compile(r"(?:Out\[[0-9]+\]: *)?(?:[0-9]+ +)?((?:nn\.)?[A-Z]\w*) ?\((.*)\) *$", re.ASCII)
-LAYER = re.compile(
-    r"in_features *= *[0-9]+, *out_features *= *[0-9]+, *bias|kernel_size *= *\(.*stride|momentum *=|[0-9] -> [0-9]"
+ALONE = re.compile(
+    r"(?:Out\[[0-9]+\]: *)?(?:[0-9]+ +)?((?:nn\.(?=.*->))?[A-Z]\w*) ?\((?!.*[A-Za-z0-9_]\()(.*)\) *$", re.ASCII
 )
-"""A network may be a single layer; its arguments are printed ones, and not those of a program."""
+LAYER = re.compile(
+    r"in_features *= *[0-9]+, *out_features *= *[0-9]+, *bias|[0-9], *kernel_size *= *\(.*stride *="
+    r"|momentum *=.*affine *=|[0-9] -> [0-9]"
+)
+"""A network may be a single layer; its arguments are printed ones, and not those of a program, nor calls."""
 LISTED = re.compile(r"([0-9]{1,9}) +[A-Za-z]")
 COMMENT = re.compile(r" *(?:#|//|<-|←|--)")
 BRACKET = re.compile(r"[()]")

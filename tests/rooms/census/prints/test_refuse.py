@@ -16,6 +16,11 @@ REFUSED = {
     "graph(%self : __torch__.Net,\n      %x : Tensor):\n  %1 = aten::relu(%x)": "This is a graph of TorchScript",
     "class Net(nn.Module):\n    def __init__(self):\n        self.a = nn.Conv2d(3, 4, 3)": "This is source code",
     "net = nn.Sequential(\n    nn.Linear(2, 3),\n    nn.ReLU(),\n)": "This is source code",
+    # its last line has no comma, and arguments as a print has them
+    "nn.Sequential(\n    nn.ReLU(),\n    nn.Linear(in_features=2, out_features=3, bias=True)\n)": "This is source code",
+    "nn.Sequential(nn.Conv2d(3, 8, kernel_size=(3, 3), stride=1), nn.ReLU())": "This is source code",
+    "class A(nn.Module):\n  a = nn.Sequential(\n    nn.ReLU(),\n    nn.BatchNorm2d(8, momentum=0.9)\n)": "This is",
+    "Sequential([\n  Conv2D(32, kernel_size=(3, 3), strides=(1, 1)),\n  Dense(10)\n])": "There is no ",
     "for i in range(3): print(i)\ndef f(x): return (x)": "This is source code",
     "from tensorflow import keras\nmodel = keras.Model(a, b)": "This is of TensorFlow",
     "Traceback (most recent call last):\n  File 'x.py', line 3": "This is an error",

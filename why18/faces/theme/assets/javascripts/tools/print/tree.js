@@ -12,9 +12,12 @@ const TENSOR = new RegExp(
 const FLAT = /([^()]*(?:\([^()]*\)[^()]*)*)\)/y; // arguments on one line, up to their end
 const INLINE = /(?<![\w.])([\w.]+) ?\( *(?=\([\w.\- ]+\) ?: *[A-Za-z_<])/g; // a network on the line of its first module
 const OPENS = /(?<![\w.])([\w.]+) ?\((?: *<[0-9]+>)?[ "',\\|]*$/g; // a network on a line before it
-const ALONE = /(?:Out\[[0-9]+\]: *)?(?:[0-9]+ +)?((?:nn\.)?[A-Z]\w*) ?\((.*)\) *$/y; // a network that is a single layer
-const LAYER =
-  /in_features *= *[0-9]+, *out_features *= *[0-9]+, *bias|kernel_size *= *\(.*stride|momentum *=|[0-9] -> [0-9]/;
+const ALONE = // a network that is a single layer, and no call in a program
+  /(?:Out\[[0-9]+\]: *)?(?:[0-9]+ +)?((?:nn\.(?=.*->))?[A-Z]\w*) ?\((?!.*[A-Za-z0-9_]\()(.*)\) *$/y;
+const LAYER = new RegExp(
+  String.raw`in_features *= *[0-9]+, *out_features *= *[0-9]+, *bias|[0-9], *kernel_size *= *\(.*stride *=` +
+  String.raw`|momentum *=.*affine *=|[0-9] -> [0-9]`,
+);
 const LISTED = /([0-9]{1,9}) +[A-Za-z]/y;
 const COMMENT = / *(?:#|\/\/|<-|←|--)/y;
 const BRACKET = /[()]/g;
