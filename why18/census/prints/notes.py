@@ -55,15 +55,16 @@ def about_layers(modules: Sequence[Shown]) -> Iterator[str]:
 
 
 def about_words(modules: Sequence[Shown]) -> Iterator[str]:
-    """The sentence about the largest embedding, where a fully connected layer may have the same matrix."""
+    """The sentence about the largest embedding, where others, or a fully connected layer, may have the same matrix."""
     holding = [shown for shown in modules if shown.layer.tensors]
     embeddings = [shown for shown in holding if "Embedding" in class_of(shown.node)]
     words = max((first(shown) for shown in embeddings), key=prod, default=())
     linears = [shown for shown in holding if shown.layer.kind == "linear" and first(shown) == words]
-    if linears:
-        number = sum(shown.times for shown in (*linears, *embeddings) if first(shown) == words)
+    number = sum(shown.times for shown in (*linears, *embeddings) if first(shown) == words)
+    kinds = "Embedding and Linear" if linears else "Embedding"
+    if number > 1:
         yield (
-            f"{number} modules, Embedding and Linear, have {words[0]:,} × {words[1]:,} weights each: if these are the "
+            f"{number} modules, {kinds}, have {words[0]:,} × {words[1]:,} weights each: if these are the "
             "same, as in many language models, "
             f"the network has {(number - 1) * prod(words):,} parameters fewer than its lines."
         )

@@ -210,7 +210,12 @@ def test_matrix_that_may_be_shared_is_named() -> None:
             "models, the network has 16,000 parameters fewer than its lines."
         ),
     )
-    assert not any("Embedding" in note for note in count_print(text.replace("=1000", "=1001")).notes)
+    assert not any(
+        "Embedding" in note for note in count_print("Net(\n(a): Embedding(9, 8)\n(b): Embedding(8, 8)\n)").notes
+    )
+    assert (
+        count_print(text.replace("=1000", "=1001")).notes[1].startswith("2 modules, Embedding, have 1,000 × 8 weights")
+    )
 
 
 CUT = {

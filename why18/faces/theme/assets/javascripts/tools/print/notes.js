@@ -56,7 +56,7 @@ const aboutLayers = (modules) => {
   return found;
 };
 
-/** The sentence about the largest embedding, where a fully connected layer may have the same matrix. */
+/** The sentence about the largest embedding, where others, or a fully connected layer, may have the same matrix. */
 const aboutWords = (modules) => {
   const product = (shape) => shape.reduce((all, side) => all * side, 1n);
   const holding = modules.filter(({ layer }) => layer.tensors?.length);
@@ -65,10 +65,11 @@ const aboutWords = (modules) => {
     .reduce((most, shape) => (product(shape) > product(most) ? shape : most), embeddings[0]?.layer.tensors[0] ?? []);
   const same = ({ layer }) => String(layer.tensors[0]) === String(words);
   const linears = holding.filter((module) => module.layer.kind === "linear" && same(module));
-  if (!linears.length) return [];
   const number = sum([...linears, ...embeddings.filter(same)]);
+  if (number < 2n) return [];
+  const kinds = linears.length ? "Embedding and Linear" : "Embedding";
   return [
-    `${number} modules, Embedding and Linear, have ${words.map(grouped).join(" × ")} weights each: if these are the ` +
+    `${number} modules, ${kinds}, have ${words.map(grouped).join(" × ")} weights each: if these are the ` +
     "same, as in many language models, " +
     `the network has ${grouped((number - 1n) * product(words))} parameters fewer than its lines.`,
   ];
