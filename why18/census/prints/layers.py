@@ -47,6 +47,7 @@ HOLDS = re.compile(
 )
 """Classes that hold weights by their names; where such a module prints no sizes, they are not known."""
 FEW_BITS = re.compile("4bit|8bit")
+QUANTISED = re.compile("zero_point|qscheme")
 
 PACKED = "quantised weights are packed, and are no parameters"
 SMALL = "weights of 4 or 8 bits are stored packed"
@@ -93,7 +94,7 @@ def layer(node: Node) -> Layer:
         return Layer()  # what holds the layer has its name, as lora.Linear
     if name == "MultiheadAttention" and "out_proj" in inside:
         return attention(inside["out_proj"].arguments)
-    packed = PACKED if "zero_point" in text else SMALL if FEW_BITS.search(name) else ""
+    packed = PACKED if QUANTISED.search(text) else SMALL if FEW_BITS.search(name) else ""
     if name == "ParametrizationList":
         made = Layer("other", tensors=None, why=PARAMETRISED)
     elif made.kind in {"convolution", "linear"} and "parametrizations" in inside:

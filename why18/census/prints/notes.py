@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import prod
 
-from why18.census.prints.layers import class_of
+from why18.census.prints.layers import QUANTISED, class_of
 from why18.census.prints.tree import Node
 from why18.census.prints.walk import Shown
 
@@ -13,7 +13,7 @@ FRAMEWORKS = (
     ("HybridSequential", "", "MXNet Gluon"),
     ("Conv2D", " -> ", "MXNet Gluon"),
     ("", "data_format=", "PaddlePaddle"),
-    ("RecursiveScriptModule", "", "TorchScript, which keeps classes and no sizes"),
+    ("", "original_name=", "TorchScript, which keeps classes and no sizes"),
 )
 
 
@@ -46,11 +46,14 @@ def about_layers(modules: Sequence[Shown]) -> Iterator[str]:
     if any(class_of(shown.node).startswith("FrozenBatchNorm") for shown in modules):
         yield "FrozenBatchNorm has buffers and no parameters, and is none of torch's batch norms."
     if any(shown.layer.kind == "attention" for shown in modules):
-        yield "MultiheadAttention holds a matrix for queries, keys and values that no line shows: it is counted."
+        yield (
+            "MultiheadAttention holds a matrix for queries, keys and values that no line shows: it is counted, "
+            "as for keys and values as wide as the queries."
+        )
     if any(class_of(shown.node) == "Conv1D" and shown.layer.kind == "linear" for shown in modules):
         yield "Conv1D is what transformers calls a fully connected layer, and counts as one."
     yield from about_words(modules)
-    if any("zero_point" in shown.node.arguments for shown in modules):
+    if any(QUANTISED.search(shown.node.arguments) for shown in modules):
         yield "The network is quantised: its weights are packed, and batch norms may be folded into convolutions."
 
 

@@ -92,6 +92,10 @@ CASES = {
         "Net(\n  (a): QuantizedConv2d(3, 4, kernel_size=(1, 1), stride=(1, 1), scale=0.1, zero_point=3)\n)",
         {"convolutions": 1, "parameters": None, "depth": 1},
     ),
+    "quantised as it runs": (
+        "Net(\n  (a): DynamicQuantizedLinear(in_features=3, out_features=4, dtype=torch.qint8, qscheme=per_tensor)\n)",
+        {"linears": 1, "parameters": None, "depth": 1},
+    ),
     "weight norm, whose tensors no line shows": (
         (
             "Net(\n  (a): ParametrizedConv1d(\n    3, 4, kernel_size = (3,), stride = (1,)\n    (parametrizations):"
@@ -164,6 +168,13 @@ def test_odd_print_is_counted(text: str, expected: dict[str, int | None]) -> Non
     counts = count_print(text).counts
 
     assert {rule: counts[rule].count for rule in expected} == expected
+
+
+def test_network_that_was_traced_is_named_as_one_that_was_scripted() -> None:
+    """Both keep classes and no sizes."""
+    text = "Net(\n  original_name=Net\n  (a): Conv2d(original_name=Conv2d)\n)"
+
+    assert count_print(text).notes == ("This is a print of TorchScript, which keeps classes and no sizes.",)
 
 
 RECURRENT = {

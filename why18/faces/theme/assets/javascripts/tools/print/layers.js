@@ -33,6 +33,7 @@ const RECURRENT = /^(LSTM|GRU|RNN)(?:Cell)?$/;
 const HOLDS = // weights, by its name
   /^(?!_)\w*(?:Linear|Conv[123]?[dD]?|Norm[123]?[dD]?|Dense|LSTM|GRU|Attention|Experts|Router|LayerScale(?:2d)?)$/;
 const FEW_BITS = /4bit|8bit/;
+export const QUANTISED = /zero_point|qscheme/;
 
 const PACKED = "quantised weights are packed, and are no parameters";
 const SMALL = "weights of 4 or 8 bits are stored packed";
@@ -151,7 +152,7 @@ export const layer = (node) => {
   const outProj = node.children.findLast((child) => child.name === "out_proj");
   if (name === "MultiheadAttention" && outProj) return attention(outProj.arguments);
   const isWeighted = ["convolution", "linear"].includes(made.kind);
-  const packed = text.includes("zero_point") ? PACKED : FEW_BITS.test(name) ? SMALL : "";
+  const packed = QUANTISED.test(text) ? PACKED : FEW_BITS.test(name) ? SMALL : "";
   if (name === "ParametrizationList") made = make("other", { tensors: null, why: PARAMETRISED });
   else if (isWeighted && node.children.some((child) => child.name === "parametrizations"))
     made = { ...made, tensors: biased(text, made.outputs) };

@@ -1,6 +1,6 @@
 // What has to be known about the counts of a print, and what it hides: a sentence each.
 
-import { classOf } from "./layers.js";
+import { classOf, QUANTISED } from "./layers.js";
 
 const FRAMEWORKS = [
   // what stands in the class of a module or in its arguments, and who prints so
@@ -8,7 +8,7 @@ const FRAMEWORKS = [
   ["HybridSequential", "", "MXNet Gluon"],
   ["Conv2D", " -> ", "MXNet Gluon"],
   ["", "data_format=", "PaddlePaddle"],
-  ["RecursiveScriptModule", "", "TorchScript, which keeps classes and no sizes"],
+  ["", "original_name=", "TorchScript, which keeps classes and no sizes"],
 ];
 const grouped = (number) => number.toLocaleString("en-US");
 const sum = (modules) => modules.reduce((total, { times }) => total + times, 0n);
@@ -47,11 +47,12 @@ const aboutLayers = (modules) => {
   if (modules.some(({ node }) => classOf(node).startsWith("FrozenBatchNorm")))
     found.push("FrozenBatchNorm has buffers and no parameters, and is none of torch's batch norms.");
   if (modules.some(({ layer }) => layer.kind === "attention"))
-    found.push("MultiheadAttention holds a matrix for queries, keys and values that no line shows: it is counted.");
+    found.push("MultiheadAttention holds a matrix for queries, keys and values that no line shows: it is counted, " +
+      "as for keys and values as wide as the queries.");
   if (modules.some(({ node, layer }) => classOf(node) === "Conv1D" && layer.kind === "linear"))
     found.push("Conv1D is what transformers calls a fully connected layer, and counts as one.");
   found.push(...aboutWords(modules));
-  if (modules.some(({ node }) => node.arguments.includes("zero_point")))
+  if (modules.some(({ node }) => QUANTISED.test(node.arguments)))
     found.push("The network is quantised: its weights are packed, and batch norms may be folded into convolutions.");
   return found;
 };
