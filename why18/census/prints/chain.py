@@ -27,8 +27,8 @@ PLAIN = re.compile(
     re.ASCII,
 )
 """Classes of torch without weights; one of somebody else may hold a matrix that no line tells."""
-WRAPPED = frozenset(("module", "model", "_orig_mod"))
-"""Names of a network in another that is it and nothing more."""
+WRAPPED = frozenset(("module", "model", "net", "network", "backbone", "_orig_mod", "_fsdp_wrapped_module"))
+"""Names of a network in another that is it, with at most single modules beside, as a loss, a measure or a head."""
 RECURRENT = "a recurrent layer has no depth of its own: the longer the sequence, the longer the path"
 NO_WAY = "a print does not show the way that values take through these modules"
 NO_SIZES = "the layers print no sizes by which one could be seen to follow another"
@@ -112,10 +112,10 @@ def is_plain(shown: Shown) -> bool:
 
 
 def networks(outermost: Node) -> list[Node]:
-    """The network itself, and the one that it wraps, as ``DataParallel`` does."""
+    """The network itself, and the one that it wraps, as ``DataParallel`` or a module of Lightning does."""
     nodes = [outermost]
-    while len(nodes[-1].children) == 1 and nodes[-1].children[0].name in WRAPPED:
-        nodes.append(nodes[-1].children[0])
+    while len(inside := [one for one in nodes[-1].children if one.children]) == 1 and inside[0].name in WRAPPED:
+        nodes.append(inside[0])
     return nodes
 
 

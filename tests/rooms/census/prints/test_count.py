@@ -280,6 +280,27 @@ def test_depth_is_not_given_where_no_chain_is_seen(inside: str) -> None:
     assert (counts["depth"].count, counts["depth"].kind) == (None, "unknown")
 
 
+WRAPPED = {
+    "in parallel": (
+        f"(module): Inner(\n(a): {CONVOLUTION}\n(fc): Linear(in_features=4, out_features=2, bias=True)\n)",
+        2,
+    ),
+    "with a loss beside it": (f"(net): Inner(\n(fc): {LINEAR}\n)\n(loss): CrossEntropyLoss()", 1),
+    "with a head": (f"(backbone): Inner(\n(fc): {LINEAR}\n)\n(head): {LINEAR}", 2),
+    "with a head that reads something else": (
+        f"(backbone): Inner(\n(fc): {LINEAR}\n)\n(head): Linear(in_features=9, out_features=2, bias=True)",
+        None,
+    ),
+    "beside another": (f"(net): Inner(\n(fc): {LINEAR}\n)\n(ema): Inner(\n(fc): {LINEAR}\n)", None),
+}
+
+
+@pytest.mark.parametrize(("inside", "expected"), WRAPPED.values(), ids=WRAPPED)
+def test_network_in_another_has_its_depth(inside: str, expected: int | None) -> None:
+    """What trains or spreads a network holds it under a name of few, and at most single modules beside it."""
+    assert count_print(f"Outer(\n{inside}\n)").counts["depth"].count == expected
+
+
 PATCH = "Conv2d(8, 8, kernel_size=(2, 2), stride=(2, 2))"
 BESIDE = {
     "on a shortcut": (f"(conv1): {CONVOLUTION}\n(downsample): Sequential(\n(0): {CONVOLUTION}\n)", 1),

@@ -6,7 +6,8 @@ import { classOf } from "./layers.js";
 const IN_ORDER = new Set(["Sequential", "nn.Sequential"]); // they run what they hold, one after the other
 const ORDERED = new Set([...IN_ORDER, "", "Module"]); // where fully connected layers may stand
 const SHORTCUTS = new Set(["downsample", "shortcut"]);
-const WRAPPED = new Set(["module", "model", "_orig_mod"]); // a network in another that is it and nothing more
+const WRAPPED = // a network in another that is it, with at most single modules beside, as a loss, a measure or a head
+  new Set(["module", "model", "net", "network", "backbone", "_orig_mod", "_fsdp_wrapped_module"]);
 const SIDE_BY_SIDE = /^(?:\w*_)?(?:q|k|v|query|key|value|mu|logvar|actor|critic)(?:_\w*)?$/;
 const PLAIN = new RegExp( // classes of torch without weights; one of somebody else may hold a matrix that no line tells
   "^(?:[CSG]?ELU|(?:R|Leaky)?ReLU6?|GLU|SiLU|Mish|Hard\\w+|Soft(?:[Mm]ax(?:2d)?|min|plus|shrink|sign)|Log(?:Sigmoid" +
@@ -60,8 +61,8 @@ export const chain = (modules) => {
   if (rest.some(({ layer }) => layer.kind === "recurrent")) return { layers: [], why: RECURRENT };
   if (way.some(({ layer }) => layer.inputs === null)) return { layers: [], why: NO_SIZES };
   const outermost = [modules[0].node];
-  const wrapped = () => outermost.at(-1).children;
-  while (wrapped().length === 1 && WRAPPED.has(wrapped()[0].name)) outermost.push(wrapped()[0]);
+  const inside = () => outermost.at(-1).children.filter(({ children }) => children.length);
+  while (inside().length === 1 && WRAPPED.has(inside()[0].name)) outermost.push(inside()[0]);
   const mayStand = ({ layer, around }) =>
     layer.kind === "convolution" || !around || ORDERED.has(around.kind) || outermost.includes(around);
   const isChain =
