@@ -12,6 +12,11 @@ BRACE = re.compile(r"(nn\.[A-Za-z_0-9]+) \{$", re.MULTILINE)
 CLOSING_BRACE = re.compile(r"^([ |]*)\}$", re.MULTILINE)
 MARGIN = re.compile("[ >#|*•·│┃└├─\"'`/-]*")
 """What quotes, comments, bullets and boxes put in front of a line."""
+LIST = re.compile(r"^(?:Out\[[0-9]+\]: *)?\[(?=[A-Z]\w*\()", re.ASCII | re.MULTILINE)
+"""How a list of modules begins, ``[Conv2d(``."""
+SPLITS = re.compile(r"[()\[\],]|\Z")
+FLAT = re.compile(r" *(?:[0-9]+:? +)?([A-Z]\w*\((?!.*[A-Za-z0-9_]\().*\)) *", re.ASCII)
+"""A line that is a single module."""
 
 
 def lines(text: str) -> list[str]:
@@ -25,7 +30,32 @@ def lines(text: str) -> list[str]:
             text = text.replace(entity, meant)
     if BRACE.search(text):  # Torch7 has braces around what a container holds
         text = CLOSING_BRACE.sub(r"\1)", BRACE.sub(r"\1 (", text))
-    return text.split("\n")
+    return listed(text).split("\n")
+
+
+def listed(text: str) -> str:
+    """A text in which the items of a list of modules, or lines that are one each, have names as in a network."""
+    found = LIST.search(text)
+    if found is None:
+        flat = [FLAT.fullmatch(line) for line in text.split("\n") if line.strip()]
+        return named([one[1] for one in flat if one]) if len(flat) > 1 and all(flat) else text
+    depth, begin, items = 0, found.end(), []
+    for split in SPLITS.finditer(text, begin):
+        if not split[0] or (depth == 0 and split[0] in ",]"):
+            items.append(text[begin : split.start()].strip())
+            begin = split.end()
+        if depth == 0 and split[0] == "]":
+            break
+        depth += {"(": 1, "[": 1, ",": 0}.get(split[0], -1)
+    first, second = (item.split("\n") for item in (*items, "", "")[:2])
+    if len(first) > 1 and first[1].strip().endswith(f"): {second[0]}"):
+        return text  # of model.modules(), which gives the network first, and all that is in it again
+    return f"{text[: found.start()]}{named(items)}{text[begin:]}"
+
+
+def named(items: list[str]) -> str:
+    """Modules with their numbers for names."""
+    return "\n".join(f"({number}): {item}" for number, item in enumerate(items))
 
 
 def start(line: str) -> int:

@@ -58,6 +58,26 @@ CASES = {
         "0 Linear(in_features=2, out_features=3, bias=True)\n1 Linear(in_features=3, out_features=1, bias=False)",
         {"modules": 2, "linears": 2, "parameters": 9 + 3},
     ),
+    "a list of modules, on one line": (
+        "[Conv2d(1, 4, kernel_size=(3, 3), stride=(1, 1)), ReLU(), MaxPool2d(kernel_size=(2, 2)), Flatten()]",
+        {"modules": 4, "leaf-modules": 4, "convolutions": 1, "poolings": 1, "parameters": 40},
+    ),
+    "a list of modules that hold others": (
+        f">>> list(net.children())\n[{NORM}, ReLU(), Sequential(\n  (0): {FC}\n), Sequential(\n  (0): {FC}\n)]\nWhy?",
+        {"modules": 6, "linears": 2, "children": 4, "parameters": 16 + 12},
+    ),
+    "a list without its end": (
+        f"[{NORM}, Sequential(\n  (0): {FC}\n), Sequential(\n  (0): {FC}",
+        {"modules": 5, "linears": 2, "children": 3, "parameters": None},
+    ),
+    "a list of all modules, which begins with the network": (
+        f"[Sequential(\n  (0): {FC}\n  (1): ReLU()\n), {FC}, ReLU()]",
+        {"modules": 3, "linears": 1, "parameters": 6},
+    ),
+    "lines that are a module each": (
+        f"Conv2d(1, 4, kernel_size=(3, 3), stride=(1, 1))\nReLU()\nMaxPool2d(kernel_size=2, stride=2)\n\n{FC}\n",
+        {"modules": 4, "convolutions": 1, "linears": 1, "poolings": 1, "parameters": 40 + 6},
+    ),
     "Torch7, with braces": (
         (
             "nn.Sequential {\n  [input -> (1) -> (2) -> (3) -> output]\n"

@@ -7,6 +7,9 @@ const ESCAPED = /\\n *(?:\([^()\n\\]*\): |\))/; // a line feed in the string of 
 const ENTITIES = [["&lt;", "<"], ["&gt;", ">"], ["&quot;", '"'], ["&#39;", "'"], ["&nbsp;", " "], ["&amp;", "&"]];
 const BRACE = /(nn\.[A-Za-z_0-9]+) \{$/m;
 const CLOSING_BRACE = /^([ |]*)\}$/gm;
+const LIST = /^(?:Out\[[0-9]+\]: *)?\[(?=[A-Z]\w*\()/m; // how a list of modules begins, `[Conv2d(`
+const SPLITS = /[()[\],]|$/g;
+const FLAT = /^ *(?:[0-9]+:? +)?([A-Z]\w*\((?!.*[A-Za-z0-9_]\().*\)) *$/; // a line that is a single module
 const MARGIN = /[ >#|*•·│┃└├─"'`/-]*/y; // what quotes, comments, bullets and boxes put in front of a line
 
 /** The lines of a paste, as they were before they were pasted; blanks are the only spaces in them. */
@@ -16,7 +19,32 @@ export const lines = (text) => {
   text = text.replace(BREAK, "\n");
   if (text.includes("&")) for (const [entity, meant] of ENTITIES) text = text.replaceAll(entity, meant);
   if (BRACE.test(text)) text = text.replace(new RegExp(BRACE, "gm"), "$1 (").replace(CLOSING_BRACE, "$1)"); // Torch7
-  return text.split("\n");
+  return listed(text).split("\n");
+};
+
+const named = (items) => items.map((item, number) => `(${number}): ${item}`).join("\n");
+
+/** A text in which the items of a list of modules, or lines that are one each, have names as in a network. */
+const listed = (text) => {
+  const found = LIST.exec(text);
+  if (!found) {
+    const flat = text.split("\n").filter((line) => line.trim()).map((line) => FLAT.exec(line)?.[1]);
+    return flat.length > 1 && flat.every(Boolean) ? named(flat) : text;
+  }
+  const items = [];
+  let [depth, begin] = [0, found.index + found[0].length];
+  SPLITS.lastIndex = begin;
+  for (let split; (split = SPLITS.exec(text)); ) {
+    if (!split[0] || (!depth && ",]".includes(split[0]))) {
+      items.push(text.slice(begin, split.index).trim());
+      begin = split.index + split[0].length;
+    }
+    if (!split[0] || (!depth && split[0] === "]")) break;
+    depth += { "(": 1, "[": 1, ",": 0 }[split[0]] ?? -1;
+  }
+  const [first, second] = [...items, "", ""].map((item) => item.split("\n"));
+  if (first.length > 1 && first[1].trim().endsWith(`): ${second[0]}`)) return text; // of model.modules(), each twice
+  return text.slice(0, found.index) + named(items) + text.slice(begin);
 };
 
 /** Where a line begins behind its margin. */
