@@ -29,6 +29,8 @@ PLAIN = re.compile(
 """Classes of torch without weights; one of somebody else may hold a matrix that no line tells."""
 WRAPPED = frozenset(("module", "model", "net", "network", "backbone", "_orig_mod", "_fsdp_wrapped_module"))
 """Names of a network in another that is it, with at most single modules beside, as a loss, a measure or a head."""
+IN_A_LIST = re.compile(r"(?:(?:hidden|linear|fc)_?)?layers|hiddens?|linears|fcs")
+"""Names of a list right in a network whose layers follow each other; further inside it may be that of an attention."""
 RECURRENT = "a recurrent layer has no depth of its own: the longer the sequence, the longer the path"
 NO_WAY = "a print does not show the way that values take through these modules"
 NO_SIZES = "the layers print no sizes by which one could be seen to follow another"
@@ -112,11 +114,11 @@ def is_plain(shown: Shown) -> bool:
 
 
 def networks(outermost: Node) -> list[Node]:
-    """The network itself, and the one that it wraps, as ``DataParallel`` or a module of Lightning does."""
+    """The network itself, the one that it wraps, as ``DataParallel`` or Lightning does, and the list of its layers."""
     nodes = [outermost]
     while len(inside := [one for one in nodes[-1].children if one.children]) == 1 and inside[0].name in WRAPPED:
         nodes.append(inside[0])
-    return nodes
+    return nodes + [one for one in nodes[-1].children if one.kind == "ModuleList" and IN_A_LIST.fullmatch(one.name)]
 
 
 def may_stand(shown: Shown, outermost: Sequence[Node]) -> bool:

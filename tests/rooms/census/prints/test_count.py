@@ -311,6 +311,9 @@ WRAPPED = {
         f"(backbone): Inner(\n(fc): {LINEAR}\n)\n(head): Linear(in_features=9, out_features=2, bias=True)",
         None,
     ),
+    "as the list of its layers": (f"(layers): ModuleList(\n(0-2): 3 x {LINEAR}\n)\n(out): {LINEAR}", 4),
+    "as a list of experts": (f"(experts): ModuleList(\n(0-2): 3 x {LINEAR}\n)\n(out): {LINEAR}", None),
+    "as the matrices of an attention": (f"(a): A(\n(linears): ModuleList(\n(0-3): 4 x {LINEAR}\n)\n)", None),
     "beside another": (f"(net): Inner(\n(fc): {LINEAR}\n)\n(ema): Inner(\n(fc): {LINEAR}\n)", None),
 }
 

@@ -15,6 +15,7 @@ const PLAIN = new RegExp( // classes of torch without weights; one of somebody e
   "|\\w*(?:Max|Avg|Average|LP)(?:Unp|P)ool(?:ing)?(?:[123]d)?|\\w*Pad(?:ding)?(?:[123]d)?|(?:Unf|F)latten" +
   "|(?:Unf|F)old|Identity|(?:Pixel|Channel)(?:Uns|S)huffle|Upsampl\\w+|View|Reshape)$",
 );
+const IN_A_LIST = /^(?:(?:(?:hidden|linear|fc)_?)?layers|hiddens?|linears|fcs)$/; // right in a network
 const RECURRENT = "a recurrent layer has no depth of its own: the longer the sequence, the longer the path";
 const NO_WAY = "a print does not show the way that values take through these modules";
 const NO_SIZES = "the layers print no sizes by which one could be seen to follow another";
@@ -63,6 +64,8 @@ export const chain = (modules) => {
   const outermost = [modules[0].node];
   const inside = () => outermost.at(-1).children.filter(({ children }) => children.length);
   while (inside().length === 1 && WRAPPED.has(inside()[0].name)) outermost.push(inside()[0]);
+  const isList = ({ kind, name }) => kind === "ModuleList" && IN_A_LIST.test(name);
+  outermost.push(...outermost.at(-1).children.filter(isList));
   const mayStand = ({ layer, around }) =>
     layer.kind === "convolution" || !around || ORDERED.has(around.kind) || outermost.includes(around);
   const isChain =
