@@ -15,12 +15,12 @@ from torch import device
 from torchvision.models import alexnet, vgg16
 
 from tests.layers import chains, generated, made
+from tests.rooms.census.sizes.messages.test_messages import OTHERS as MESSAGES
+from tests.rooms.census.sizes.messages.test_messages import PRODUCTS, SAME
+from tests.rooms.census.sizes.messages.test_told import OLD, TOLD, message_of
 from tests.rooms.census.sizes.test_chain import ALEXNET, BREAKS, FORMULAS, LENET, OTHERS, STACKS, VGG
 from tests.rooms.census.sizes.test_inputs import CASES, MISTAKEN
 from tests.rooms.census.sizes.test_language import SPELLINGS, WORDS, WRONG
-from tests.rooms.census.sizes.test_messages import OTHERS as MESSAGES
-from tests.rooms.census.sizes.test_messages import PRODUCTS, SAME
-from tests.rooms.census.sizes.test_told import OLD, TOLD, message_of
 from why18.census.sizes import as_json, follow, parse, read
 
 pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel lengths")

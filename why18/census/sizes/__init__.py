@@ -7,8 +7,7 @@ from why18.census.sizes.chain import Result, Step, follow
 from why18.census.sizes.inputs import Sides, inputs_for, which_inputs
 from why18.census.sizes.language import Chain, UnreadableError, parse
 from why18.census.sizes.layers import Layer
-from why18.census.sizes.messages import read
-from why18.census.sizes.readings import Reading
+from why18.census.sizes.messages import Reading, read
 from why18.census.sizes.refusals import ImpossibleError
 from why18.census.sizes.shapes import output_size
 from why18.census.sizes.words import about, as_json, left_behind, mistaken, passing

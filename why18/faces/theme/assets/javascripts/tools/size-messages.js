@@ -1,6 +1,6 @@
 /* A message of torch's about shapes to what is wrong; the numbers in it are enough.
  *
- * The same as why18/census/sizes/messages.py, meetings.py and product.py; size-wanted.js has the rest.
+ * The same as why18/census/sizes/messages/; size-wanted.js has the rest.
  */
 import { LIST, N, TOLD, numbersOf, reading } from "./size-wanted.js";
 import { NAMES, times } from "./sizes.js";

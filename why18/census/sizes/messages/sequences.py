@@ -1,6 +1,6 @@
 """What recurrent layers, attention and embeddings say of an input that they were not made for."""
 
-from why18.census.sizes.readings import SIZE, SIZES, N, Pattern, Reading, numbers_of, says
+from why18.census.sizes.messages.readings import SIZE, SIZES, N, Pattern, Reading, numbers_of, says
 from why18.census.sizes.refusals import times
 
 THREE = "([0-9]{1,12}, [0-9]{1,12}, [0-9]{1,12})"

@@ -1,6 +1,6 @@
 """Two tensors that are added or joined, and differ along an axis: which mistakes their sizes can come from."""
 
-from why18.census.sizes.readings import Reading
+from why18.census.sizes.messages.readings import Reading
 
 HALVINGS = "give an image whose sides are multiples of 2 for each halving, of 16 for four, of 32 for five"
 EQUAL = "If they count samples, tokens, time steps or features, give both as many."

@@ -2,7 +2,7 @@
 
 from math import gcd
 
-from why18.census.sizes.readings import LIST, SIZE, N, Pattern, Reading, numbers_of, says
+from why18.census.sizes.messages.readings import LIST, SIZE, N, Pattern, Reading, numbers_of, says
 from why18.census.sizes.refusals import times
 
 BATCH_NORM = {2: "1d", 3: "1d", 4: "2d", 5: "3d"}

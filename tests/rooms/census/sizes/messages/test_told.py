@@ -8,7 +8,7 @@ from torch import nn
 from torch.nn import functional
 from torch.utils.data import default_collate
 
-from tests.rooms.census.sizes.test_mistakes import Mistake, z
+from tests.rooms.census.sizes.messages.test_mistakes import Mistake, z
 from why18.census.sizes import read
 
 

@@ -6,7 +6,7 @@ No four numbers tell one mistake from all others, so each is said with what tell
 from math import gcd, isqrt
 from typing import TypeAlias
 
-from why18.census.sizes.readings import Reading
+from why18.census.sizes.messages.readings import Reading
 
 MANY = 512
 """More rows than these are seldom a batch."""

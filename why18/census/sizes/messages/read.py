@@ -1,16 +1,16 @@
-"""A message of torch's to what is wrong: the numbers in it are enough. New texts and old ones are read."""
+"""A message to its reading: the numbers in it are enough. New texts and old ones are read."""
 
 import re
 
-from why18.census.sizes.batches import BATCHES
-from why18.census.sizes.labels import LABELLED
 from why18.census.sizes.layers import NAMES
-from why18.census.sizes.meetings import added, joined
-from why18.census.sizes.product import product
-from why18.census.sizes.readings import LIST, N, Pattern, Reading, numbers_of
+from why18.census.sizes.messages.batches import BATCHES
+from why18.census.sizes.messages.labels import LABELLED
+from why18.census.sizes.messages.meetings import added, joined
+from why18.census.sizes.messages.product import product
+from why18.census.sizes.messages.readings import LIST, N, Pattern, Reading, numbers_of
+from why18.census.sizes.messages.sequences import SEQUENCES
+from why18.census.sizes.messages.wanted import WANTED
 from why18.census.sizes.refusals import times
-from why18.census.sizes.sequences import SEQUENCES
-from why18.census.sizes.wanted import WANTED
 
 LONGEST = 20_000
 """How many characters of a message are read."""

@@ -1,6 +1,6 @@
 """What losses say where outputs meet labels."""
 
-from why18.census.sizes.readings import LIST, SIZE, SIZES, N, Pattern, Reading, numbers_of, says
+from why18.census.sizes.messages.readings import LIST, SIZE, SIZES, N, Pattern, Reading, numbers_of, says
 from why18.census.sizes.refusals import times
 
 

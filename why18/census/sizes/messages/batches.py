@@ -2,7 +2,7 @@
 
 from math import prod
 
-from why18.census.sizes.readings import LIST, N, Pattern, Reading, numbers_of, says
+from why18.census.sizes.messages.readings import LIST, N, Pattern, Reading, numbers_of, says
 from why18.census.sizes.refusals import times
 
 
