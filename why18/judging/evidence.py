@@ -22,7 +22,7 @@ from why18.snippets import Snippet
 from why18.snippets.bindings import bound_in_loops
 
 DRAWING = "_picture"
-"""The end of the name of a snippet that draws, whose facts say where something is drawn."""
+"""The end of the name of a snippet that draws."""
 RUN = "run"
 """The kind of what is kept of a snippet: its execution."""
 
@@ -153,18 +153,24 @@ class Evidence:
         return os.path.relpath(self.repository.sources, page.source.path.parent).replace(os.sep, "/")
 
     def facts(self, page: Page) -> dict[str, Fact]:
-        """The facts of the snippets that a page shows: no name that a loop leaves behind, or that two of them bind."""
-        functions = {name for snippet, _ in self.shown(page) for name in snippet.functions}
-        bound = {name: found for name, found in self.bound(page).items() if name not in functions}
-        return {name: found[0][1] for name, found in bound.items() if len(found) == 1}
+        """The facts of the snippets that a page shows, by which a writer is advised.
+
+        No name that a loop leaves behind, or that two of them bind; and where a page computes, none of what it draws,
+        which says where something stands in a picture.
+        """
+        shown = self.shown(page)
+        functions = {name for snippet, _ in shown for name in snippet.functions}
+        computing = [run.facts for snippet, run in shown if not snippet.path.stem.endswith(DRAWING)]
+        wanted = {name for facts in computing or [run.facts for _, run in shown] for name in facts} - functions
+        return {name: found[0][1] for name, found in self.bound(page).items() if len(found) == 1 and name in wanted}
 
     def bound(self, page: Page) -> dict[str, list[tuple[str, Fact]]]:
         """Each name that the snippets of a page bind, but for what a loop leaves behind, with where, and to what.
 
-        What is drawn comes last, and a function is bound to nothing that a number could state.
+        A function is bound to nothing that a number could state.
         """
         found: dict[str, list[tuple[str, Fact]]] = {}
-        for snippet, run in sorted(self.shown(page), key=lambda shown: shown[0].path.stem.endswith(DRAWING)):
+        for snippet, run in self.shown(page):
             where, left = self.repository.shown(snippet.path), bound_in_loops(snippet.statements)
             for name, value in {**dict.fromkeys(snippet.functions, ""), **run.facts}.items():
                 if name not in left:

@@ -153,14 +153,17 @@ def test_number_that_a_clash_of_names_hides_is_told_which_to_rename(repository: 
     assert "; layers of snippets/section/page.py computes it, but snippets/other.py binds that name as well" in fault
 
 
-def test_number_is_offered_what_the_snippet_that_draws_computes_last(repository: Practice) -> None:
-    """It stands first on the page, and says where something is drawn."""
+def test_number_is_offered_nothing_that_the_snippet_that_draws_computes(repository: Practice) -> None:
+    """It stands first on the page, and says where something is drawn; a page that only draws has nothing else."""
     repository.write("snippets/other_picture.py", "plates = 18 or 0")
     page = f"It has 18.\n\n{SHOWN.replace('section/page', 'other_picture')}{SHOWN}"
 
     (fault,) = repository.faults_in(page)
 
-    assert "these compute 18: [18](#layers), [18](#plates)" in fault
+    (of_picture,) = repository.faults_in(f"It has 18.\n\n{SHOWN.replace('section/page', 'other_picture')}")
+
+    assert fault.endswith("; layers computes 18: [18](#layers)")
+    assert of_picture.endswith("; plates computes 18: [18](#plates)")
 
 
 def test_number_word_is_not_excused_by_a_word_of_the_code(repository: Practice) -> None:

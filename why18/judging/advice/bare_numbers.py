@@ -115,10 +115,8 @@ def sure(bare: Bare, facts: Mapping[str, Fact], near: str, behind: str = "") -> 
         if (distinct or not is_element(address)) and (isinstance(value, list) or not is_tuple)
     ]
     kept = [address for address in found if has_keys(address, bare.sentence)]
-    if len(found) == 1:
-        one = found[0]
-        is_meant = not is_of_another(one, bare.sentence, facts) if distinct else kept and is_named(one, bare)
-        return one if is_meant else None
+    if len(found) == 1 and distinct:
+        return None if is_of_another(found[0], bare.sentence, facts) else found[0]
     named = COUNTED.match(behind)
     best = max((counts(address, named) for address in kept), default=0)
     if best:
@@ -126,7 +124,7 @@ def sure(bare: Bare, facts: Mapping[str, Fact], near: str, behind: str = "") -> 
     else:
         kept = [address for address in kept if has_own_key(address, bare.sentence)] or kept
         meant = [address for address in kept if names_in(address) and names_in(address) <= stems(near)]
-    return meant[0] if len(meant) == 1 else None
+    return meant[0] if len(meant) == 1 and (best or distinct or len(found) == 1) else None
 
 
 def counts(address: str, behind: re.Match[str] | None) -> int:
