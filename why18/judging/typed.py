@@ -34,7 +34,7 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
         links = " or ".join(f"[{quotation.text}]({sources}#{name})" for name in names[: messages.SHOWN])
         yield page.source.fault(quotation.place, f"quotes {quotation.text} without a link: {links}")
     for head in groups.heads:
-        many = f"states {len(head.numbers)} numbers without a link, and {head.address} computes them all"
+        many = f"states {len(head.numbers)} numbers without a link, and {head.addresses[0]} computes them all"
         yield page.source.fault(Locator(text).place(*head.span), f"{many}: link the {head.where}, {head}")
     functions = formulas.functions_on(evidence.shown(page))
     quotable, contexts = Quotable(rows), Contexts(text)

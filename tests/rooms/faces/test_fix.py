@@ -19,6 +19,7 @@ WITH_BLOCKS = SNIPPET.replace(
     "blocks = 8 or 0\ndepth = {'ResNet34': 34 or 0, 'all of it': 77 or 0}\nheads = 5 or 0\ntails = 5 or 0\n"
     "fully, fully_connected = 6 or 0, 6 or 0\nmore_parameters, of = 73 or 0, {'moved': 73 or 0}\n"
     "twos = {'A1': 2 or 0, 'B7': 2 or 0}\nfew = {'a': 2 or 0, 'b': 3 or 0, 'c': 2 or 0, 'd': 2 or 0}\n"
+    "first, second = [{'A1': n or 0, 'B7': n + 2} for n in (41, 41)]\nmore = {'a': 9 or 0, 'c': 9 or 0}\n"
     "def area(a, b):\n    return a * b\nassert all(area(n, 9) + area(n, n) == n * (9 + n) for n in range(200))\n"
     "def named(n):\n    return 3 * n + 4\nassert all(named(n) == 4 + n + 2 * n for n in range(200))\nprint",
 )
@@ -238,11 +239,7 @@ def test_fix_writes_nothing_into_a_page_that_was_saved_meanwhile(
     """What an editor saves is not undone."""
     file = repository.write(PAGE, shows("It has 18 layers."))
 
-    def saved(_: asking.Person, page: Page, links: Sequence[Link]) -> list[Link]:  # noqa: ARG001 - as it is asked
-        file.write_text("Other words.")
-        return list(links)
-
-    monkeypatch.setattr(asking.Person, "agreed", saved)
+    monkeypatch.setattr(asking.Person, "agrees_to", lambda *_: file.write_text("Other words."))
 
     status, output, errors = why18("check", "--fix", "--yes")
 
@@ -303,6 +300,18 @@ CHOICES = [
     ("With 18 wheels.", "y\n", "With [18](#layers) wheels."),  # of another name, so that it is not sure
     ("Of 5, 8 blocks, and 5.", "y\n2\n2\n", "Of [5](#tails), [8](#blocks) blocks, and [5](#tails)."),
     ("Of 8 blocks, 18 layers.", "n\nn\ny\n", "Of 8 blocks, [18](#layers) layers."),  # of two that are sure, one
+    ("Of heads and tails 5 tails.", "n\ny\n", "Of heads and tails [5](#heads) tails."),  # what else may be meant
+    ("Of 2 and 9.", "4\n1\n", "Of [2](#few.c) and [9](#more.c)."),  # first the entry of the same key
+    (
+        "| | Much |\n| --- | --- |\n| A1 | 41 |\n| B7 | 43 |",
+        "2\n",
+        "| | [Much](#second) |\n| --- | --- |\n| A1 | 41 |\n| B7 | 43 |",
+    ),
+    (
+        "| | Much |\n| --- | --- |\n| A1 | 41 |\n| B7 | 43 |",
+        "n\n1\n2\n",
+        "| | Much |\n| --- | --- |\n| A1 | [41](#first.a1) |\n| B7 | [43](#second.b7) |",
+    ),
     ("Of 2 and 2.", "3\n2\n", "Of [2](#few.a) and [2](#few.c)."),  # first the entries of what is meant on the line
     ("Of 5, 8 blocks, and 5.", "a\n1\nq\n", "Of [5](#heads), [8](#blocks) blocks, and 5."),
     ("Of 5, 8 blocks, and 5.", "\x04", "Of 5, 8 blocks, and 5."),

@@ -24,7 +24,7 @@ SAID = [
     ("bare number", "states 7 in a block of commands, where nothing checks it"),
     ("link text", "states 18 with '.5' beside it: the link must contain all of it, unit included"),
     ("link text", "states 18.5, but the link does not contain all of it: 18"),
-    ("link text", "'not' before 18 changes what it states: put it into the link, or leave it out"),
+    ("link text", "'not' before 18 changes what it states: say what is right, and leave it out"),
     ("link text", "contains more than plain text: a link to evidence is words, with emphasis and code"),
     ("wrong number", "states 21, but snippets/x.py:3 computes layers = 18"),
     ("wrong number", "states 'many', but layers at snippets/x.py:3 is 18"),

@@ -40,7 +40,7 @@ SHOWN = [
     ),
     (
         f"[18]({TARGET}#layers) and never [18]({TARGET}#layers)",
-        ["1:34: 'never' before 18 changes what it states: put it into the link, or leave it out"],
+        ["1:34: 'never' before 18 changes what it states: say what is right, and leave it out"],
     ),
     (f"[18]({TARGET}#layers) and about [18]({TARGET}#layers)", []),  # which is a part of what it states
     ("138 million", ["1:1: states 138 million without a link"]),

@@ -25,38 +25,42 @@ class Person:
     def decides(self, page: Page, sure: Sequence[Link], choices: Sequence[Sequence[Link]]) -> list[Link]:
         """Ask of each line that has links which are sure, and of each number that has some to choose from."""
         wanted = list[Link]()
-        for line in sorted({link.place.line for link in sure} | {links[0].place.line for links in choices}):
-            here = self.agreed(page, [link for link in sure if link.place.line == line])
-            for links in (links for links in choices if links[0].place.line == line):
-                here += self.chosen(page, links, here)
+        for line in sorted({links[0].place.line for links in (*([link] for link in sure), *choices)}):
+            here = [link for link in sure if link.place.line == line]
+            offered = [list(links) for links in choices if links[0].place.line == line]
+            if here and not self.agrees_to(page, here):
+                offered, here = again(here, offered), []
+            for links in offered:
+                if {at for link in (*wanted, *here) for at in link.numbers}.isdisjoint(links[0].numbers):
+                    here += self.chosen(page, links, here)
             wanted += here
         return sorted(wanted, key=lambda link: link.place.start)
 
-    def agreed(self, page: Page, links: Sequence[Link]) -> list[Link]:
-        """Show a line with its sure links, and say which to write: all, or, where these are refused, each by itself."""
-        if not links or self.left:
-            return []
-        if not (self.agrees and self.silent):
-            show(page, links)
-        if self.agrees or self.answer(SURE, ["y", "n", "a", "q"]) in ("y", "a"):
-            return list(links)
-        here = list[Link]()
-        for link in links if len(links) > 1 else ():
-            here += self.chosen(page, [link], here)
-        return here
+    def agrees_to(self, page: Page, links: Sequence[Link]) -> bool:
+        """Show a line with its sure links, and ask whether to write all of them."""
+        if self.left or (self.agrees and self.silent):
+            return not self.left
+        show(page, links)
+        return self.agrees or self.answer(SURE, ["y", "n", "a", "q"]) in ("y", "a")
 
     def chosen(self, page: Page, links: Sequence[Link], written: Sequence[Link]) -> list[Link]:
-        """Show a line, with what is to be ``written`` there, and the links of which one may be meant for a number.
+        """Show a line, with what is to be ``written`` there, and the links of which one may be meant.
 
-        Say which. First come those of a dictionary, of which others of its entries are meant on the line.
+        Say which. First come those whose key, and then those whose dictionary, others on the line have.
         """
         if self.left:
             return []
         if len(links) == 1:
             show(page, links, written)
             return list(links) if self.answer(ONE, ["y", "n", "q"]) == "y" else []
-        nearby = {link.address.partition(".")[0] for link in written if "." in link.address}
-        links = sorted(links, key=lambda link: link.address.partition(".")[0] not in nearby)
+        near = [link.address.partition(".") for link in written if "." in link.address]
+        keys, names = {key for _, _, key in near}, {name for name, _, _ in near}
+
+        def is_far(link: Link) -> tuple[bool, bool]:
+            name, _, key = link.address.partition(".")
+            return key not in keys, name not in names
+
+        links = sorted(links, key=is_far)
         by_digit = {str(digit): link for digit, link in enumerate(links, 1)}
         place = links[0].place
         line = line_of(page, place, [*written, replace(links[0], address="?")])
@@ -74,6 +78,23 @@ class Person:
                 self.agrees |= answer == "a"
                 self.left = answer == "q"
                 return answer
+
+
+def again(refused: Sequence[Link], offered: Sequence[list[Link]]) -> list[list[Link]]:
+    """What to offer where sure links of a line have been refused: each by itself, before what else may be meant there.
+
+    One that was refused alone is not offered again.
+    """
+    if len(refused) == 1:
+        kept = [[link for link in links if link != refused[0]] for links in offered]
+        return [links for links in kept if links]
+    first = {link.place.start: link for link in refused}
+    found = [
+        [first[at], *(link for link in links if link != first[at])] if (at := links[0].place.start) in first else links
+        for links in offered
+    ]
+    missing = first.keys() - {links[0].place.start for links in found}
+    return sorted([*found, *([first[at]] for at in missing)], key=lambda links: links[0].place.start)
 
 
 def show(page: Page, links: Sequence[Link], written: Sequence[Link] = ()) -> None:

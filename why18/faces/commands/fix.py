@@ -85,13 +85,14 @@ def sure(page: Page, evidence: Evidence) -> list[Link]:
     return sorted(kept, key=lambda link: link.place.start)
 
 
-def to_choose(page: Page, evidence: Evidence, decided: Sequence[Link]) -> list[list[Link]]:
-    """For each number for which nothing is ``decided``, the links of which one may be meant, and which would hold."""
-    offered, true = Linking(page, evidence).choices(decided), list[Link]()
-    for ranked in zip_longest(*offered):  # first all that are the likeliest, then all the second
-        tried = sorted([*decided, *filter(None, ranked)], key=lambda link: link.place.start)
-        true += written(page, tried, evidence).true
-    return [held for links in offered if (held := [link for link in links if link in true])]
+def to_choose(page: Page, evidence: Evidence) -> list[list[Link]]:
+    """For each number or head, the links of which one may be meant, and which would hold."""
+    choices, true = Linking(page, evidence).choices(), list[Link]()
+    heads = [links for links in choices if len(links[0].numbers) > 1]
+    for offered in (heads, [links for links in choices if links not in heads]):
+        for ranked in zip_longest(*offered):  # first all that are the likeliest, then all the second
+            true += written(page, [link for link in ranked if link], evidence).true
+    return [held for links in choices if (held := [link for link in links if link in true])]
 
 
 def as_bytes(page: Page, links: Sequence[Link]) -> tuple[bytes, bytes]:
@@ -138,7 +139,7 @@ def fix(  # noqa: PLR0913 - where to look, with what, and whom to ask
         return bool(differing)
     person, linked_now = Person(agrees=yes, silent=silent), list[Link]()
     for page, links in found:
-        if wanted := person.decides(page, links, [] if yes or person.left else to_choose(page, evidence, links)):
+        if wanted := person.decides(page, links, [] if yes or person.left else to_choose(page, evidence)):
             page.source.path.write_bytes(as_bytes(page, wanted)[1])
             linked_now += wanted
     if not silent:

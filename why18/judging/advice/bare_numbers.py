@@ -101,8 +101,9 @@ def names_in(address: str) -> set[str]:
 def sure(bare: Bare, facts: Mapping[str, Fact], near: str, behind: str = "") -> str | None:
     """The address of the one fact that a bare number can mean, ``None`` where that is not sure.
 
-    It alone computes the number, and a word of its name stands in the sentence, or the number is not met by chance; or
-    of several that compute it, it alone is named by the word ``behind`` it, or has all words of its name ``near``.
+    It alone computes the number, and a word of its name stands ``near``, or the number is not met by chance; or of
+    several that compute it, it alone is named by the words ``behind`` it, or, where that is not met by chance or its
+    key stands in the sentence, has all words of its name ``near``.
     What is said of ResNet-18 is no entry of ``resnet110``, an element of a list is meant by no small number, no square
     by its side, and a 1 may be of a formula.
     """
@@ -115,8 +116,11 @@ def sure(bare: Bare, facts: Mapping[str, Fact], near: str, behind: str = "") -> 
         if (distinct or not is_element(address)) and (isinstance(value, list) or not is_tuple)
     ]
     kept = [address for address in found if has_keys(address, bare.sentence)]
-    if len(found) == 1 and distinct:
-        return None if is_of_another(found[0], bare.sentence, facts) else found[0]
+    if len(found) == 1:
+        one = found[0]
+        is_said = bool(names_in(one) & stems(near)) or has_own_key(one, bare.sentence)
+        is_meant = not is_of_another(one, bare.sentence, facts) if distinct else kept and is_said
+        return one if is_meant else None
     named = COUNTED.match(behind)
     best = max((counts(address, named) for address in kept), default=0)
     if best:
@@ -124,7 +128,7 @@ def sure(bare: Bare, facts: Mapping[str, Fact], near: str, behind: str = "") -> 
     else:
         kept = [address for address in kept if has_own_key(address, bare.sentence)] or kept
         meant = [address for address in kept if names_in(address) and names_in(address) <= stems(near)]
-    return meant[0] if len(meant) == 1 and (best or distinct or len(found) == 1) else None
+    return meant[0] if len(meant) == 1 and (best or distinct or has_own_key(meant[0], bare.sentence)) else None
 
 
 def counts(address: str, behind: re.Match[str] | None) -> int:

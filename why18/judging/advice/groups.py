@@ -17,7 +17,9 @@ class Groups:
     quotations: tuple[tuple[Bare, list[str]], ...]
     """Those in somebody's words, as one, with the rows that have the words."""
     heads: tuple[Head, ...]
-    """Those below or beside a head."""
+    """Those below or beside a head that can mean one fact."""
+    open_heads: tuple[Head, ...]
+    """Those below or beside a head that can mean several; they stand alone as well."""
     tuples: tuple[Bare, ...]
     """Those in a row, as one, whether or not a fact is such a tuple."""
     alone: tuple[Bare, ...]
@@ -30,10 +32,12 @@ def grouped(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact], rows: M
     quoted = places(quotation for quotation, _ in said)
     bares = [bare for bare in bares if bare.place.start not in quoted]
     tuples = list(sequences(text, bares))
-    found = heads(text, [*bares, *tuples], facts)
+    of_tables = heads(text, [*bares, *tuples], facts)
+    found = tuple(head for head in of_tables if len(head.addresses) == 1)
+    several = tuple(head for head in of_tables if len(head.addresses) > 1)
     covered = {at for head in found for at in head.covered}
     left = [[bare for bare in kind if bare.place.start not in covered] for kind in (tuples, bares)]
-    return Groups(said, tuple(found), tuple(left[0]), tuple(left[1]))
+    return Groups(said, found, several, tuple(left[0]), tuple(left[1]))
 
 
 def places(bares: Iterable[Bare]) -> set[int]:

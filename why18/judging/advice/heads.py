@@ -34,8 +34,8 @@ class Head:
 
     span: Span
     text: str
-    address: str
-    """The fact whose entries the numbers are."""
+    addresses: tuple[str, ...]
+    """The facts whose entries the numbers are; of several, of which none is sure, the one is meant or the other."""
     numbers: frozenset[int]
     """Where these begin in the text of the page."""
     covered: frozenset[int]
@@ -45,11 +45,14 @@ class Head:
 
     def __str__(self) -> str:
         """How it is written."""
-        return f"[{self.text}](#{self.address})"
+        return f"[{self.text}](#{self.addresses[0]})"
 
 
 def heads(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact]) -> list[Head]:
-    """The heads whose link would stand for all bare numbers of their column or row, each number under one of them."""
+    """The heads whose link would stand for all bare numbers of their column or row, each number under one of them.
+
+    Where a head can mean several facts, another may stand for its numbers as well.
+    """
     numbers = {bare.place.start: bare for bare in bares if bare.kind == "prose" and not bare.word}
     entries = [(address, value) for address, value in bare_numbers.entries(facts) if isinstance(value, dict)]
     found: list[Head] = []
@@ -59,16 +62,16 @@ def heads(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact]) -> list[H
         lines += [("first cell of their row", row) for row in rows[1:] if columns]
         for where, line in lines:
             keys = [row[0] for row in rows] if where == "head of their column" else rows[0]
-            taken = {start for head in found for start in head.numbers}
+            taken = {start for head in found if len(head.addresses) == 1 for start in head.numbers}
             cells = [pair for pair in zip(line[1:], keys[1:], strict=True) if taken.isdisjoint(range(*pair[0]))]
             pairs = list(paired(text, line[0], cells, numbers))
             if not FEWEST <= len(pairs) == stated(text, [cell for cell, _ in cells]):
                 continue
-            if address := fact_for(text[slice(*line[0])], pairs, entries):
+            if addresses := facts_for(text[slice(*line[0])], pairs, entries):
                 places = [number.place for number, _ in pairs]
                 covered = {at for place in places for at in range(place.start, place.end)} | {*range(*line[0])}
                 starts = frozenset(place.start for place in places)
-                found.append(Head(line[0], text[slice(*line[0])], address, starts, frozenset(covered), where))
+                found.append(Head(line[0], text[slice(*line[0])], addresses, starts, frozenset(covered), where))
     return found
 
 
@@ -95,10 +98,10 @@ def stated(text: str, cells: Sequence[Span]) -> int:
     return sum(states_number(plain(cell)) for cell in typed if not LINK.search(cell))
 
 
-def fact_for(head: str, pairs: Pairs, entries: Sequence[tuple[str, dict[str, Fact]]]) -> str | None:
+def facts_for(head: str, pairs: Pairs, entries: Sequence[tuple[str, dict[str, Fact]]]) -> tuple[str, ...]:
     """The address of the one fact whose entries are these numbers, or of the one among several that a head names.
 
-    The head names it also where they are met by chance, as a column of ones is.
+    The head names it also where they are met by chance, as a column of ones is. Else all whose entries they are.
     """
     scale = SCALE.search(head)
     behind = f" {scale['scale']}" if scale else ""
@@ -112,5 +115,4 @@ def fact_for(head: str, pairs: Pairs, entries: Sequence[tuple[str, dict[str, Fac
     by_chance = sum(len(text.strip("0")) for text in stated) < bare_numbers.DISTINCT
     if by_chance and not (len(stated) > 1 and len(pairs) >= MANY):
         fitting = named
-    (one,) = fitting if len(fitting) == 1 else named if len(named) == 1 else (None,)
-    return one
+    return tuple(named if len(named) == 1 else fitting)

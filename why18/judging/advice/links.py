@@ -57,7 +57,8 @@ class Linking:
         found = [self.link(said.place, self.row(names[0])) for said, names in self.groups.quotations if len(names) == 1]
         locator = Locator(self.text)
         found += [
-            Link(locator.place(*head.span), head.text, f"#{head.address}", head.numbers) for head in self.groups.heads
+            Link(locator.place(*head.span), head.text, f"#{head.addresses[0]}", head.numbers)
+            for head in self.groups.heads
         ]
         inside = set[int]()
         for bare in [*self.groups.tuples, *self.groups.alone]:
@@ -66,19 +67,22 @@ class Linking:
                 inside |= places([bare])
         return sorted(found, key=lambda link: link.place.start)
 
-    def choices(self, decided: Iterable[Link]) -> list[list[Link]]:
-        """For each number that has no link and none of those ``decided``, the links of which one may be meant.
+    def choices(self) -> list[list[Link]]:
+        """For each number, and each head that can mean several facts, the links of which one may be meant.
 
-        The likeliest come first; facts before rows.
+        The likeliest come first, facts before rows; they stand in the order of their places.
         """
-        taken = {at for one in decided for at in (*range(one.place.start, one.place.end), *one.numbers)}
-        found = []
+        locator, found = Locator(self.text), list[list[Link]]()
+        for head in self.groups.open_heads:
+            place = locator.place(*head.span)
+            found.append([Link(place, head.text, f"#{name}", head.numbers) for name in head.addresses[:FACTS]])
         ways = [(said, [self.row(name) for name in names[:ROWS]]) for said, names in self.groups.quotations]
         ways += [(bare, self.addresses(bare)) for bare in (*self.groups.tuples, *self.groups.alone)]
+        inside = set[int]()
         for bare, addresses in ways:
-            if addresses and taken.isdisjoint(places([bare])):
+            if addresses and inside.isdisjoint(places([bare])):
                 found.append([self.link(bare.place, address) for address in addresses])
-                taken |= places([bare])
+                inside |= places([bare])
         return sorted(found, key=lambda links: links[0].place.start)
 
     def meant(self, bare: Bare) -> str | None:

@@ -9,6 +9,8 @@ from why18.records import Bare, Fact
 NAMES = "why18/numbers/names/others.txt"
 PART = re.compile(r"[A-Z]?[a-z]{3,}")
 """A word of a name in code."""
+LETTERED = re.compile(r"\d\W*[^\W\d]|%$")
+"""A number with a scale or a unit."""
 SHOWN = 3
 """How many candidates a message names."""
 Bindings = Mapping[str, Sequence[tuple[str, Fact]]]
@@ -63,10 +65,21 @@ def hints(bare: Bare, settings: Sequence[str], bound: Bindings) -> Iterator[str]
                 yield f"{name} of {where} computes it, but {other} binds that name as well: rename one of them"
     for setting in [setting for setting in settings if len(figures(bare.text)) > 1 or is_set(setting, bare)][:1]:
         yield f"the snippet sets {setting}: write it so, as code, or compute it in the snippet"
-    number = bare.text.removesuffix("%").rstrip()
-    for name, bindings in bound.items() if number != bare.text else ():
-        if len(bindings) == 1 and computes(bindings[0][1], number):
-            yield f"{name} computes {number}: a percentage is compared with a share, so leave out the 100 there"
+    for name, bindings in bound.items() if LETTERED.search(bare.text) else ():
+        if len(bindings) == 1 and (slip := slip_of(bindings[0][1], bare.text)):
+            yield f"{name} computes {bindings[0][1]:.10g}: {slip} there"
+
+
+def slip_of(value: Fact, number: str) -> str | None:
+    """What was done to a value so that a number with a unit does not state it; ``None`` for nothing."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if number.endswith("%"):
+        is_share = computes(value / 100, number)
+        return "a percentage is compared with a share, so leave out the 100" if is_share else None
+    if any(computes(value * factor, number) for factor in (10**3, 10**6, 10**9)):
+        return "a number with its scale is compared with the whole number, so leave out the division"
+    return None
 
 
 def is_set(setting: str, bare: Bare) -> bool:

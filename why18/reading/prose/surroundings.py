@@ -127,7 +127,10 @@ def inside_alone(match: re.Match[str], stated: str) -> Before:
 
 def changes(word: str, stated: str) -> Before:
     """A word or sign before a claim that changes what it states."""
-    return Before(fault=f"{word!r} before {stated} changes what it states: put it into the link, or leave it out")
+    way = (
+        "say what is right, and leave it out" if NEGATED.search(f"{word} ") else "put it into the link, or leave it out"
+    )
+    return Before(fault=f"{word!r} before {stated} changes what it states: {way}")
 
 
 def is_claim(run: TextRun, at: int) -> bool:

@@ -96,13 +96,22 @@ def test_message_says_what_to_write(bare: Bare, settings: list[str], rows: list[
 TWO: messages.Bindings = {
     "total": [("a.py", 54), ("b.py", 55)],
     "share": [("a.py", 81.48)],
+    "less": [("a.py", 5.31)],
     "sizes": [("a.py", {"all": 7}), ("b.py", {"all": 8})],
 }
 HINTS = [
     # a number that no fact computes, and what may have been meant
     ("54", ["total of a.py computes it, but b.py binds that name as well: rename one of them"]),
     ("8", ["sizes of b.py computes it, but a.py binds that name as well: rename one of them"]),
-    ("81.5 %", ["share computes 81.5: a percentage is compared with a share, so leave out the 100 there"]),
+    ("81.5 %", ["share computes 81.48: a percentage is compared with a share, so leave out the 100 there"]),
+    ("81 %", ["share computes 81.48: a percentage is compared with a share, so leave out the 100 there"]),
+    (
+        "5.3 M",
+        [
+            "less computes 5.31: a number with its scale is compared with the whole number, so leave out the division there"
+        ],
+    ),
+    ("5.3", []),
     ("81.5", []),
     ("56", []),
 ]
@@ -110,5 +119,5 @@ HINTS = [
 
 @pytest.mark.parametrize(("number", "expected"), HINTS)
 def test_what_stands_in_the_way_of_a_number_is_named(number: str, expected: list[str]) -> None:
-    """A name that two snippets bind, and a percentage that was multiplied by 100."""
+    """A name that two snippets bind, a percentage that was multiplied by 100, and millions that were divided."""
     assert list(messages.hints(Bare(START, number), [], TWO)) == expected
