@@ -30,6 +30,8 @@ from why18.records import Fault
 NEEDS = "a row needs three cells in a table, | words { #id } | what they count | where they stand |"
 SPELLED_SCALES = ("thousand", "million", "billion")
 """What a work may say of its numbers, in millions, in the head of a table."""
+SIDE = re.compile(r"(?<!\w)\d+(?=x\d)|(?<=\dx)\d+(?=x\d|\b)")
+"""A number of a shape as torch prints it: each of 256x4096."""
 EVIDENCE = re.compile(r"\.py(?:#|$)|\.md#")
 UNREAD = re.compile(r"\{\s*#(?P<id>[\w.-]+)")
 """An id that is shown as it is typed, because it stands where none is read."""
@@ -58,6 +60,7 @@ class Row:
         if same(stated, self.words) or (not before and quotes(stated, self.words)):
             return True
         spans = {*number_tokens(self.words), *number_tokens(self.words, products=False)}  # 7×7, and each 7 of it
+        spans |= {side.span() for side in SIDE.finditer(self.words)}
         numbers = [(start, self.words[start:end]) for start, end in sorted(spans)] or [(0, self.words)]
         said = f"{self.words} {self.what}"
         scale = next((f" {word}" for word in SPELLED_SCALES if re.search(rf"\bin {word}s\b", said)), "")

@@ -243,6 +243,11 @@ QUOTED = [
     ("20 convolutions, one 7×7 and 16 3×3", "what", ["16", "20"], False),  # in another order
     ("20 convolutions, one 7×7 and 16 3×3", "what", ["17"], False),
     ("20 convolutions", "what", ["20 convolutions"], True),  # as a whole
+    ("256x4096 and 768x320", "what", ["256x4096", "768x320"], True),
+    ("256x4096 and 768x320", "what", ["4096", "768"], True),  # each side
+    ("256x4096 and 768x320", "what", ["768", "4096"], False),
+    ("256x4096 and 768x320", "what", ["25"], False),
+    ("3x224x224", "what", ["3", "224", "224"], True),
     ("nn.Linear(hidden_units * (49 / 10), 10)", "what", ["nn.Linear(hidden_units * (49 / 10), 10)"], True),
 ]
 

@@ -78,7 +78,7 @@ def slip_of(value: Fact, number: str) -> str | None:
         is_share = computes(value / 100, number)
         return "a percentage is compared with a share, so leave out the 100" if is_share else None
     if any(computes(value * factor, number) for factor in (10**3, 10**6, 10**9)):
-        return "a number with its scale is compared with the whole number, so leave out the division"
+        return "a scale is compared with the whole number, so leave out the division"
     return None
 
 

@@ -107,9 +107,7 @@ HINTS = [
     ("81 %", ["share computes 81.48: a percentage is compared with a share, so leave out the 100 there"]),
     (
         "5.3 M",
-        [
-            "less computes 5.31: a number with its scale is compared with the whole number, so leave out the division there"
-        ],
+        ["less computes 5.31: a scale is compared with the whole number, so leave out the division there"],
     ),
     ("5.3", []),
     ("81.5", []),
