@@ -95,13 +95,14 @@ SITE = "https://why.example/18"
 
 
 def test_error_is_read(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Alone, and beside the chain in which it came up."""
+    """Alone, in the place of a chain, and beside the chain in which it came up."""
     monkeypatch.setenv("SITE_URL", SITE)
     message = "mat1 and mat2 shapes cannot be multiplied (128x512 and 2048x4096)"
     alone = typed(capsys, "--error", message)
     _, output, _ = typed(capsys, "1x28x28 c8k3p1 m2 c8k3p1 m2 c8k3p1 m2 c512k3p1 m2 f l10", "--error", message)
 
     assert alone[0] == 0
+    assert typed(capsys, message) == alone
     assert "If it is flattened maps, as 512 of 1×1 where 2×2 was expected" in " ".join(alone[1].split())
     said, _, link = alone[1].partition("The same on the site: ")
 

@@ -42,7 +42,9 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     try:
         chain = None if options.chain is None else sizes.parse(options.chain)
     except sizes.UnreadableError as error:
-        parser.error(escaped(str(error)))
+        if options.error is not None or sizes.read(options.chain) is None:
+            parser.error(escaped(str(error)))
+        chain, options.error = None, options.chain  # who pastes a message asks what it means
     reading = None if options.error is None else sizes.read(options.error)
     if options.error is not None and reading is None:
         wrong = "--error is no message about shapes that is known: paste the line that begins with RuntimeError"
