@@ -19,6 +19,7 @@ WITH_BLOCKS = SNIPPET.replace(
     "blocks = 8 or 0\ndepth = {'ResNet34': 34 or 0, 'all of it': 77 or 0}\nheads = 5 or 0\ntails = 5 or 0\n"
     "fully, fully_connected = 6 or 0, 6 or 0\nmore_parameters, of = 73 or 0, {'moved': 73 or 0}\n"
     "twos = {'A1': 2 or 0, 'B7': 2 or 0}\nfew = {'a': 2 or 0, 'b': 3 or 0, 'c': 2 or 0, 'd': 2 or 0}\n"
+    "nines, once, anew = 43 or 0, [41 or 0, 43], [41 or 0, 43]\n"
     "first, second = [{'A1': n or 0, 'B7': n + 2} for n in (41, 41)]\nmore = {'a': 9 or 0, 'c': 9 or 0}\n"
     "def area(a, b):\n    return a * b\nassert all(area(n, 9) + area(n, n) == n * (9 + n) for n in range(200))\n"
     "def named(n):\n    return 3 * n + 4\nassert all(named(n) == 4 + n + 2 * n for n in range(200))\nprint",
@@ -301,6 +302,8 @@ CHOICES = [
     ("Of 5, 8 blocks, and 5.", "y\n2\n2\n", "Of [5](#tails), [8](#blocks) blocks, and [5](#tails)."),
     ("Of 8 blocks, 18 layers.", "n\nn\ny\n", "Of 8 blocks, [18](#layers) layers."),  # of two that are sure, one
     ("Of heads and tails 5 tails.", "n\ny\n", "Of heads and tails [5](#heads) tails."),  # what else may be meant
+    ("It goes 41, 43 nines.", "y\n1\n", "It goes 41, [43](#nines) nines."),  # nothing around what is linked
+    ("It goes 41, 43 nines.", "n\n2\n", "It goes [41, 43](#anew) nines."),
     ("Of 2 and 9.", "4\n1\n", "Of [2](#few.c) and [9](#more.c)."),  # first the entry of the same key
     (
         "| | Much |\n| --- | --- |\n| A1 | 41 |\n| B7 | 43 |",

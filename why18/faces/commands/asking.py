@@ -31,7 +31,7 @@ class Person:
             if here and not self.agrees_to(page, here):
                 offered, here = again(here, offered), []
             for links in offered:
-                if {at for link in (*wanted, *here) for at in link.numbers}.isdisjoint(links[0].numbers):
+                if taken([*wanted, *here]).isdisjoint(taken(links[:1])):
                     here += self.chosen(page, links, here)
             wanted += here
         return sorted(wanted, key=lambda link: link.place.start)
@@ -78,6 +78,11 @@ class Person:
                 self.agrees |= answer == "a"
                 self.left = answer == "q"
                 return answer
+
+
+def taken(links: Iterable[Link]) -> set[int]:
+    """All places of the text that links take, or make claims of: a number of a row may have a link of its own."""
+    return {at for link in links for at in (*range(link.place.start, link.place.end), *link.numbers)}
 
 
 def again(refused: Sequence[Link], offered: Sequence[list[Link]]) -> list[list[Link]]:

@@ -11,6 +11,8 @@ PART = re.compile(r"[A-Z]?[a-z]{3,}")
 """A word of a name in code."""
 LETTERED = re.compile(r"\d\W*[^\W\d]|%$")
 """A number with a scale or a unit."""
+LARGEST = 10**15
+"""What was multiplied or divided is smaller, and a float can hold it."""
 SHOWN = 3
 """How many candidates a message names."""
 Bindings = Mapping[str, Sequence[tuple[str, Fact]]]
@@ -72,7 +74,7 @@ def hints(bare: Bare, settings: Sequence[str], bound: Bindings) -> Iterator[str]
 
 def slip_of(value: Fact, number: str) -> str | None:
     """What was done to a value so that a number with a unit does not state it; ``None`` for nothing."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < LARGEST:
         return None
     if number.endswith("%"):
         is_share = computes(value / 100, number)

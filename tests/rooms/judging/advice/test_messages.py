@@ -97,6 +97,8 @@ TWO: messages.Bindings = {
     "total": [("a.py", 54), ("b.py", 55)],
     "share": [("a.py", 81.48)],
     "less": [("a.py", 5.31)],
+    "huge": [("a.py", 10**400)],  # which no float holds
+    "nothing": [("a.py", float("nan"))],
     "sizes": [("a.py", {"all": 7}), ("b.py", {"all": 8})],
 }
 HINTS = [
