@@ -12,6 +12,7 @@ import os
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from typing import TextIO
 from unicodedata import category
 
 from why18.judging.kinds import kind_of
@@ -35,9 +36,9 @@ def escaped(text: str) -> str:
     return "".join(kept)
 
 
-def painted(text: str, colour: str) -> str:
-    """A text in a colour, where a person looks at it who has not declined colours."""
-    plain = not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+def painted(text: str, colour: str, stream: TextIO | None = None) -> str:
+    """A text in a colour, where a person looks at it, on the output or another stream, who has not declined colours."""
+    plain = not (stream or sys.stdout).isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return text if plain else f"\033[{colour}m{text}\033[0m"
 
 

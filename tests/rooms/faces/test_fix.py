@@ -240,7 +240,7 @@ def test_fix_writes_nothing_into_a_page_that_was_saved_meanwhile(
     """What an editor saves is not undone."""
     file = repository.write(PAGE, shows("It has 18 layers."))
 
-    monkeypatch.setattr(asking.Person, "agrees_to", lambda *_: file.write_text("Other words."))
+    monkeypatch.setattr(asking, "show", lambda *_: file.write_text("Other words."))
 
     status, output, errors = why18("check", "--fix", "--yes")
 
@@ -273,7 +273,7 @@ ANSWERS = [
     ("y\nn\ny\n", [True, False, True]),
     ("n\na\n", [False, True, True]),
     ("y\nq\n", [True, False, False]),
-    ("Yes\nwhat?\n\nno\nno\n", [True, False, False]),
+    ("Yes\nwhat?\n\n1\nno\nno\n", [True, False, False]),
     ("\x04", [False, False, False]),
 ]
 
@@ -285,7 +285,7 @@ def test_fix_asks_for_each_line_on_a_terminal(repository: Practice, answers: str
     lines = ["With 18 layers.", "It has 8 blocks.", "So 18 layers."]
     file = repository.write(PAGE, shows("\n\n".join(lines)))
 
-    said = on_terminal(["check", "--fix", PAGE], repository.root, answers)
+    said = on_terminal(["check", "--fix", PAGE], repository.root, answers, NO_COLOR="1")
 
     written = file.read_text("utf-8").split("\n\n")[:3]
     assert ["](#" in line for line in written] == linked
@@ -296,15 +296,21 @@ def test_fix_asks_for_each_line_on_a_terminal(repository: Practice, answers: str
 CHOICES = [
     # what a page states, what a person answers, and what then stands there
     ("Of heads and tails 5.", "2\n", "Of heads and tails [5](#tails)."),
+    ("Of heads and tails 5.", "0\n", "Of heads and tails 5."),
     ("Of heads and tails 5.", "n\n", "Of heads and tails 5."),
-    ("Of heads and tails 5.", "3\ny\n\n1\n", "Of heads and tails [5](#heads)."),
-    ("With 18 wheels.", "y\n", "With [18](#layers) wheels."),  # of another name, so that it is not sure
-    ("Of 5, 8 blocks, and 5.", "y\n2\n2\n", "Of [5](#tails), [8](#blocks) blocks, and [5](#tails)."),
-    ("Of 8 blocks, 18 layers.", "n\nn\ny\n", "Of 8 blocks, [18](#layers) layers."),  # of two that are sure, one
-    ("Of heads and tails 5 tails.", "n\ny\n", "Of heads and tails [5](#heads) tails."),  # what else may be meant
-    ("It goes 41, 43 nines.", "y\n1\n", "It goes 41, [43](#nines) nines."),  # nothing around what is linked
-    ("It goes 41, 43 nines.", "n\n2\n", "It goes [41, 43](#anew) nines."),
-    ("Of 2 and 9.", "4\n1\n", "Of [2](#few.c) and [9](#more.c)."),  # first the entry of the same key
+    ("Of heads and tails 5.", "3\ny\n\n12\n1\n", "Of heads and tails [5](#heads)."),
+    ("With 18 wheels.", "1\n", "With [18](#layers) wheels."),  # of another name, so that it is not sure
+    ("Of 5, 8 blocks, and 5.", "22\n", "Of [5](#tails), [8](#blocks) blocks, and [5](#tails)."),
+    ("Of 5, 8 blocks, and 5.", "0 2\n", "Of 5, [8](#blocks) blocks, and [5](#tails)."),
+    # a no to what is shown asks for each
+    ("Of 8 blocks, 18 layers.", "n\n01\n", "Of 8 blocks, [18](#layers) layers."),
+    ("Of heads and tails 5 tails.", "n\n2\n", "Of heads and tails [5](#heads) tails."),
+    ("Of heads and tails 5 tails.", "n\nn\n", "Of heads and tails 5 tails."),
+    ("It goes 41, 43 nines.", "y\n", "It goes 41, [43](#nines) nines."),  # nothing around what is linked
+    ("It goes 41, 43 nines.", "n\n20\n", "It goes [41, 43](#anew) nines."),
+    ("It goes 41, 43 nines.", "n\n21\n", "It goes [41, 43](#anew) nines."),  # of two that meet the first
+    ("Of 2 and 9.", "41\n", "Of [2](#few.c) and [9](#more.a)."),
+    ("Of A1 274, and 2.", "1\n", "Of A1 [274](#modules.a1), and [2](#twos.a1)."),  # first the entry of the same key
     (
         "| | Much |\n| --- | --- |\n| A1 | 41 |\n| B7 | 43 |",
         "2\n",
@@ -315,8 +321,16 @@ CHOICES = [
         "n\n1\n2\n",
         "| | Much |\n| --- | --- |\n| A1 | [41](#first.a1) |\n| B7 | [43](#second.b7) |",
     ),
-    ("Of 2 and 2.", "3\n2\n", "Of [2](#few.a) and [2](#few.c)."),  # first the entries of what is meant on the line
-    ("Of 5, 8 blocks, and 5.", "a\n1\nq\n", "Of [5](#heads), [8](#blocks) blocks, and 5."),
+    (
+        "Of 5. So 8 blocks.\n\nHeads and tails: 5.",
+        "1\nq\n",
+        "Of [5](#heads). So [8](#blocks) blocks.\n\nHeads and tails: 5.",
+    ),
+    (
+        "Of 8 blocks.\n\nHeads and tails: 5.\n\n18 layers.",
+        "a\n2\n",
+        "Of [8](#blocks) blocks.\n\nHeads and tails: 5.\n\n[18](#layers) layers.",
+    ),
     ("Of 5, 8 blocks, and 5.", "\x04", "Of 5, 8 blocks, and 5."),
     ("It was said: 34 layers deep.", "2\n", "It was said: [34](../sources.md#deep) layers deep."),
     ('It says "34 layers".', "2\n", 'It says "[34 layers](../sources.md#few)".'),
@@ -330,7 +344,7 @@ CHOICES = [
 def test_fix_asks_on_a_terminal_which_of_several_is_meant(
     repository: Practice, page: str, answers: str, fixed: str
 ) -> None:
-    """By a digit each, or none of them."""
+    """By a digit each, or none of them, all numbers of a line at once."""
     repository.write("snippets/section/page.py", WITH_BLOCKS + MORE)
     repository.write("docs/sources.md", SOURCES + "| 34 layers few { #few } | layers | its answer |\n")
     file = repository.write(PAGE, shows(page))
@@ -342,13 +356,28 @@ def test_fix_asks_on_a_terminal_which_of_several_is_meant(
 
 
 def test_fix_shows_what_can_be_chosen_and_no_more(repository: Practice, why18: Command) -> None:
-    """The line with the number that is asked for, and what would hold there: nothing behind a "not"."""
+    """The line with the numbers that are asked for, and what would hold there, with its code: not behind "not"."""
     repository.write(PAGE, shows("Of heads and tails 5. Not 18 wheels.\n\n`Stack(18)` of ![18](x.png)"))
+
+    said = on_terminal(["check", "--fix", PAGE], repository.root, "n\n", NO_COLOR="1")
+    piped = why18("check", "--fix", "--yes", PAGE)
+
+    assert (
+        f"{PAGE}:1:20\r\n- Of heads and tails 5. Not 18 wheels.\r\n+ Of heads and tails [5](?). Not 18 wheels.\r\n"
+        "  5  1 #heads  heads = 5 or 0\r\n     2 #tails  tails = 5 or 0\r\n"
+        "which is meant? a digit for 5; 0 none, n not so, q quit: "
+    ) in said
+    assert said.count("which is meant?") == 1
+    assert "write it?" not in said
+    assert piped[2] == "linked 0 numbers\n"
+
+
+def test_fix_shows_in_a_colour_what_it_would_write(repository: Practice, why18: Command) -> None:
+    """In a long line one sees at once what is new; nowhere else are there colours."""
+    repository.write(PAGE, shows("It has 18 layers."))
 
     said = on_terminal(["check", "--fix", PAGE], repository.root, "n\n")
     piped = why18("check", "--fix", "--yes", PAGE)
 
-    assert f"{PAGE}:1:20\r\n  Of heads and tails [5](?). Not 18 wheels.\r\n5:  1 #heads  2 #tails\r\n" in said
-    assert said.count("which is meant? 1 to 2, n none, q quit: ") == 1
-    assert "write it?" not in said
-    assert piped[2] == "linked 0 numbers\n"
+    assert "+ It has \033[32m[18](#layers)\033[0m layers." in said
+    assert "\033" not in piped[2]

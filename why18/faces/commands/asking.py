@@ -1,18 +1,23 @@
 """Asking: in go the links of a page that are sure, and those of which one may be meant; out come those that are wanted.
 
-A line is shown as it is and as it would be; where one of several may be meant, each has a digit.
+One question a line. It is shown as it is, and as it would be with what is sure; each number that may mean several has a
+question mark there, and below it, with a digit each, what it may mean.
 """
 
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from why18.faces.formats import escaped
-from why18.judging.advice.links import Link, linked
+from why18.faces.formats import GREEN, escaped, painted
+from why18.judging.advice.links import Link
 from why18.records import Page, Place
 
-SURE = "write it? y yes, n no, a all that follow, q quit: "
-ONE = "write it? y yes, n no, q quit: "
+SURE = "write it? y yes, n no, a all that is sure from here on, q quit: "
+WHICH = "which is meant? a digit for {}; 0 none, n not so, q quit: "
+CODE = 60
+"""Characters of a line of code, or of a row's words, beyond which it is cut."""
+Choices = Sequence[Sequence[Link]]
+"""For each number, or the head of a table, the links of which one may be meant, the likeliest first."""
 
 
 class Person:
@@ -22,62 +27,62 @@ class Person:
         """Ask on the terminal, unless somebody ``agrees`` to all that is sure beforehand."""
         self.agrees, self.silent, self.left = agrees, silent, False
 
-    def decides(self, page: Page, sure: Sequence[Link], choices: Sequence[Sequence[Link]]) -> list[Link]:
-        """Ask of each line that has links which are sure, and of each number that has some to choose from."""
+    def decides(self, page: Page, sure: Sequence[Link], choices: Choices) -> list[Link]:
+        """The links that are wanted of those that are sure, and of each number that has some to choose from."""
         wanted = list[Link]()
         for line in sorted({links[0].place.line for links in (*([link] for link in sure), *choices)}):
             here = [link for link in sure if link.place.line == line]
-            offered = [list(links) for links in choices if links[0].place.line == line]
-            if here and not self.agrees_to(page, here):
-                offered, here = again(here, offered), []
-            for links in offered:
-                if taken([*wanted, *here]).isdisjoint(taken(links[:1])):
-                    here += self.chosen(page, links, here)
-            wanted += here
+            wanted += self.wants(page, here, besides(wanted, [o for o in choices if o[0].place.line == line]))
         return sorted(wanted, key=lambda link: link.place.start)
 
-    def agrees_to(self, page: Page, links: Sequence[Link]) -> bool:
-        """Show a line with its sure links, and ask whether to write all of them."""
-        if self.left or (self.agrees and self.silent):
-            return not self.left
-        show(page, links)
-        return self.agrees or self.answer(SURE, ["y", "n", "a", "q"]) in ("y", "a")
-
-    def chosen(self, page: Page, links: Sequence[Link], written: Sequence[Link]) -> list[Link]:
-        """Show a line, with what is to be ``written`` there, and the links of which one may be meant.
-
-        Say which. First come those whose key, and then those whose dictionary, others on the line have.
-        """
-        if self.left:
+    def wants(self, page: Page, sure: Sequence[Link], offered: Choices) -> list[Link]:
+        """The links of one line that are wanted; where those that are sure are not, each is asked for with the rest."""
+        if self.agrees and sure and not self.silent:
+            show(page, sure)
+        if self.agrees or self.left:
+            return list(sure) if self.agrees else []
+        open_ = near(besides(sure, offered), sure)
+        if not sure and not open_:
             return []
-        if len(links) == 1:
-            show(page, links, written)
-            return list(links) if self.answer(ONE, ["y", "n", "q"]) == "y" else []
-        near = [link.address.partition(".") for link in written if "." in link.address]
-        keys, names = {key for _, _, key in near}, {name for name, _, _ in near}
+        if (answer := self.answer(page, sure, open_)) is not None:
+            return answer
+        all_of_them = each(sure, offered)
+        is_answered = not sure or (len(sure) == 1 and all_of_them == [sure])
+        return [] if is_answered or self.left else self.answer(page, [], all_of_them) or []
 
-        def is_far(link: Link) -> tuple[bool, bool]:
-            name, _, key = link.address.partition(".")
-            return key not in keys, name not in names
+    def answer(self, page: Page, sure: Sequence[Link], offered: Choices) -> list[Link] | None:
+        """Show a line and ask until there is an answer: the links that are wanted, ``None`` for no.
 
-        links = sorted(links, key=is_far)
-        by_digit = {str(digit): link for digit, link in enumerate(links, 1)}
-        place = links[0].place
-        line = line_of(page, place, [*written, replace(links[0], address="?")])
-        options = "  ".join(f"{digit} {link.address}" for digit, link in by_digit.items())
-        say(f"{where(page, place)}\n  {line}\n{escaped(f'{links[0].stated}:  {options}')}")
-        answer = self.answer(f"which is meant? 1 to {len(links)}, n none, q quit: ", [*by_digit, "n", "q"])
-        return [by_digit[answer]] if answer in by_digit else []
+        Where nobody is there any more, that is a no, and one to leave.
+        """
+        show(page, sure, offered)
+        numbers = ", ".join(escaped(links[0].stated) for links in offered)
+        while not self.left:
+            print(WHICH.format(numbers) if offered else SURE, end="", file=sys.stderr, flush=True)
+            said = "".join((sys.stdin.readline() or "q").lower().split())
+            if offered and (chosen := by_digits(said, offered)) is not None:
+                return [*sure, *chosen]
+            if said[:1] in ("y", "a") and not offered:
+                self.agrees = said[0] == "a"
+                return list(sure)
+            if said[:1] in ("n", "q"):
+                self.left = said[0] == "q"
+                return None
+        return None
 
-    def answer(self, question: str, answers: Collection[str]) -> str:
-        """Ask until there is an answer; where nobody is there any more, that is one to leave."""
-        while True:
-            print(question, end="", file=sys.stderr, flush=True)
-            answer = (sys.stdin.readline() or "q").strip().lower()[:1]
-            if answer in answers:
-                self.agrees |= answer == "a"
-                self.left = answer == "q"
-                return answer
+
+def by_digits(said: str, offered: Choices) -> list[Link] | None:
+    """The links that somebody chose by a digit each; of two that meet the first. ``None`` for any other answer."""
+    digits = [int(digit) for digit in said if digit in "0123456789"]
+    if len(digits) != len(said) or len(digits) != len(offered):
+        return None
+    if any(digit > len(links) for digit, links in zip(digits, offered, strict=True)):
+        return None
+    chosen = list[Link]()
+    for digit, links in zip(digits, offered, strict=True):
+        if digit and taken(chosen).isdisjoint(taken([links[digit - 1]])):
+            chosen.append(links[digit - 1])
+    return chosen
 
 
 def taken(links: Iterable[Link]) -> set[int]:
@@ -85,43 +90,65 @@ def taken(links: Iterable[Link]) -> set[int]:
     return {at for link in links for at in (*range(link.place.start, link.place.end), *link.numbers)}
 
 
-def again(refused: Sequence[Link], offered: Sequence[list[Link]]) -> list[list[Link]]:
-    """What to offer where sure links of a line have been refused: each by itself, before what else may be meant there.
-
-    One that was refused alone is not offered again.
-    """
-    if len(refused) == 1:
-        kept = [[link for link in links if link != refused[0]] for links in offered]
-        return [links for links in kept if links]
-    first = {link.place.start: link for link in refused}
-    found = [
-        [first[at], *(link for link in links if link != first[at])] if (at := links[0].place.start) in first else links
-        for links in offered
-    ]
-    missing = first.keys() - {links[0].place.start for links in found}
-    return sorted([*found, *([first[at]] for at in missing)], key=lambda links: links[0].place.start)
+def besides(links: Sequence[Link], offered: Choices) -> Choices:
+    """What is offered for numbers that are in none of the links."""
+    return [others for others in offered if taken(links).isdisjoint(taken(others[:1]))]
 
 
-def show(page: Page, links: Sequence[Link], written: Sequence[Link] = ()) -> None:
-    """Show a line, with what is to be ``written`` there, as it is without links, and as it would be with them."""
-    place = links[0].place
-    say(f"{where(page, place)}\n- {line_of(page, place, written)}\n+ {line_of(page, place, [*written, *links])}")
+def each(sure: Sequence[Link], offered: Choices) -> Choices:
+    """All that may be meant on a line: what is sure comes first for its number, before what else that may mean."""
+    first = {link.place: link for link in sure}
+    rows = {link.place: [link] for link in sure}
+    for links in offered:
+        place = links[0].place
+        rows[place] = rows.get(place, []) + [link for link in links if link != first.get(place)]
+    return [rows[place] for place in sorted(rows, key=lambda place: place.start)]
+
+
+def near(offered: Choices, written: Sequence[Link]) -> Choices:
+    """What is offered, of each number first what has the key, and then what has the name, of others on the line."""
+    beside, found = list(written), list[Sequence[Link]]()
+    for links in offered:
+        entries = [link.address.partition(".") for link in beside if "." in link.address]
+        keys, names = {key for _, _, key in entries}, {name for name, _, _ in entries}
+        ways = [(link, *link.address.partition(".")) for link in links]
+        ways.sort(key=lambda way: (way[3] not in keys, way[1] not in names))
+        found.append([link for link, *_ in ways])
+        beside.append(found[-1][0])
+    return found
+
+
+def show(page: Page, sure: Sequence[Link], offered: Choices = ()) -> None:
+    """Show a line as it is, and as it would be, with all that there is to choose from."""
+    asked = [replace(links[0], address="?") for links in offered]
+    there = sorted([*sure, *asked], key=lambda link: link.place.start)
+    place, apart = there[0].place, [link for at, link in enumerate(there) if not taken(there[:at]) & taken([link])]
+    say(f"{escaped(page.source.shown)}:{place.line}:{place.col}")
+    say(f"- {line_of(page, place, [])}\n+ {line_of(page, place, apart)}")
+    ways = [(digit, link) for links in offered for digit, link in enumerate(links, 1)]
+    number = max((len(escaped(link.stated)) for _, link in ways), default=0)
+    address = max((len(link.address) for _, link in ways), default=0)
+    for digit, link in ways:
+        stated = escaped(link.stated) if digit == 1 else ""
+        say(f"  {stated:>{number}}  {digit} {link.address:<{address}}  {cut(link.says)}")
+
+
+def cut(text: str) -> str:
+    """As much of a text as one sees at a glance."""
+    return escaped(text if len(text) <= CODE else f"{text[: CODE - 1]}…")
 
 
 def say(text: str) -> None:
     """Say something to whom is asked."""
-    print(text, file=sys.stderr)
-
-
-def where(page: Page, place: Place) -> str:
-    """A place, as one writes it."""
-    return f"{escaped(page.source.shown)}:{place.line}:{place.col}"
+    print(text.rstrip(), file=sys.stderr)
 
 
 def line_of(page: Page, place: Place, links: Iterable[Link]) -> str:
-    """The line of a place, with links that stand on it."""
+    """The line of a place, with links that stand on it, in a colour."""
     text = page.source.text
-    start, end = place.start - place.col + 1, text.find("\n", place.start)
-    here = [replace(k, place=replace(k.place, start=k.place.start - start, end=k.place.end - start)) for k in links]
-    here.sort(key=lambda link: link.place.start)
-    return escaped(linked(text[start : None if end < 0 else end], here))
+    reached, end = place.start - place.col + 1, text.find("\n", place.start)
+    parts = list[str]()
+    for link in links:
+        parts += [escaped(text[reached : link.place.start]), painted(escaped(str(link)), GREEN, sys.stderr)]
+        reached = link.place.end
+    return "".join([*parts, escaped(text[reached : None if end < 0 else end])])

@@ -139,7 +139,7 @@ def fix(  # noqa: PLR0913 - where to look, with what, and whom to ask
         return bool(differing)
     person, linked_now = Person(agrees=yes, silent=silent), list[Link]()
     for page, links in found:
-        if wanted := person.decides(page, links, [] if yes or person.left else to_choose(page, evidence)):
+        if wanted := person.decides(page, links, [] if person.agrees or person.left else to_choose(page, evidence)):
             page.source.path.write_bytes(as_bytes(page, wanted)[1])
             linked_now += wanted
     if not silent:

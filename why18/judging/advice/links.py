@@ -1,6 +1,6 @@
 """Links: in goes a page with bare numbers, out come the links that it is likely to need, and those to choose from."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ class Link:
     """Where it leads, as the page has to write it."""
     numbers: frozenset[int]
     """Where those begin that it makes claims of: itself, or, in the head of a column or a row, what stands there."""
+    says: str = ""
+    """The line of code, or the words of the row, that it leads to."""
 
     def __str__(self) -> str:
         """How it is written."""
@@ -47,6 +49,7 @@ class Linking:
         self.text, self.facts = page.source.text, evidence.facts(page)
         self.sources, self.contexts, shown = evidence.sources_from(page), Contexts(self.text), evidence.shown(page)
         self.quotable, self.functions = Quotable(evidence.rows()), formulas.functions_on(shown)
+        self.snippets = [snippet for snippet, _ in shown]
         blocks = {at for block in Locator(self.text).blocks for at in range(block.start, block.end)}
         bares = without_evidence(page, PageCode(shown), evidence.repository)
         outside = [bare for bare in bares if bare.place.start not in blocks]
@@ -57,8 +60,7 @@ class Linking:
         found = [self.link(said.place, self.row(names[0])) for said, names in self.groups.quotations if len(names) == 1]
         locator = Locator(self.text)
         found += [
-            Link(locator.place(*head.span), head.text, f"#{head.addresses[0]}", head.numbers)
-            for head in self.groups.heads
+            self.link(locator.place(*head.span), f"#{head.addresses[0]}", head.numbers) for head in self.groups.heads
         ]
         inside = set[int]()
         for bare in [*self.groups.tuples, *self.groups.alone]:
@@ -75,7 +77,7 @@ class Linking:
         locator, found = Locator(self.text), list[list[Link]]()
         for head in self.groups.open_heads:
             place = locator.place(*head.span)
-            found.append([Link(place, head.text, f"#{name}", head.numbers) for name in head.addresses[:FACTS]])
+            found.append([self.link(place, f"#{name}", head.numbers) for name in head.addresses[:FACTS]])
         ways = [(said, [self.row(name) for name in names[:ROWS]]) for said, names in self.groups.quotations]
         ways += [(bare, self.addresses(bare)) for bare in (*self.groups.tuples, *self.groups.alone)]
         inside = set[int]()
@@ -123,9 +125,18 @@ class Linking:
         """The address of a row of the sources."""
         return f"{self.sources}#{name}"
 
-    def link(self, place: Place, address: str) -> Link:
-        """The link that makes one claim of what stands at a place."""
-        return Link(place, self.text[place.start : place.end], address, frozenset({place.start}))
+    def link(self, place: Place, address: str, numbers: Collection[int] = ()) -> Link:
+        """The link around what stands at a place, that makes one claim of it, or those of the numbers."""
+        stated, claims = self.text[place.start : place.end], frozenset(numbers or {place.start})
+        return Link(place, stated, address, claims, self.said_at(address))
+
+    def said_at(self, address: str) -> str:
+        """The line of code, or the words of the row, that an address leads to."""
+        target, _, name = address.partition("#")
+        if target:
+            return self.quotable.rows[name].words
+        lines = [(snippet, line) for snippet in self.snippets if (line := snippet.line_of(name))]
+        return lines[0][0].text.splitlines()[lines[0][1] - 1].strip() if lines else ""
 
 
 def linked(text: str, links: Iterable[Link]) -> str:
