@@ -1,7 +1,7 @@
 """One snippet: its process, its time, and how it ended.
 
 A job goes in (``path``, ``source``, ``settings``), a result comes out (``facts``, ``others``, ``calls``, ``fault``,
-``output``, ``seconds``).
+``output``).
 Order of calls: ``run`` → ``become`` (in the new process) and ``listen`` → ``end`` → ``result``.
 """
 
@@ -31,8 +31,7 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     """Fork a process that runs a snippet in an empty folder, wait for it, and return what came of it."""
     terms = Terms(limits.read(job["settings"]), limits.seed(job["settings"]))
     (said, say), (printed, out) = os.pipe(), os.pipe()
-    started, parent = time.monotonic(), os.getpid()
-    ends = started + terms.limits["seconds"].value
+    ends, parent = time.monotonic() + terms.limits["seconds"].value, os.getpid()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         child = os.fork()
         if not child:
@@ -50,10 +49,7 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
             os.close(printed)
     if status is None:
         excess = excess or terms.limits["seconds"].fault
-    return result(lines, excess, status or 0) | {
-        "output": output.decode(errors="replace"),
-        "seconds": time.monotonic() - started,
-    }
+    return result(lines, excess, status or 0) | {"output": output.decode(errors="replace")}
 
 
 def kill(child: int) -> None:

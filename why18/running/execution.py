@@ -31,8 +31,6 @@ class Execution:
     """What went wrong, empty where nothing did."""
     line: int = 1
     """Where it went wrong, counted from one."""
-    seconds: float = 0.0
-    """Wall time of the snippet alone, without the imports that it shares with others."""
 
     @cached_property
     def functions(self) -> dict[str, Function]:
@@ -43,7 +41,7 @@ class Execution:
     def from_worker(cls, result: dict[str, Any]) -> "Execution":
         """Read a result line of the worker."""
         fault = result["fault"] or {"message": "", "line": 1}
-        kept = {key: result[key] for key in ("facts", "others", "calls", "output", "seconds")}
+        kept = {key: result[key] for key in ("facts", "others", "calls", "output")}
         return cls(**kept, fault=printable(fault["message"]), line=fault["line"])
 
 

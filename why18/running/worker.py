@@ -87,7 +87,7 @@ def result(job: dict[str, Any]) -> dict[str, Any]:
         return run(job)
     except OSError as error:
         fault = {"line": 1, "message": f"cannot be run on this machine: {error}"}
-        return {"facts": {}, "others": {}, "calls": {}, "fault": fault, "output": "", "seconds": 0.0}
+        return {"facts": {}, "others": {}, "calls": {}, "fault": fault, "output": ""}
 
 
 def leave(*_: object) -> None:

@@ -15,7 +15,7 @@ def snippet(source: str | bytes) -> Snippet:
     return Snippet(Path("snippets/page.py"), source.encode() if isinstance(source, str) else source)
 
 
-RESULT = {"facts": {"layers": 18}, "others": {"model": "ResNet"}, "calls": {}, "output": "18\n", "seconds": 0.5}
+RESULT = {"facts": {"layers": 18}, "others": {"model": "ResNet"}, "calls": {}, "output": "18\n"}
 KEPT = RESULT
 
 
