@@ -19,7 +19,6 @@ from why18.records import START, Addresses, Claim, Fact, Fault, Page, Progress, 
 from why18.running.execution import Execution
 from why18.running.runner import RUNNER
 from why18.snippets import Snippet
-from why18.snippets.bindings import bound_in_loops
 
 DRAWING = "_picture"
 """The end of the name of a snippet that draws."""
@@ -171,9 +170,9 @@ class Evidence:
         """
         found: dict[str, list[tuple[str, Fact]]] = {}
         for snippet, run in self.shown(page):
-            where, left = self.repository.shown(snippet.path), bound_in_loops(snippet.statements)
+            where = self.repository.shown(snippet.path)
             for name, value in {**dict.fromkeys(snippet.functions, ""), **run.facts}.items():
-                if name not in left:
+                if name not in snippet.loop_names:
                     found.setdefault(name, []).append((where, value))
         return found
 

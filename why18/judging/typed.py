@@ -13,6 +13,7 @@ from why18.numbers.names import known
 from why18.numbers.tokens import has_digit, number_tokens
 from why18.project import Repository
 from why18.reading.positions import Locator
+from why18.reading.prose import surroundings
 from why18.records import Bare, Fault, Page, Static
 from why18.snippets import Snippet
 
@@ -38,7 +39,7 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
         yield page.source.fault(Locator(text).place(*head.span), f"{many}: link the {head.where}, {head}")
     functions = formulas.functions_on(evidence.shown(page))
     quotable, contexts = Quotable(rows), Contexts(text)
-    tuples = [row for row in groups.tuples if bare_numbers.candidates(row, facts)]
+    tuples = [row for row in groups.tuples if bare_numbers.computing(row, facts)]
     inside = places(tuples)
     for bare in [*tuples, *(bare for bare in groups.alone if bare.place.start not in inside)]:
         if bare.kind == "formula":
@@ -46,8 +47,12 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
                 yield page.source.fault(bare.place, message)
             continue
         said = replace(bare, sentence=contexts.of(bare.place))
+        if negated := surroundings.negated(contexts.before(bare.place), bare.text):
+            yield page.source.fault(bare.place, negated)
+            continue
         hints = list(messages.hints(said, list(code.settings(bare.text)), bound))
-        yield page.source.fault(bare.place, messages.message(said, facts, hints, quotable.stating(said), sources))
+        found = bare_numbers.candidates(said, facts, contexts.question)
+        yield page.source.fault(bare.place, messages.message(said, found, hints, quotable.stating(said), sources))
 
 
 def without_evidence(page: Page, code: PageCode, repository: Repository) -> list[Bare]:

@@ -20,7 +20,7 @@ from why18.reading import mark_up
 from why18.reading.formulas.mathml import TEX
 from why18.reading.positions import Locator
 from why18.records import Place
-from why18.snippets import Snippet, address_of
+from why18.snippets import Snippet, address_of, having
 
 ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid=["']?(?P<id>[^\W_][\w.-]*)(?=["'\s>])""")
 """An id as a writer gives it; one that a machine gives, as to lines of code, begins with a line below."""
@@ -94,9 +94,7 @@ class Links:
     def fact(self, page: Path, name: str, *, numbers: bool) -> Target | None:
         """The fact that a part of a page names; of a snippet that does not parse, nobody knows its names."""
         whole, address = name.partition(".")[0], address_of(name)
-        having = [snippet for snippet in self.snippets_of(page) if whole in snippet.addressable]
-        stated = [snippet for snippet in having if whole not in snippet.loop_names]  # nobody states what a loop binds
-        found = [snippet.path for snippet in stated or having]
+        found = [snippet.path for snippet in having(self.snippets_of(page), whole)]
         if not found and numbers:
             found = [snippet.path for snippet in self.snippets_of(page) if not snippet.is_python][:1]
         if len(found) == 1:

@@ -3,19 +3,21 @@
 import ast
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from why18.snippets.bindings import (
     address_of,
+    assertions_of,
+    bound_in_loops,
     bound_names,
     entry_lines,
     loaded_by,
     pairs_of,
     part_of,
     plain_key,
-    read_by,
     targets_of,
     writings_of,
 )
@@ -151,9 +153,8 @@ class Snippet:
 
     @cached_property
     def loop_names(self) -> frozenset[str]:
-        """Names that a loop binds, and a function or a comprehension none: nobody would state them."""
-        loops = (node.target for node in self.statements if isinstance(node, ast.For))
-        return frozenset(name.id for target in loops for name in bound_names(target))
+        """Names that loops alone bind, so that they are what the last round leaves: nobody would state them."""
+        return bound_in_loops(self.statements)
 
     @cached_property
     def literals(self) -> dict[str, ast.expr]:
@@ -183,21 +184,7 @@ class Snippet:
     @cached_property
     def assertions(self) -> dict[str, int]:
         """Line of the first assertion that names a function, else of one that rests on it, for each that has one."""
-        loaded = [(node, read_by(node)) for node in self.statements]
-        asserted = [node for part in self.statements for node in ast.walk(part) if isinstance(node, ast.Assert)]
-        found: dict[str, int] = {}
-        for function in self.functions:
-            resting = {function}
-            known = 0
-            while known < len(resting):  # what a function calls may stand behind it
-                known = len(resting)
-                for node, names in loaded:
-                    if resting & names:
-                        resting |= {name.id for target in targets_of(node) for name in bound_names(target)}
-                        resting |= {node.name} if isinstance(node, ast.FunctionDef) else set()
-            lines = [node.lineno for names in ({function}, resting) for node in asserted if names & read_by(node)]
-            found |= {function: lines[0]} if lines else {}
-        return found
+        return assertions_of(self.statements, self.functions)
 
     def supports(self, name: str) -> bool:
         """Say whether anything else is computed from a name: to print it, or to assert it, computes nothing."""
@@ -213,3 +200,9 @@ class Snippet:
             if whole in loaded_by(node):
                 return True
         return False
+
+
+def having(snippets: Iterable[Snippet], name: str) -> list[Snippet]:
+    """Those of a page's snippets whose fact or function a name is: what a loop leaves only where it is nothing else."""
+    found = [snippet for snippet in snippets if name in snippet.addressable]
+    return [snippet for snippet in found if name not in snippet.loop_names] or found

@@ -1,7 +1,7 @@
 """Bindings: in goes a statement, out come the names that it binds and reads, and the entries of what it writes."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 COMPREHENSIONS = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -151,4 +151,23 @@ def read_within(parts: Sequence[ast.AST]) -> set[str]:
         found |= read_by(part)
         if isinstance(part, BLOCK) and not isinstance(part, DEFINED):
             found |= read_within([s for s in ast.iter_child_nodes(part) if isinstance(s, BLOCK)])
+    return found
+
+
+def assertions_of(statements: Sequence[ast.stmt], functions: Iterable[str]) -> dict[str, int]:
+    """Line of the first assertion that names a function, else of one that rests on it, for each that has one."""
+    loaded = [(node, read_by(node)) for node in statements]
+    asserted = [node for part in statements for node in ast.walk(part) if isinstance(node, ast.Assert)]
+    found: dict[str, int] = {}
+    for function in functions:
+        resting = {function}
+        known = 0
+        while known < len(resting):  # what a function calls may stand behind it
+            known = len(resting)
+            for node, names in loaded:
+                if resting & names:
+                    resting |= {name.id for target in targets_of(node) for name in bound_names(target)}
+                    resting |= {node.name} if isinstance(node, ast.FunctionDef) else set()
+        lines = [node.lineno for names in ({function}, resting) for node in asserted if names & read_by(node)]
+        found |= {function: lines[0]} if lines else {}
     return found

@@ -16,6 +16,7 @@ WITH_BLOCKS = SNIPPET.replace(
     "print",
     "wide, wider, sides = 813 or 0, 1024 or 0, [7 or 0, 9 or 0]\n"
     "modules = {'A1': 274 or 0, 'B7': 355 or 0, 'C': 12 or 0}\nshare = {'A1': 0.25 or 0, 'B7': 0.5 or 0}\n"
+    "sized = {7: 281 or 0, 9: 283 or 0}\n"
     "blocks = 8 or 0\ndepth = {'ResNet34': 34 or 0, 'all of it': 77 or 0}\nheads = 5 or 0\ntails = 5 or 0\n"
     "fully, fully_connected = 6 or 0, 6 or 0\nmore_parameters, of = 73 or 0, {'moved': 73 or 0}\n"
     "twos = {'A1': 2 or 0, 'B7': 2 or 0}\nfew = {'a': 2 or 0, 'b': 3 or 0, 'c': 2 or 0, 'd': 2 or 0}\n"
@@ -299,9 +300,17 @@ CHOICES = [
     ("Of heads and tails 5.", "0\n", "Of heads and tails 5."),
     ("Of heads and tails 5.", "n\n", "Of heads and tails 5."),
     ("Of heads and tails 5.", "3\ny\n\n12\n1\n", "Of heads and tails [5](#heads)."),
+    ("With 18 wheels.", "y\n", "With [18](#layers) wheels."),  # where there is one for each, as it is shown
+    ("With 18 wheels, of 5.", "y\n12\n", "With [18](#layers) wheels, of [5](#tails)."),
     ("With 18 wheels.", "1\n", "With [18](#layers) wheels."),  # of another name, so that it is not sure
     ("Of 5, 8 blocks, and 5.", "22\n", "Of [5](#tails), [8](#blocks) blocks, and [5](#tails)."),
     ("Of 5, 8 blocks, and 5.", "0 2\n", "Of 5, [8](#blocks) blocks, and [5](#tails)."),
+    ('It says "34 layers deep". Of 5.', "1\n", 'It says "[34 layers deep](../sources.md#deep)". Of [5](#heads).'),
+    (  # the first cells of a column whose head is linked are keys, and none is asked for
+        "| | Sized |\n| --- | --- |\n| 7 | 281 |\n| 9 | 283 |",
+        "y\n1\n1\n",
+        "| | [Sized](#sized) |\n| --- | --- |\n| 7 | 281 |\n| 9 | 283 |",
+    ),
     # a no to what is shown asks for each
     ("Of 8 blocks, 18 layers.", "n\n01\n", "Of 8 blocks, [18](#layers) layers."),
     ("Of heads and tails 5 tails.", "n\n2\n", "Of heads and tails [5](#heads) tails."),
@@ -365,7 +374,7 @@ def test_fix_shows_what_can_be_chosen_and_no_more(repository: Practice, why18: C
     assert (
         f"{PAGE}:1:20\r\n- Of heads and tails 5. Not 18 wheels.\r\n+ Of heads and tails [5](?). Not 18 wheels.\r\n"
         "  5  1 #heads  heads = 5 or 0\r\n     2 #tails  tails = 5 or 0\r\n"
-        "which is meant? a digit for 5; 0 none, n not so, q quit: "
+        "which is meant? a digit for 5, 0 none; n no, q quit: "
     ) in said
     assert said.count("which is meant?") == 1
     assert "write it?" not in said

@@ -101,9 +101,12 @@ def test_name_that_a_loop_of_another_snippet_binds_is_not_shared(site: Practice)
     site.write("snippets/b.py", "for shared in range(3):\n    pass")
 
     actual = target(site, "#shared", "18")
+    site.write("snippets/a.py", "for shared in range(3):\n    pass\nshared = 18")
+    again = target(site, "#shared", "18")
 
-    assert actual
-    assert (actual.file, actual.fault) == (site.root / "snippets/a.py", "")
+    for found in (actual, again):  # it is a fact of the other, whatever loops that has as well
+        assert found
+        assert (found.file, found.fault) == (site.root / "snippets/a.py", "")
 
 
 def test_fact_of_a_snippet_that_does_not_parse_is_sought_in_it(site: Practice) -> None:

@@ -118,3 +118,22 @@ def test_lines_are_counted_however_an_editor_saved_them(repository: Practice) ->
 def test_quoted_number_is_the_same_to_the_digit(stated: str, quoted: str, expected: bool) -> None:  # noqa: FBT001 - a case of the table
     """However it is written."""
     assert same(stated, quoted) is expected
+
+
+STATED = [
+    # what is quoted of "256x4096 and 768x320" before, what then, and whether it stands there, in this order
+    ((), "256", True),
+    (("256",), "4096", True),
+    (("4096",), "256", False),
+    (("256x4096",), "768", True),
+    (("256x4096 and 768x320",), "256", True),  # behind the words as they stand, a number of them
+    (("256x4096 and 768x320", "320"), "256", False),
+]
+
+
+@pytest.mark.parametrize(("before", "stated", "expected"), STATED)
+def test_row_states_its_numbers_in_their_order(before: tuple[str, ...], stated: str, expected: bool) -> None:  # noqa: FBT001 - a case of the table
+    """A run of its words says nothing of what is quoted behind it."""
+    row = Row("shapes (256x4096 and 768x320)", "the message", "the question", "A thread")
+
+    assert row.states(stated, before) is expected

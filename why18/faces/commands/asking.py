@@ -13,7 +13,7 @@ from why18.judging.advice.links import Link
 from why18.records import Page, Place
 
 SURE = "write it? y yes, n no, a all that is sure from here on, q quit: "
-WHICH = "which is meant? a digit for {}; 0 none, n not so, q quit: "
+WHICH = "which is meant? {} for {}, 0 none{}; n no, q quit: "
 CODE = 60
 """Characters of a line of code, or of a row's words, beyond which it is cut."""
 Choices = Sequence[Sequence[Link]]
@@ -56,9 +56,9 @@ class Person:
         Where nobody is there any more, that is a no, and one to leave.
         """
         show(page, sure, offered)
-        numbers = ", ".join(escaped(links[0].stated) for links in offered)
+        question = asked_for(offered) if offered else SURE
         while not self.left:
-            print(WHICH.format(numbers) if offered else SURE, end="", file=sys.stderr, flush=True)
+            print(question, end="", file=sys.stderr, flush=True)
             said = "".join((sys.stdin.readline() or "q").lower().split())
             if offered and (chosen := by_digits(said, offered)) is not None:
                 return [*sure, *chosen]
@@ -71,8 +71,22 @@ class Person:
         return None
 
 
+def asked_for(offered: Choices) -> str:
+    """How to ask which is meant; where there is one for each number, a yes is an answer as well."""
+    digits = "a digit" if len(offered) == 1 else f"{len(offered)} digits, one each"
+    numbers = ", ".join(escaped(links[0].stated) for links in offered)
+    return WHICH.format(digits, numbers, ", y all" if is_one_each(offered) else "")
+
+
+def is_one_each(offered: Choices) -> bool:
+    """Say whether there is one link alone for each number."""
+    return all(len(links) == 1 for links in offered)
+
+
 def by_digits(said: str, offered: Choices) -> list[Link] | None:
     """The links that somebody chose by a digit each; of two that meet the first. ``None`` for any other answer."""
+    if said[:1] == "y" and is_one_each(offered):
+        return [links[0] for links in offered]
     digits = [int(digit) for digit in said if digit in "0123456789"]
     if len(digits) != len(said) or len(digits) != len(offered):
         return None
@@ -109,13 +123,18 @@ def near(offered: Choices, written: Sequence[Link]) -> Choices:
     """What is offered, of each number first what has the key, and then what has the name, of others on the line."""
     beside, found = list(written), list[Sequence[Link]]()
     for links in offered:
-        entries = [link.address.partition(".") for link in beside if "." in link.address]
-        keys, names = {key for _, _, key in entries}, {name for name, _, _ in entries}
-        ways = [(link, *link.address.partition(".")) for link in links]
-        ways.sort(key=lambda way: (way[3] not in keys, way[1] not in names))
-        found.append([link for link, *_ in ways])
+        entries = [parts_of(link) for link in beside]
+        keys, names = {key for _, key in entries if key}, {name for name, key in entries if key}
+        ranks = [(parts_of(link)[1] not in keys, parts_of(link)[0] not in names) for link in links]
+        found.append([links[at] for at in sorted(range(len(links)), key=ranks.__getitem__)])
         beside.append(found[-1][0])
     return found
+
+
+def parts_of(link: Link) -> tuple[str, str]:
+    """The name of a fact that a link leads to, and the key of its entry; of a row neither."""
+    name, _, key = link.address[1:].partition(".") if link.address[0] == "#" else ("", "", "")
+    return name, key
 
 
 def show(page: Page, sure: Sequence[Link], offered: Choices = ()) -> None:
@@ -128,9 +147,12 @@ def show(page: Page, sure: Sequence[Link], offered: Choices = ()) -> None:
     ways = [(digit, link) for links in offered for digit, link in enumerate(links, 1)]
     number = max((len(escaped(link.stated)) for _, link in ways), default=0)
     address = max((len(link.address) for _, link in ways), default=0)
+    before = ""
     for digit, link in ways:
         stated = escaped(link.stated) if digit == 1 else ""
-        say(f"  {stated:>{number}}  {digit} {link.address:<{address}}  {cut(link.says)}")
+        code = "" if digit > 1 and link.says == before else cut(link.says)
+        say(f"  {stated:>{number}}  {digit} {link.address:<{address}}  {code}")
+        before = link.says
 
 
 def cut(text: str) -> str:

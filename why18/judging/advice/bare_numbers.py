@@ -57,12 +57,12 @@ def computes(value: Fact, text: str) -> bool:
         return False
 
 
-def candidates(bare: Bare, facts: Mapping[str, Fact]) -> list[str]:
+def candidates(bare: Bare, facts: Mapping[str, Fact], question: str = "") -> list[str]:
     """The addresses of the facts that compute a bare number, the likeliest first.
 
     Those that the word behind it names, then those whose key stands in its sentence, then those whose name shares a
-    word with it; and of these, as they stand in the code. Elements of lists come last: what their place counts, their
-    name does not say.
+    word with it; and of these, as they stand in the code, but entries last, those before others whose key stands in the
+    ``question`` of their page. Elements of lists come behind all: what their place counts, their name does not say.
     """
     found = computing(bare, facts)
     behind = re.search(re.escape(bare.text) + COUNTED.pattern, bare.sentence)
@@ -70,7 +70,8 @@ def candidates(bare: Bare, facts: Mapping[str, Fact]) -> list[str]:
     def order(address: str) -> tuple[int, ...]:
         whole = not isinstance(found[address], list), is_element(address)
         said = counts(address, behind), has_own_key(address, bare.sentence), is_named(address, bare)
-        return *whole, *(-likely for likely in said), "." in address
+        entry = "." in address, not has_own_key(address, question)
+        return *whole, *(-likely for likely in said), *entry
 
     return sorted(found, key=order)
 
@@ -148,10 +149,12 @@ def has_own_key(address: str, sentence: str) -> bool:
 
 
 def is_distinct(number: str) -> bool:
-    """Say whether a number is hardly met by chance: 813, 7×7 or 74 %, but not 18, 512 or 1000."""
+    """Say whether a number is hardly met by chance: 813, 6×8 or 74 %, but not 18, 512, 1000 or the square 7×7."""
     digits = "".join(filter(str.isdecimal, number)).lstrip("0")
     many = len(figures(number)) >= DISTINCT and digits not in POWERS
-    return many or isinstance(parse(number), list) or bool(ROUNDED.search(number))
+    parsed = parse(number)
+    is_tuple = isinstance(parsed, list) and (len(set(parsed)) > 1 or len(digits) > 2 * len(parsed))
+    return many or is_tuple or bool(ROUNDED.search(number))
 
 
 def is_of_another(address: str, sentence: str, facts: Mapping[str, Fact]) -> bool:

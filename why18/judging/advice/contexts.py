@@ -11,6 +11,7 @@ from why18.records import Place
 
 BOUND = re.compile(r"[.!?][\"')\]*_]*\s+|\n[ \t]*(?=\n|[-*+#|>]|\d+[.)]\s)")
 """Between two sentences, or two parts of a page that are no sentence together."""
+QUESTION = re.compile(r"^# .*$", re.MULTILINE)
 QUOTATION = re.compile(r"\"[^\"]*\"|“[^”]*”")
 
 
@@ -18,8 +19,10 @@ class Contexts:
     """What is said around the numbers of one page."""
 
     def __init__(self, text: str) -> None:
-        """Find the tables of a page."""
+        """Find the tables of a page, and its question, which says what all of it is about."""
         self.text, self.tables = text, mark_up.tables(text)
+        heading = QUESTION.search(text)
+        self.question = unlinked(heading[0]) if heading else ""
 
     def of(self, place: Place, reach: int | None = None) -> str:
         """The words around a place, without the addresses of their links; of prose, those in ``reach`` characters."""
@@ -30,6 +33,10 @@ class Contexts:
                         said = [row[column], *row[: column and 1], *heads[column : column + 1]]
                         return " ".join(unlinked(self.text[first:last]) for first, last in said)
         return sentence(self.text, place, reach)
+
+    def before(self, place: Place) -> str:
+        """What stands before a place on its line, without the addresses of its links."""
+        return unlinked(self.text[place.start - place.col + 1 : place.start])
 
     def is_quotation(self, place: Place) -> bool:
         """Say whether a place lies in somebody's words, between quotation marks."""

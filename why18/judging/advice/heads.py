@@ -39,7 +39,7 @@ class Head:
     numbers: frozenset[int]
     """Where these begin in the text of the page."""
     covered: frozenset[int]
-    """All places of the text that the link would take in: of itself, and of its numbers."""
+    """All places of the text that the link would take in: of itself, of its numbers, and of their keys."""
     where: str
     """Which cell it is, in words."""
 
@@ -69,7 +69,8 @@ def heads(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact]) -> list[H
                 continue
             if addresses := facts_for(text[slice(*line[0])], pairs, entries):
                 places = [number.place for number, _ in pairs]
-                covered = {at for place in places for at in range(place.start, place.end)} | {*range(*line[0])}
+                taken_in = [(place.start, place.end) for place in places] + [line[0], *(key for _, key in cells)]
+                covered = {at for start, end in taken_in for at in range(start, end)}
                 starts = frozenset(place.start for place in places)
                 found.append(Head(line[0], text[slice(*line[0])], addresses, starts, frozenset(covered), where))
     return found

@@ -12,6 +12,7 @@ from why18.judging.code_spans import PageCode
 from why18.judging.typed import without_evidence
 from why18.reading.positions import Locator
 from why18.records import Bare, Page, Place
+from why18.snippets import having
 
 if TYPE_CHECKING:
     from why18.judging.evidence import Evidence
@@ -108,7 +109,7 @@ class Linking:
         if self.is_fixed(bare):
             return []
         said = self.said(bare)
-        names = bare_numbers.candidates(said, self.facts)[:FACTS]
+        names = bare_numbers.candidates(said, self.facts, self.contexts.question)[:FACTS]
         return [*(f"#{name}" for name in names), *map(self.row, self.quotable.stating(said)[:ROWS])]
 
     def said(self, bare: Bare) -> Bare:
@@ -135,8 +136,8 @@ class Linking:
         target, _, name = address.partition("#")
         if target:
             return self.quotable.rows[name].words
-        lines = [(snippet, line) for snippet in self.snippets if (line := snippet.line_of(name))]
-        return lines[0][0].text.splitlines()[lines[0][1] - 1].strip() if lines else ""
+        shown = having(self.snippets, name.partition(".")[0])[0]
+        return shown.text.splitlines()[(shown.line_of(name) or 1) - 1].strip()
 
 
 def linked(text: str, links: Iterable[Link]) -> str:

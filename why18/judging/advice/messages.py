@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from why18.judging.advice.bare_numbers import candidates, computes, entries, figures, is_named, stems
+from why18.judging.advice.bare_numbers import computes, entries, figures, is_named, stems
 from why18.records import Bare, Fact
 
 NAMES = "why18/numbers/names/others.txt"
@@ -13,16 +13,21 @@ LETTERED = re.compile(r"\d\W*[^\W\d]|%$")
 """A number with a scale or a unit."""
 LARGEST = 10**15
 """What was multiplied or divided is smaller, and a float can hold it."""
+DIVISORS = (10**3, 10**6, 10**9, 2**10, 2**20, 2**30)
+"""What a fact may have been divided by before it is stated with a scale, or in a unit of bytes."""
+ROUND = re.compile(r"[\d,]*[1-9],000")
+"""A number of whole thousands, which is exact as it stands."""
 SHOWN = 3
 """How many candidates a message names."""
 Bindings = Mapping[str, Sequence[tuple[str, Fact]]]
 """Each name of the snippets of a page, with where it is bound, and to what."""
 
 
-def message(bare: Bare, facts: Mapping[str, Fact], hints: Sequence[str], rows: Sequence[str], sources: str) -> str:
+def message(bare: Bare, facts: Sequence[str], hints: Sequence[str], rows: Sequence[str], sources: str) -> str:
     """What to say of a bare number: the link to write, or the ways in which it can be checked.
 
-    ``hints`` say how else, the best first; ``rows`` are those of the list of ``sources`` that state it.
+    ``facts`` are the addresses of those that compute it, ``hints`` say how else, and ``rows`` are those of the list of
+    ``sources`` that state it, the best of each first.
     """
     if bare.kind == "code":
         return f"states {bare.text} in code that is not on this page: take it from the snippet, or quote it, as a link"
@@ -36,16 +41,16 @@ def message(bare: Bare, facts: Mapping[str, Fact], hints: Sequence[str], rows: S
     return f"states {bare.text} without a link{ways(bare, facts, hints, quotes, sources)}"
 
 
-def ways(bare: Bare, facts: Mapping[str, Fact], hints: Sequence[str], quotes: Sequence[str], sources: str) -> str:
+def ways(bare: Bare, found: Sequence[str], hints: Sequence[str], quotes: Sequence[str], sources: str) -> str:
     """How a bare number can be checked."""
-    found = candidates(bare, facts)
     links = [f"[{bare.text}](#{address})" for address in found[:SHOWN]]
     quoted = f", or quote {' or '.join(quotes)}" if quotes else ""
     if len(found) == 1:
         return f"; {found[0]} computes {bare.text}: {links[0]}{quoted}"
     if found:
         more = f", or {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-        hint = f"; if none of them is meant, {hints[0]}" if hints and not is_named(found[0], bare) else ""
+        other = f"; if none of them is meant, {hints[0] if hints else 'compute it'}"
+        hint = "" if is_named(found[0], bare) else other
         return f"; these compute {bare.text}: {', '.join(links)}{more}{quoted}{hint}"
     if hints:
         return f"; {hints[0]}{quoted}"
@@ -67,9 +72,9 @@ def hints(bare: Bare, settings: Sequence[str], bound: Bindings) -> Iterator[str]
                 yield f"{name} of {where} computes it, but {other} binds that name as well: rename one of them"
     for setting in [setting for setting in settings if len(figures(bare.text)) > 1 or is_set(setting, bare)][:1]:
         yield f"the snippet sets {setting}: write it so, as code, or compute it in the snippet"
-    for name, bindings in bound.items() if LETTERED.search(bare.text) else ():
+    for name, bindings in bound.items() if LETTERED.search(bare.text) or ROUND.fullmatch(bare.text) else ():
         if len(bindings) == 1 and (slip := slip_of(bindings[0][1], bare.text)):
-            yield f"{name} computes {bindings[0][1]:.10g}: {slip} there"
+            yield f"{name} computes {bindings[0][1]:,.10g}: {slip}"
 
 
 def slip_of(value: Fact, number: str) -> str | None:
@@ -78,9 +83,13 @@ def slip_of(value: Fact, number: str) -> str | None:
         return None
     if number.endswith("%"):
         is_share = computes(value / 100, number)
-        return "a percentage is compared with a share, so leave out the 100" if is_share else None
-    if any(computes(value * factor, number) for factor in (10**3, 10**6, 10**9)):
-        return "a scale is compared with the whole number, so leave out the division"
+        return "a percentage is compared with a share, so leave out the 100 there" if is_share else None
+    if ROUND.fullmatch(number):
+        rounded = f"{number.removesuffix(',000')} thousand"
+        return f"a whole number is exact, so write {rounded}" if computes(value, rounded) else None
+    if any(computes(value * divisor, number) for divisor in DIVISORS):
+        unit = "bytes" if number.endswith("B") else "the whole number"
+        return f"what is stated here is compared with {unit}, so leave out the division there"
     return None
 
 

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from why18.judging.advice.bare_numbers import DISTINCT, figures, stems
+from why18.judging.advice.bare_numbers import figures, stems
 from why18.reading.sources import Row
 from why18.records import Bare
 
+UNMISTAKABLE = 4
+"""Digits with which a number is stated by no row of other things by chance."""
 OFTEN = 12
 """Rows that share a word, beyond which it is common."""
 
@@ -26,9 +28,13 @@ class Quotable:
         return [name for name, row in self.rows.items() if is_about(row, bare, self.common)]
 
     def stating(self, bare: Bare) -> list[str]:
-        """The names of the rows that a bare number may be quoted from: those, then any that state so long a number."""
+        """The names of the rows that a bare number may be quoted from, the likeliest first.
+
+        Those that share most words with its sentence, then any that state so long a number, which is no size of a map.
+        """
         about = self.about(bare)
-        others = self.rows if len(figures(bare.text)) >= DISTINCT else ()
+        about.sort(key=lambda name: -len(shared(self.rows[name], bare) - self.common))
+        others = self.rows if len(figures(bare.text)) >= UNMISTAKABLE and "×" not in bare.text else ()
         return about + [name for name in others if name not in about and self.rows[name].states(bare.text, ())]
 
 
@@ -41,3 +47,8 @@ def is_about(row: Row, bare: Bare, common: AbstractSet[str] = frozenset()) -> bo
     words, work = stems(f"{row.words} {row.what}") & said, stems(row.work) & said
     named = bool(work) or len(figures(bare.text)) > 1
     return bool(words) and named and len(words | work) > 1 and row.states(bare.text, ())
+
+
+def shared(row: Row, bare: Bare) -> set[str]:
+    """The words that a row has in common with the sentence of a bare number."""
+    return stems(f"{row.words} {row.what} {row.work}") & stems(bare.sentence)

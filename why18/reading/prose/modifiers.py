@@ -14,6 +14,8 @@ RELATION = re.compile(
     rf"(?<![\w-])(?P<words>{any_of(SPELLED)})\s+$|(?P<sign>(?<![-=<>!~≈])(?:{any_of(SIGNS)}))\s*$", re.IGNORECASE
 )
 """A relation at the end of a text."""
+RATIO_OF = re.compile(r"\d\s?(?:times|×|%|per ?cent)\s+$", re.IGNORECASE)
+"""What makes a ratio or a share of a relation behind it: 8 times fewer than 73,856 says nothing of a bound."""
 NEGATED = re.compile(
     rf"(?<![\w-])(?:not|never|hardly|scarcely|barely|no|nor|neither|\w+n['{CLOSING}]t)(?:\s+[\w-]+){{0,2}}\s*$",
     re.IGNORECASE,

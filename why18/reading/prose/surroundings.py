@@ -27,6 +27,7 @@ from why18.reading.prose.modifiers import (
     MARKS,
     NEGATED,
     PLACES,
+    RATIO_OF,
     RELATION,
     VERSION,
 )
@@ -104,7 +105,7 @@ def before(run: TextRun, start: int, end: int, arithmetic: frozenset[int]) -> Be
     at = start - len(text) + len(thing) - 1  # the last character that is no blank
     if not thing or at in arithmetic or VERSION.search(text):
         return Before(parted=at in arithmetic)
-    if match := RELATION.search(text):
+    if (match := RELATION.search(text)) and not RATIO_OF.search(text[: match.start()]):
         words, rest = match[0].strip(), text[: match.start()]
         further = NEGATED.search(rest) or RELATION.search(rest) or CHANGING.search(rest) or AMBIGUOUS.search(rest)
         return changes(f"{further[0].strip()} {words}", stated) if further else Before(words, parted=True)
@@ -116,6 +117,12 @@ def before(run: TextRun, start: int, end: int, arithmetic: frozenset[int]) -> Be
     else:
         word = sign_before(run, start, text)
     return changes(word, stated) if word else Before()
+
+
+def negated(text: str, stated: str) -> str | None:
+    """What is wrong with a number behind a text that ends with a "not", or the like; ``None`` where it does not."""
+    match = CHANGING.search(text[-REACH:])
+    return changes(match["word"], stated).fault if match and NEGATED.search(f"{match['word']} ") else None
 
 
 def inside_alone(match: re.Match[str], stated: str) -> Before:

@@ -200,7 +200,8 @@ HINTS = [
     ("a = len('x')\nb = 20_000 * a\n", {"a": 1, "b": 20_000}, ["= 1", "= 20,000"]),
     ("a = 1\nprint(a)\n", {"a": 1}, []),  # it says so itself
     ("a, b = sorted((2, 1))\n", {"a": 1, "b": 2}, ["= 1, 2"]),
-    ("for n in range(3):\n    a = n\n", {"n": 2, "a": 2}, ["= 2"]),  # what a loop counts with is no result
+    ("for n in range(3):\n    a = n\n", {"n": 2, "a": 2}, []),  # what the last round leaves is no result
+    ("for n in range(3):\n    a = n\nn = len('x')\n", {"n": 1, "a": 2}, ["= 1"]),
     ("a = list(range(99))\n", {"a": [*range(99)]}, []),  # too long
     ("d = {\n    'fc': len('x')}\n", {"d": {"fc": 1}}, ["= {'fc': 1}", "= 1"]),
     ("a = str('<b>')\n", {"a": "<b>"}, ["= <b>"]),

@@ -60,6 +60,16 @@ CANDIDATES = [
 ]
 
 
+def test_candidates_of_what_a_page_asks_for_come_before_others() -> None:
+    """Of entries, and behind those that the sentence names."""
+    bare, asked = Bare(START, "21"), "# How many layers has ResNet-34?"
+
+    plain, of_it = bare_numbers.candidates(bare, FACTS), bare_numbers.candidates(bare, FACTS, asked)
+
+    assert plain == ["poolings", "weighted.resnet18", "found.resnet34", "found.layers"]
+    assert of_it == ["poolings", "found.resnet34", "found.layers", "weighted.resnet18"]
+
+
 @pytest.mark.parametrize(("number", "sentence", "expected"), CANDIDATES)
 def test_candidates_are_the_facts_that_compute_a_number(number: str, sentence: str, expected: list[str]) -> None:
     """Those first whose name shares a word with the sentence, then those with the shorter address."""

@@ -4,6 +4,7 @@ import pytest
 
 from tests.rooms.judging.advice.test_bare_numbers import FACTS
 from why18.judging.advice import messages
+from why18.judging.advice.bare_numbers import candidates
 from why18.records import START, Bare
 
 SOURCES = "../sources.md"
@@ -11,12 +12,23 @@ WAYS = "compute it in the snippet, quote it, [54](../sources.md#row), or reword"
 FOUR = "[64](#channels), [64](#height), [64](#width), or 1 more"
 QUOTES = "[54](../sources.md#so-54) or [54](../sources.md#so-55)"
 SETTING = "if none of them is meant, the snippet sets stride=64: write it so, as code, or compute it in the snippet"
+NONE = "; if none of them is meant, compute it"
 NAME = "add it to why18/numbers/names/others.txt"
 MESSAGES = [
     # a bare number, how the code spells it, the rows that state it, and what is said of it
     (Bare(START, "18"), [], [], "states 18 without a link; layers computes 18: [18](#layers)"),
-    (Bare(START, "7"), [], [], "states 7 without a link; these compute 7: [7](#kernel.0), [7](#kernel.1)"),
-    (Bare(START, "64"), [], [], f"states 64 without a link; these compute 64: {FOUR}"),
+    (
+        Bare(START, "7"),
+        [],
+        [],
+        f"states 7 without a link; these compute 7: [7](#kernel.0), [7](#kernel.1){NONE}",
+    ),
+    (
+        Bare(START, "64"),
+        [],
+        [],
+        f"states 64 without a link; these compute 64: {FOUR}{NONE}",
+    ),
     (Bare(START, "54"), [], [], f"states 54 without a link, and no fact of this page computes it: {WAYS}"),
     (
         Bare(START, "2", sentence="with a padding of 2"),
@@ -88,7 +100,7 @@ MESSAGES = [
 @pytest.mark.parametrize(("bare", "settings", "rows", "expected"), MESSAGES)
 def test_message_says_what_to_write(bare: Bare, settings: list[str], rows: list[str], expected: str) -> None:
     """The link itself, ready to paste, where there is one."""
-    actual = messages.message(bare, FACTS, list(messages.hints(bare, settings, {})), rows, SOURCES)
+    actual = messages.message(bare, candidates(bare, FACTS), list(messages.hints(bare, settings, {})), rows, SOURCES)
 
     assert actual == expected
 
@@ -97,6 +109,8 @@ TWO: messages.Bindings = {
     "total": [("a.py", 54), ("b.py", 55)],
     "share": [("a.py", 81.48)],
     "less": [("a.py", 5.31)],
+    "mebibytes": [("a.py", 527.79)],
+    "times": [("a.py", 102224.1)],
     "huge": [("a.py", 10**400)],  # which no float holds
     "nothing": [("a.py", float("nan"))],
     "sizes": [("a.py", {"all": 7}), ("b.py", {"all": 8})],
@@ -105,11 +119,17 @@ HINTS = [
     # a number that no fact computes, and what may have been meant
     ("54", ["total of a.py computes it, but b.py binds that name as well: rename one of them"]),
     ("8", ["sizes of b.py computes it, but a.py binds that name as well: rename one of them"]),
+    (
+        "527.8 MiB",
+        ["mebibytes computes 527.79: what is stated here is compared with bytes, so leave out the division there"],
+    ),
+    ("102,000", ["times computes 102,224.1: a whole number is exact, so write 102 thousand"]),
+    ("103,000", []),
     ("81.5 %", ["share computes 81.48: a percentage is compared with a share, so leave out the 100 there"]),
     ("81 %", ["share computes 81.48: a percentage is compared with a share, so leave out the 100 there"]),
     (
         "5.3 M",
-        ["less computes 5.31: a scale is compared with the whole number, so leave out the division there"],
+        ["less computes 5.31: what is stated here is compared with the whole number, so leave out the division there"],
     ),
     ("5.3", []),
     ("81.5", []),

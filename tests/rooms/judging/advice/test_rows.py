@@ -20,3 +20,26 @@ ABOUT = [
 def test_row_is_offered_where_it_is_about_the_same(row: Row, sentence: str, expected: bool) -> None:  # noqa: FBT001 - a case of the table
     """It states the number, and shares two words with the sentence, one of which is not the work's."""
     assert bool(Quotable({"row": row}).stating(Bare(START, "54", sentence=sentence))) is expected
+
+
+OFFERED = [
+    # a number, its sentence, and the rows that it may be quoted from
+    ("256", "It has 256 layers.", []),  # a size of any map
+    ("28 × 28", "It has 28 × 28 cells.", []),
+    ("4,096", "It has 4,096 layers.", ["wide"]),
+    ("256", "The wide output layer of 256.", ["output", "wide"]),  # first what shares most words
+]
+
+
+@pytest.mark.parametrize(("number", "sentence", "expected"), OFFERED)
+def test_rows_of_the_same_come_first_and_of_another_thing_only_for_a_long_number(
+    number: str, sentence: str, expected: list[str]
+) -> None:
+    """Many works state a size that is a power of two."""
+    rows = {
+        "wide": Row("256, then 4096", "a wide layer", "Table 1", "A paper"),
+        "output": Row("256", "a wide output layer", "Table 1", "A paper"),
+        "digits": Row("28 × 28", "a digit", "Table 1", "A paper"),
+    }
+
+    assert Quotable(rows).stating(Bare(START, number, sentence=sentence)) == expected

@@ -221,6 +221,9 @@ def test_run_is_laid_out_as_a_browser_does() -> None:
 RELATED = [
     # text before, claim, text after, and what belongs to the claim
     ("It has more than ", "11 million", " weights", "more than"),
+    ("8.2 times fewer than ", "73,856", "", ""),  # a ratio, and no bound
+    ("5 % more than ", "73,856", "", ""),
+    ("at all times fewer than ", "73,856", "", "fewer than"),
     ("More\u00a0than ", "20", "", "More than"),
     ("about" + 50 * " " + "\n", "138 million", "", "about"),
     ("nearly ", "90 %", "", "nearly"),
