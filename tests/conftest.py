@@ -59,8 +59,16 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, the finished site and whole commands, so that no core waits for another's end."""
+    """Begin with what takes longest, the finished site and whole commands, so that no core waits for another's end.
+
+    On several cores the tests of a file stay together, which share what they build, and so do those that look at one
+    page, whatever their file: it is opened once.
+    """
     items.sort(key=lambda item: item.nodeid.startswith(("tests/rooms", "tests/pages")))
+    for item in items:
+        params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        shared = params.get("name", item.path) if "page" in getattr(item, "fixturenames", ()) else item.path
+        item.add_marker(pytest.mark.xdist_group(str(shared)))
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,9 @@
 """The pictures of answers: in sight at once, legible on a phone, with words for those who do not see them."""
 
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize
 
 from tests.site.conftest import PAGES
 
@@ -34,35 +33,37 @@ COLLIDING = """pictures => pictures.flatMap(picture => {
 })"""
 
 
-@pytest.fixture(scope="module", params=PICTURED)
-def pictured(context: BrowserContext, server: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page that begins with a picture."""
-    with closing(context.new_page()) as opened:
-        opened.goto(f"{server}{request.param}/")
-        yield opened
+pytestmark = pytest.mark.parametrize("name", PICTURED, indirect=True, scope="session")
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_picture_is_on_the_first_screen(pictured: Page, size: ViewportSize) -> None:
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+def pictured(page: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page that begins with a picture, in the window of a desk and in that of a phone."""
+    before = page.viewport_size
+    page.set_viewport_size(request.param)
+    yield page
+    if before:
+        page.set_viewport_size(before)
+
+
+def test_picture_is_on_the_first_screen(pictured: Page) -> None:
     """All of it, without scrolling down: a tenth is a line of words, or a whole bar."""
-    pictured.set_viewport_size(size)
+    pictured.evaluate("scrollTo(0, 0)")
 
     assert pictured.evaluate(BELOW, PICTURES) < 1
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_words_of_a_picture_can_be_read(pictured: Page, size: ViewportSize) -> None:
+def test_words_of_a_picture_can_be_read(pictured: Page) -> None:
     """None is smaller than about eleven pixels, runs into another, or out of the picture."""
-    pictured.set_viewport_size(size)
     pictures = pictured.locator(PICTURES)
 
     assert pictures.evaluate_all(SMALL) == []
     assert pictures.evaluate_all(COLLIDING) == []
 
 
-def test_picture_has_a_name_and_a_description(pictured: Page) -> None:
+def test_picture_has_a_name_and_a_description(page: Page) -> None:
     """Each says in words what it shows."""
-    said = pictured.locator(PICTURES).evaluate_all(
+    said = page.locator(PICTURES).evaluate_all(
         "pictures => pictures.map(p => [...p.children].slice(0, 2).map(c => [c.tagName, c.textContent.length > 9]))"
     )
 

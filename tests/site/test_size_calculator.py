@@ -443,9 +443,9 @@ def test_cost_of_a_chain_grows_with_the_square_of_its_length(call: Call) -> None
     words = ["u2" if at % 10 == 0 else "m2" if at % 10 == 5 else "c3k3p1" for at in range(200)]
     half, all_ = (" ".join(["3x32x32", *words[:count]]) for count in (100, 200))
     taken: dict[str, list[float]] = {half: [], all_: []}
-    for line in [half, all_] * 3:
+    for line in [half, all_] * 2:
         begun = time.perf_counter()
-        call("follow", [line] * 2)
+        call("follow", [line])
         taken[line].append(time.perf_counter() - begun)
 
     assert min(taken[all_]) < 8 * min(taken[half])
