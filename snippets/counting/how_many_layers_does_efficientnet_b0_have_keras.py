@@ -4,20 +4,23 @@ import os
 from unittest.mock import patch
 
 os.environ["KERAS_BACKEND"] = "torch"
+from keras import device
 from keras.applications import EfficientNetB0, EfficientNetB7, EfficientNetV2S
 
 builders = {"B0": EfficientNetB0, "B7": EfficientNetB7, "V2-S": EfficientNetV2S}
 headless, with_head, with_weights = {}, {}, {}
 in_head = 3  # pooling, dropout and classifier
 for name, build in builders.items():
-    model = build(weights=None)
+    with device("meta"):  # shapes without storage: counting needs no weights
+        model = build(weights=None)
     with_head[name] = len(model.layers)
     headless[name] = with_head[name] - in_head
     with_weights[name] = sum(bool(layer.weights) for layer in model.layers)
     print(f"{name}: {headless[name]} layers, {with_head[name]} with the head", end=", ")
     print(with_weights[name], "with weights")
 
-model = EfficientNetB0(weights=None, include_top=False)
+with device("meta"):
+    model = EfficientNetB0(weights=None, include_top=False)
 assert len(model.layers) == headless["B0"]
 kinds = [type(layer).__name__ for layer in model.layers]
 activations = kinds.count("Activation")
@@ -29,6 +32,7 @@ last = model.layers[-30:]
 unfrozen = sum(type(layer).__name__.endswith("Conv2D") for layer in last)
 print(f"the last {len(last)} from {last[0].name}: {unfrozen} convolutions")
 
-with patch("keras.src.utils.file_utils.get_file"), patch("keras.Model.load_weights"):
+no_download = patch("keras.src.utils.file_utils.get_file")
+with device("meta"), no_download, patch("keras.Model.load_weights"):
     model = EfficientNetB0(include_top=False)  # as with the weights for ImageNet
 with_imagenet = len(model.layers)
