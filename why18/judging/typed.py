@@ -47,6 +47,10 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
                 yield page.source.fault(bare.place, message)
             continue
         said = replace(bare, sentence=contexts.of(bare.place))
+        if contexts.is_factor(bare.place):
+            way = "link the result of its equation, and its factors need no link"
+            yield page.source.fault(bare.place, f"states {bare.text} without a link: {way}")
+            continue
         if negated := surroundings.negated(contexts.before(bare.place), bare.text):
             yield page.source.fault(bare.place, negated)
             continue

@@ -83,6 +83,8 @@ FIXED = [
         "| | Parameters |\n| --- | --- |\n| moved | 73 |",
         "| | Parameters |\n| --- | --- |\n| moved | [73](#of.moved) |",  # for the name of its row
     ),
+    ("It has 3 × 6 = 18 layers.", "It has 3 × 6 = [18](#layers) layers."),  # and none around a factor
+    ("It has 8 × 9 = 72 blocks.", None),
     ("It is 9×9 in all.", None),  # a square, by a side that it may be by chance
     (
         "| | Wheels |\n| --- | --- |\n| a | 2 |\n| b | 3 |\n| c | 2 |\n| d | 2 |",

@@ -116,9 +116,12 @@ def test_typed_block_of_text_is_of_the_code_of_its_page_or_of_its_output(
     assert shared.faults_in(SHOWN + block) == expected
 
 
+FACTORS = "1:{}: states {} without a link: link the result of its equation, and its factors need no link"
 BARE = [
     # what a page says above its snippet, and what is wrong with it
     ("It has 18.", ["1:8: states 18 without a link; layers computes 18: [18](#layers)"]),
+    ("It has 3 × 6 = 18.", [FACTORS.format(8, "3 × 6"), "1:16: states 18 without a link; layers computes 18: [18](#"]),
+    ("It has 36 / 2 = [18](#layers).", []),
     ("It has not 18.", ["1:12: 'not' before 18 changes what it states: say what is right, and leave it out"]),
     ("A kernel of 7 × 7.", ["1:13: states 7 × 7 without a link; kernel computes 7 × 7: [7 × 7](#kernel)"]),
     ("As `layers = 18` and `conv`.", []),

@@ -12,6 +12,9 @@ from why18.records import Place
 BOUND = re.compile(r"[.!?][\"')\]*_]*\s+|\n[ \t]*(?=\n|[-*+#|>]|\d+[.)]\s)")
 """Between two sentences, or two parts of a page that are no sentence together."""
 QUESTION = re.compile(r"^# .*$", re.MULTILINE)
+FACTOR_BEFORE = re.compile(r"[\d)]\s*[×·/÷]\s*$")
+FACTORS = re.compile(r"(?P<more>(?:\s*[×·/÷]\s*[\d.,]*\d)*)\s*=\s*[\d.,]*\d")
+"""What stands behind a factor: others, and the result, while that has no link."""
 QUOTATION = re.compile(r"\"[^\"]*\"|“[^”]*”")
 
 
@@ -37,6 +40,12 @@ class Contexts:
     def before(self, place: Place) -> str:
         """What stands before a place on its line, without the addresses of its links."""
         return unlinked(self.text[place.start - place.col + 1 : place.start])
+
+    def is_factor(self, place: Place) -> bool:
+        """Say whether a number is a factor of a product whose result has no link: once that has one, it needs none."""
+        rest = FACTORS.match(self.text, place.end)
+        typed, before = self.text[place.start : place.end], self.before(place)
+        return bool(rest and (rest["more"] or "×" in typed or FACTOR_BEFORE.search(before)))
 
     def is_quotation(self, place: Place) -> bool:
         """Say whether a place lies in somebody's words, between quotation marks."""

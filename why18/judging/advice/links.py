@@ -117,10 +117,14 @@ class Linking:
         return replace(bare, sentence=self.contexts.of(bare.place))
 
     def is_fixed(self, bare: Bare) -> bool:
-        """Say whether no link can be written around a number as it stands: in code, and in somebody's words."""
+        """Say whether no link is to be written around a number as it stands.
+
+        In code, in somebody's words, and around a factor whose result is to be a link.
+        """
         place = bare.place
         typed = self.text[place.start : place.end]
-        return bare.kind != "prose" or typed != bare.text or self.contexts.is_quotation(place)
+        in_text = bare.kind == "prose" and typed == bare.text
+        return not in_text or self.contexts.is_quotation(place) or self.contexts.is_factor(place)
 
     def row(self, name: str) -> str:
         """The address of a row of the sources."""
