@@ -83,6 +83,13 @@ ASKED = {
         "named_modules",
         "torchsummary torchinfo",
     ],
+    "counting/what-is-in-a-state-dict": [
+        "num_batches_tracked",
+        "missing key(s) in state_dict",
+        "is a buffer a parameter",
+        "running_mean",
+        "tied weights",
+    ],
     "counting/what-does-the-number-in-a-name-mean": [
         "32x4d",
         "regnet 400mf",
