@@ -167,6 +167,13 @@ ASKED = {
         "gpt2 layers",
         "bert depth",
     ],
+    "counting/why-does-bert-base-have-110-million-parameters": [
+        "bert 110m",
+        "109482240",
+        "mbert 178m",
+        "gpt2 117m or 124m",
+        "tied weights",
+    ],
     "counting/what-is-the-16-in-vit-b-16": [
         "vit b 16 meaning",
         "patch16",
