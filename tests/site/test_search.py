@@ -231,6 +231,13 @@ ASKED = {
         "unet odd image size",
         "unet concat error",
     ],
+    "sizes/why-does-patchgan-see-70x70-pixels": [
+        "receptive field",
+        "pix2pix discriminator",
+        "n_layers_D",
+        "cyclegan patch size",
+        "tcn receptive field",
+    ],
     "sizes/how-many-parameters-has-a-convolution": [
         "depthwise parameters",
         "conv2d params",
