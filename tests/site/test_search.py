@@ -234,7 +234,7 @@ ASKED = {
     "sizes/why-does-patchgan-see-70x70-pixels": [
         "receptive field",
         "pix2pix discriminator",
-        "n_layers_D",
+        "imagegan 286x286",
         "cyclegan patch size",
         "tcn receptive field",
     ],
