@@ -15,7 +15,7 @@ for more, words in enumerate((f"with padding={padding}", "and output_padding=1")
     made.append(layer(ones(1, 1, values)).shape[2])
     rows[f"{made[-1]} {words}"] = range(padding, padding + made[-1])
 
-cell, left = 20, 44  # units of the drawing
+cell, left = 17, 38  # units of the drawing
 teal, line = "var(--why18-conv, #0b6577)", 'stroke="currentColor"'
 filled, faint = f'fill="{teal}"', f'fill="{teal}" fill-opacity="0.45"'
 cut = f'fill="none" {line} stroke-dasharray="3 2"'
@@ -47,7 +47,7 @@ for number, (words, kept) in enumerate(rows.items()):
         drawing += box(left + cell * place, y, filled if place in kept else cut)
     drawing += text(left + cell * full + 6, y + 12, words)
 
-look = f'viewBox="-4 0 384 {top + 94}" font-size="12" fill="currentColor"'
+look = f'viewBox="-4 0 362 {top + 94}" font-size="12" fill="currentColor"'
 style = "width: 100%; max-width: 26rem; height: auto"
 title = f"<title>{values} values become {made[0]} or {made[1]}</title>"
 told = f"Spread out they reach {full} places; padding {padding} cuts one at each end,"

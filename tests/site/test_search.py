@@ -216,6 +216,13 @@ ASKED = {
         "ceil_mode",
         "112.5",
     ],
+    "sizes/what-size-comes-out-of-a-transposed-convolution": [
+        "output_padding",
+        "convtranspose2d output size",
+        "conv2dtranspose padding same",
+        "deconvolution formula",
+        "kernel 4 stride 2 padding 1",
+    ],
     "sizes/how-many-neurons": ["alexnet neurons", "253440", "290400", "neurons of a conv layer", "filters or neurons"],
     "sizes/mat1-and-mat2-shapes-cannot-be-multiplied": [
         "mat1 mat2",
