@@ -5,7 +5,7 @@ from itertools import product
 from torch import equal, eye, nn, set_num_threads, zeros
 
 
-def remainder(i, k, s=1, p=0):
+def remainder(i, k, s, p):
     """The output_padding that leads back to a size: what the convolution rounds off."""
     return (i + 2 * p - k) % s
 

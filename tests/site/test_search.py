@@ -221,7 +221,7 @@ ASKED = {
         "convtranspose2d output size",
         "conv2dtranspose padding same",
         "deconvolution formula",
-        "kernel 4 stride 2 padding 1",
+        "valid sizes range from",
     ],
     "sizes/how-many-neurons": ["alexnet neurons", "253440", "290400", "neurons of a conv layer", "filters or neurons"],
     "sizes/mat1-and-mat2-shapes-cannot-be-multiplied": [
