@@ -22,14 +22,14 @@ once = count(tied.parameters())  # each tensor
 twice = count(tied.state_dict().values())  # each name
 shared = count(head.parameters())
 assert twice == count(untied.parameters()) == once + shared
-in_blocks = count(body.h.parameters())
+in_its_blocks = count(body.h.parameters())
 matrices = count(tensor for tensor in body.h.parameters() if tensor.dim() == 2)
 learned_places = count(body.wpe.parameters())
 
 # The paper counts fewer, in millions. With the vocabulary of GPT-1, so does torch.
 paper = {"small": 117, "medium": 345, "large": 762, "XL": 1542}
 sizes = {"small": (768, 12), "medium": (1024, 24), "large": (1280, 36)}
-sizes["XL"] = (1600, 48)  # width and layers
+sizes["XL"] = (1600, 48)  # width and blocks
 older, newer = OpenAIGPTConfig().vocab_size, GPT2Config().vocab_size
 with_older, with_newer = {}, {}
 for name, (h, n) in sizes.items():
@@ -47,5 +47,5 @@ def fits(v):
 
 fitting = [v for v in range(40_000, 42_000) if fits(v)]
 fewest, most = fitting[0], fitting[-1]
-print(f"{once:,} parameters, by name {twice:,}, in the layers {in_blocks:,}")
+print(f"{once:,} parameters, by name {twice:,}, in the blocks {in_its_blocks:,}")
 print(f"as in the paper with {fewest:,} to {most:,} words; GPT-1 has {older:,}")

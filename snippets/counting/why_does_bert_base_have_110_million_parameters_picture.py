@@ -33,8 +33,8 @@ for name, config in configs.items():
         model = AutoModel.from_config(config)
     (stack,) = (part for part in model.modules() if isinstance(part, nn.ModuleList))
     tables = [part for part in model.modules() if isinstance(part, nn.Embedding)]
-    total, embedded, in_layers = count(model), count(*tables), count(stack)
-    step, rest = percent * count(stack[0]), percent * (total - embedded - in_layers)
+    total, embedded, in_blocks = count(model), count(*tables), count(stack)
+    step, rest = percent * count(stack[0]), percent * (total - embedded - in_blocks)
     after = step * len(stack)  # the embeddings begin
     behind = after + percent * embedded  # and end
     for number in range(len(stack)):
@@ -42,18 +42,18 @@ for name, config in configs.items():
     drawing += box(after, top, behind - after, gray) + box(behind, top, rest, amber)
     drawing += words(0, top - 6, name)
     drawing += words(99.5, top - 6, f"{total:,}", 'text-anchor="end"')
-    told.append(f"{name}: {in_layers:,} in layers and {embedded:,} in tables")
+    told.append(f"{name}: {in_blocks:,} in blocks and {embedded:,} in tables")
     top += 50
 
 tied = percent * count(model.wte)  # of GPT-2, the last one
 drawing += box(behind + 0.6, top - 50, tied, dashed)
-drawing += words(behind + 2, top - 35, "head, tied")
-drawing += words(0, 12, f"{len(stack)} layers: {in_layers:,}", 'font-weight="bold"')
-drawing += words(after, 12, "embeddings", 'font-weight="bold"')
+drawing += words(behind + 0.6 + tied / 2, top - 35, "tied", 'text-anchor="middle"')
+drawing += words(0, 12, f"{len(stack)} blocks: {in_blocks:,}", 'font-weight="bold"')
+drawing += words(99.5, 12, "embeddings", 'font-weight="bold" text-anchor="end"')
 for left, right in ((0, after - 1), (after, 99.5)):
     line = f'x1="{left:.2f}%" y1="18" x2="{right:.2f}%" y2="18"'
     drawing += f'<line {line} stroke="currentColor" opacity="0.5"/>'
-text = "<title>The same layers, and tables of other sizes</title>"
+text = "<title>The same blocks, and tables of other sizes</title>"
 text += f"<desc>{'. '.join(told)}.</desc>"
 style = f"width: 100%; max-width: 46rem; height: {top - 20}px; padding: 0 8px"
 look = f'font-size="12" fill="currentColor" style="{style}"'

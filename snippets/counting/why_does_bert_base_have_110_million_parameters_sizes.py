@@ -31,7 +31,7 @@ for name, config in configs.items():
     widths[name] = h = config.hidden_size
     inside[name] = sum(tensor.numel() for tensor in stack.parameters())
     totals[name] = sum(tensor.numel() for tensor in model.parameters())
-    print(f"{totals[name]:11,} {inside[name]:11,} in the layers of {name}")
+    print(f"{totals[name]:11,} {inside[name]:11,} in the blocks of {name}")
 
     assert inside[name] == len(stack) * (12 * h**2 + 13 * h)  # a second route
     rows = config.vocab_size + config.max_position_embeddings

@@ -21,7 +21,7 @@ from transformers import (
 PAGE = "docs/counting/why-does-bert-base-have-110-million-parameters.md"
 PASTED = re.compile(r"^## For your own network.*?^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SIZES = [
-    # a row of the page's table, its tokens, positions and kinds of segments, its layers and their width
+    # a row of the page's table, its tokens, positions and kinds of segments, its blocks and their width
     ("BERT-base, uncased", (30_522, 512, 2), 12, 768),
     ("BERT-base, cased", (28_996, 512, 2), 12, 768),
     ("BERT-base, multilingual cased", (119_547, 512, 2), 12, 768),
@@ -32,10 +32,10 @@ SIZES = [
     ("GPT-2, small", (50_257, 1024), 12, 768),
 ]
 MODELS = [
-    # a model of a reader, and what is in its layers and in its embeddings, all of it with a tied head once
+    # a model of a reader, and what is in its blocks and in its embeddings, a tied head counted once
     (BertForPreTraining, BertConfig(), 85_054_464, 23_835_648),
     (GPT2LMHeadModel, GPT2Config(), 85_054_464, 39_383_808),
-    (T5ForConditionalGeneration, T5Config(), 44_056_064, 32_128 * 512),  # with tables inside its layers
+    (T5ForConditionalGeneration, T5Config(), 44_056_064, 32_128 * 512),  # with tables inside its blocks
     (ViTModel, ViTConfig(), 85_054_464, 0),  # whose embeddings are no nn.Embedding
 ]
 
@@ -45,13 +45,13 @@ def count(module: nn.Module) -> int:
     return sum(tensor.numel() for tensor in module.parameters())
 
 
-@pytest.mark.parametrize(("row", "tables", "layers", "width"), SIZES)
+@pytest.mark.parametrize(("row", "tables", "blocks", "width"), SIZES)
 def test_torch_builds_a_model_of_that_size(
-    facts: dict[str, Any], row: str, tables: tuple[int, ...], layers: int, width: int
+    facts: dict[str, Any], row: str, tables: tuple[int, ...], blocks: int, width: int
 ) -> None:
     """A table of rows, layers of torch's own, and behind them a norm and a pooler, where there are any."""
     with torch.device("meta"):
-        stack = nn.ModuleList(nn.TransformerEncoderLayer(width, 1, 4 * width) for _ in range(layers))
+        stack = nn.ModuleList(nn.TransformerEncoderLayer(width, 1, 4 * width) for _ in range(blocks))
         parts: list[nn.Module] = [stack, *(nn.Embedding(rows, width) for rows in tables)]
         parts += [nn.LayerNorm(width)] * (row != "GPT-1") + [nn.Linear(width, width)] * row.startswith("BERT")
 
@@ -83,11 +83,11 @@ def test_no_other_vocabularies_give_the_numbers_of_the_paper(facts: dict[str, An
     assert millions(facts["newer"]) == [124, 355, 774, 1558]
 
 
-@pytest.mark.parametrize(("kind", "config", "layers", "embeddings"), MODELS)
+@pytest.mark.parametrize(("kind", "config", "blocks", "embeddings"), MODELS)
 def test_code_to_paste_finds_the_parts_of_a_model(
-    kind: type[nn.Module], config: object, layers: int, embeddings: int, capsys: pytest.CaptureFixture[str]
+    kind: type[nn.Module], config: object, blocks: int, embeddings: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Layers, embeddings outside of them, and all."""
+    """Blocks, embeddings outside of them, and all."""
     found = PASTED.search(Path(PAGE).read_text())
     assert found
     with torch.device("meta"):
@@ -95,4 +95,4 @@ def test_code_to_paste_finds_the_parts_of_a_model(
     exec(found[1], {"model": model})  # noqa: S102 - a reader runs it as well
     printed = {line.split()[-1]: int(line.split()[0].replace(",", "")) for line in capsys.readouterr().out.splitlines()}
 
-    assert printed == {"all": count(model), "layers": layers, "embeddings": embeddings}
+    assert printed == {"all": count(model), "blocks": blocks, "embeddings": embeddings}
