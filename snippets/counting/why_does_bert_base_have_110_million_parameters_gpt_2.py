@@ -24,7 +24,8 @@ shared = count(head.parameters())
 assert twice == count(untied.parameters()) == once + shared
 in_its_blocks = count(body.h.parameters())
 matrices = count(tensor for tensor in body.h.parameters() if tensor.dim() == 2)
-learned_places = count(body.wpe.parameters())
+masks = len(body.h) * tied.config.n_positions**2  # which words precede which
+with_masks = once + masks
 
 # The paper counts fewer, in millions. With the vocabulary of GPT-1, so does torch.
 paper = {"small": 117, "medium": 345, "large": 762, "XL": 1542}

@@ -44,5 +44,7 @@ with device("meta"):
     heads = BertForPreTraining(base)
 without_pooler = sum(tensor.numel() for tensor in bare.parameters())
 with_heads = sum(tensor.numel() for tensor in heads.parameters())
+tables = [part for part in heads.modules() if isinstance(part, nn.Embedding)]
+in_tables = sum(table.weight.numel() for table in tables)
 in_heads = with_heads - totals["BERT-base, uncased"]
 product = base.num_hidden_layers * base.hidden_size * base.num_attention_heads

@@ -40,4 +40,5 @@ for k, n, s in product(range(1, 10), range(1, 6), range(1, 4)):
 seven_blocks = steps_read(4, [1, 2, 4, 8, 16, 32, 64])
 three_stacks = steps_read(8, [1, 2, 4, 8] * 3)
 assert (seven_blocks, three_stacks) == (field(4, 7), field(8, 4, 3))
+one_in_each = 1 + (three_stacks - 1) // 2  # with half of the convolutions
 print("steps that one output sees:", seven_blocks, "and", three_stacks)
