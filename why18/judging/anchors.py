@@ -4,7 +4,7 @@ A line of code bears the names of its facts and functions, and of their entries,
 by such a name.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from why18.project import digest
 from why18.reading.links import ANSWER
 from why18.records import Addresses, Fact, Page
 from why18.running.execution import Execution
-from why18.snippets import Snippet, plain_key
+from why18.snippets import Snippet, having, plain_key
 
 if TYPE_CHECKING:
     from why18.judging.evidence import Evidence
@@ -42,10 +42,10 @@ def addresses(facts: Mapping[str, Fact]) -> Iterator[str]:
             pending += [(f"{address}.{plain_key(key)}", entry) for key, entry in value.items()]
 
 
-def taken(page: Page, evidence: "Evidence") -> set[str]:
-    """The names that stand for no line of code on a page: those of its ids, and those that several snippets give."""
-    times = Counter(name for snippet, _ in evidence.shown(page) for name in snippet.addressable)
-    return {ANSWER, *(page.ids or ()), *(name for name, count in times.items() if count > 1)}
+def taken(page: Page, evidence: "Evidence", snippet: Snippet) -> set[str]:
+    """The names of a snippet that stand for no line of it on a page: those of ids, and those that another one gives."""
+    shown = [other for other, _ in evidence.shown(page)]
+    return {ANSWER, *(page.ids or ()), *(name for name in snippet.addressable if having(shown, name) != [snippet])}
 
 
 def addresses_of(page: Page, evidence: "Evidence") -> Addresses | None:
@@ -53,8 +53,7 @@ def addresses_of(page: Page, evidence: "Evidence") -> Addresses | None:
     shown = evidence.shown(page)
     if page.ids is None or any(run.fault for _, run in shown):
         return None
-    away = taken(page, evidence)
-    found = [anchors(snippet, run, away).values() for snippet, run in shown]
+    found = [anchors(snippet, run, taken(page, evidence, snippet)).values() for snippet, run in shown]
     facts = {address for lines in found for line in lines for address in line}
     own = {(page.source.path, claim.name) for claim in evidence.printed(page)}
     where = evidence.repository.docs

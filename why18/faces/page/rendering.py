@@ -25,7 +25,7 @@ from why18.reading import front_matter, tables
 from why18.reading.fences import Fence
 from why18.reading.links import name_answer
 from why18.reading.marks import MARK, Marks
-from why18.reading.reader import Reading
+from why18.reading.reader import CodeBlock, Reading
 from why18.reading.sources import Row
 from why18.records import Fault, Source, Verdict
 from why18.running.execution import Execution, versions
@@ -96,15 +96,15 @@ class FreshPage:
         verdicts = [evidence.judge(claim) for claim in page.claims[: len(self.reading.marked)]]
         said = [draft.attributes(verdict) if verdict.fault else self.attributes(verdict) for verdict in verdicts]
         printed = [evidence.judge(claim) for claim in evidence.printed(page)]
-        taken = anchors.taken(page, evidence)
-        blocks = [
-            page_html.block(
-                block.fence, evidence.snippet(block.snippet), self.printed(block.snippet, printed), self.md, taken
-            )
-            if block.snippet in evidence.executions
-            else block.html
-            for block in self.reading.blocks
-        ]
+
+        def rendered(block: CodeBlock) -> str:
+            if block.snippet is None or block.snippet not in evidence.executions:
+                return block.html
+            snippet = evidence.snippet(block.snippet)
+            run, taken = self.printed(block.snippet, printed), anchors.taken(page, evidence, snippet)
+            return page_html.block(block.fence, snippet, run, self.md, taken)
+
+        blocks = [rendered(block) for block in self.reading.blocks]
         shown = {
             self.repository.shown(block.snippet)
             for block in self.reading.blocks
