@@ -166,13 +166,13 @@ class Evidence:
     def bound(self, page: Page) -> dict[str, list[tuple[str, Fact]]]:
         """Each name that the snippets of a page bind, but for what a loop leaves behind, with where, and to what.
 
-        A function is bound to nothing that a number could state.
+        None that they import, which no link can address; and a function is bound to nothing that a number states.
         """
         found: dict[str, list[tuple[str, Fact]]] = {}
         for snippet, run in self.shown(page):
             where = self.repository.shown(snippet.path)
             for name, value in {**dict.fromkeys(snippet.functions, ""), **run.facts}.items():
-                if name not in snippet.loop_names:
+                if name in snippet.addressable - snippet.loop_names:
                     found.setdefault(name, []).append((where, value))
         return found
 

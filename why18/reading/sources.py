@@ -65,7 +65,7 @@ class Row:
         said = f"{self.words} {self.what}"
         scale = next((f" {word}" for word in SPELLED_SCALES if re.search(rf"\bin {word}s\b", said)), "")
         reached = 0
-        in_order = [said for said in before if not quotes(said, self.words)]  # behind a run of words, again its numbers
+        in_order = [quoted for quoted in before if not quotes(quoted, self.words)]  # a run may be told number by number
         for quoted in (*in_order, stated):
             found = [at for at, n in numbers if at >= reached and (same(quoted, n) or same(quoted, n + scale))]
             if not found:

@@ -147,6 +147,20 @@ def test_address_of_an_entry_is_written_as_its_line_bears_it(site: Practice, run
     assert html.count('id="depth.resnet34"') == 1
 
 
+def test_line_bears_the_address_of_its_fact_where_a_loop_of_another_snippet_binds_that_name(
+    site: Practice, runner: Runner
+) -> None:
+    """What the loop leaves bears none, and is no clash."""
+    ran(runner, site.write("snippets/section/page.py", "layers = len('a')"), {"layers": 1})
+    ran(runner, site.write("snippets/section/other.py", "for layers in range(3):\n    pass"), {"layers": 2})
+
+    html = render(site, f"[1](#layers)\n\n{SHOWN}\n\n{SHOWN.replace('section/page', 'section/other')}")
+
+    assert links(html) == [("1", "#layers")]
+    assert html.count('id="layers"') == 1
+    assert html.index('id="layers"') < html.index("range")
+
+
 def test_name_that_no_line_assigns_is_no_fact(site: Practice, runner: Runner) -> None:
     """No line could be shown for it."""
     ran(runner, site.write("snippets/section/page.py", "\nglobals()['layers'] = 18"), {"layers": 18})

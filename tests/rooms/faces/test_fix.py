@@ -16,7 +16,7 @@ WITH_BLOCKS = SNIPPET.replace(
     "print",
     "wide, wider, sides = 813 or 0, 1024 or 0, [7 or 0, 9 or 0]\n"
     "modules = {'A1': 274 or 0, 'B7': 355 or 0, 'C': 12 or 0}\nshare = {'A1': 0.25 or 0, 'B7': 0.5 or 0}\n"
-    "sized = {7: 281 or 0, 9: 283 or 0}\n"
+    "sized, lone, both = {7: 281 or 0, 9: 283 or 0}, 4 or 0, [4 or 0, 4]\n"
     "blocks = 8 or 0\ndepth = {'ResNet34': 34 or 0, 'all of it': 77 or 0}\nheads = 5 or 0\ntails = 5 or 0\n"
     "fully, fully_connected = 6 or 0, 6 or 0\nmore_parameters, of = 73 or 0, {'moved': 73 or 0}\n"
     "twos = {'A1': 2 or 0, 'B7': 2 or 0}\nfew = {'a': 2 or 0, 'b': 3 or 0, 'c': 2 or 0, 'd': 2 or 0}\n"
@@ -319,6 +319,7 @@ CHOICES = [
     ("Of heads and tails 5 tails.", "n\nn\n", "Of heads and tails 5 tails."),
     ("It goes 41, 43 nines.", "y\n", "It goes 41, [43](#nines) nines."),  # nothing around what is linked
     ("It goes 41, 43 nines.", "n\n20\n", "It goes [41, 43](#anew) nines."),
+    ("It goes 4, 4 lone.", "n\ny\n", "It goes [4](#lone), [4](#lone) lone."),
     ("It goes 41, 43 nines.", "n\n21\n", "It goes [41, 43](#anew) nines."),  # of two that meet the first
     ("Of 2 and 9.", "41\n", "Of [2](#few.c) and [9](#more.a)."),
     ("Of A1 274, and 2.", "1\n", "Of A1 [274](#modules.a1), and [2](#twos.a1)."),  # first the entry of the same key
@@ -381,6 +382,17 @@ def test_fix_shows_what_can_be_chosen_and_no_more(repository: Practice, why18: C
     assert said.count("which is meant?") == 1
     assert "write it?" not in said
     assert piped[2] == "linked 0 numbers\n"
+
+
+def test_nothing_is_offered_that_a_snippet_imports(repository: Practice, why18: Command) -> None:
+    """A link to it would be refused."""
+    repository.write("snippets/section/page.py", SNIPPET.replace("layers =", "from math import pi\n\nlayers ="))
+    repository.write(PAGE, shows("Some 3.14 of 18 layers."))
+
+    status, output, errors = why18("check", "--fix", "--yes", PAGE)
+
+    assert (status, errors.splitlines()[-1]) == (1, "linked 1 number")
+    assert output.startswith(f"{PAGE}:1:6: states 3.14 without a link, and no fact of this page computes it")
 
 
 def test_fix_shows_in_a_colour_what_it_would_write(repository: Practice, why18: Command) -> None:

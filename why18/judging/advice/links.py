@@ -97,7 +97,7 @@ class Linking:
             names = formulas.holding(bare.text, self.functions)
             return names[0] if len(names) == 1 else None
         said = self.said(bare)
-        if self.is_fixed(bare) or self.quotable.about(said):
+        if self.takes_no_link(bare) or self.quotable.about(said):
             return None
         behind = self.text[bare.place.end : bare.place.end + NEAR]
         return bare_numbers.sure(said, self.facts, self.contexts.of(bare.place, NEAR), behind)
@@ -106,7 +106,7 @@ class Linking:
         """Where a link of a bare number or formula may lead."""
         if bare.kind == "formula":
             return [f"#{name}" for name in formulas.holding(bare.text, self.functions)]
-        if self.is_fixed(bare):
+        if self.takes_no_link(bare):
             return []
         said = self.said(bare)
         names = bare_numbers.candidates(said, self.facts, self.contexts.question)[:FACTS]
@@ -116,11 +116,8 @@ class Linking:
         """A bare number with the words that say what is counted."""
         return replace(bare, sentence=self.contexts.of(bare.place))
 
-    def is_fixed(self, bare: Bare) -> bool:
-        """Say whether no link is to be written around a number as it stands.
-
-        In code, in somebody's words, and around a factor whose result is to be a link.
-        """
+    def takes_no_link(self, bare: Bare) -> bool:
+        """Say whether none can be written: in code, in somebody's words, around a factor whose result needs one."""
         place = bare.place
         typed = self.text[place.start : place.end]
         in_text = bare.kind == "prose" and typed == bare.text
