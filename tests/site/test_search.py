@@ -83,6 +83,13 @@ ASKED = {
         "named_modules",
         "torchsummary torchinfo",
     ],
+    "counting/what-is-in-a-state-dict": [
+        "num_batches_tracked",
+        "missing key(s) in state_dict",
+        "is a buffer a parameter",
+        "running_mean",
+        "tied weights",
+    ],
     "counting/what-does-the-number-in-a-name-mean": [
         "32x4d",
         "regnet 400mf",
@@ -160,6 +167,13 @@ ASKED = {
         "gpt2 layers",
         "bert depth",
     ],
+    "counting/why-does-bert-base-have-110-million-parameters": [
+        "bert 110m",
+        "109482240",
+        "mbert 178m",
+        "gpt2 117m or 124m",
+        "tied weights",
+    ],
     "counting/what-is-the-16-in-vit-b-16": [
         "vit b 16 meaning",
         "patch16",
@@ -202,6 +216,13 @@ ASKED = {
         "ceil_mode",
         "112.5",
     ],
+    "sizes/what-size-comes-out-of-a-transposed-convolution": [
+        "output_padding",
+        "convtranspose2d output size",
+        "conv2dtranspose padding same",
+        "deconvolution formula",
+        "valid sizes range from",
+    ],
     "sizes/how-many-neurons": ["alexnet neurons", "253440", "290400", "neurons of a conv layer", "filters or neurons"],
     "sizes/mat1-and-mat2-shapes-cannot-be-multiplied": [
         "mat1 mat2",
@@ -216,6 +237,13 @@ ASKED = {
         "expected 46 got 47",
         "unet odd image size",
         "unet concat error",
+    ],
+    "sizes/why-does-patchgan-see-70x70-pixels": [
+        "receptive field",
+        "pix2pix discriminator",
+        "imagegan 286x286",
+        "cyclegan patch size",
+        "tcn receptive field",
     ],
     "sizes/how-many-parameters-has-a-convolution": [
         "depthwise parameters",
