@@ -81,7 +81,7 @@ def first_with(site: Path, server: str) -> Callable[[str], str]:
 @pytest.fixture(scope="session")
 def question(first_with: Callable[[str], str]) -> str:
     """The address of the first question's page, which shows a snippet, and numbers that lead to it."""
-    return first_with('id="why_resnet_18-1"')
+    return first_with('data-file="snippets/counting/why_resnet_18.py"')
 
 
 @pytest.fixture(scope="session")

@@ -78,7 +78,7 @@ def test_snippet_stands_with_what_it_prints(successor: Path) -> None:
 
     assert drawn == "snippets/counting/why_resnet_18_strip.py and what it prints"
     assert label == "snippets/counting/why_resnet_18.py and what it prints"
-    assert {"why_resnet_18-1", "why_resnet_18-prints-1"} <= set(lines)
+    assert "depth" in lines
 
 
 def test_same_pages_are_built(site: Path, successor: Path) -> None:

@@ -6,6 +6,7 @@
   ``zensical_clock`` for what Zensical alone needs.
 - ``mkdocs_plugin``: conveniences of MkDocs, with ``aside`` for a site that is whole at every moment.
 - ``pytest_plugin``: every claim as a test.
-- ``moved``: what a finished site has at old addresses, and ``dates``: when it says that its pages were published.
+- ``moved``: what a finished site has at old addresses, ``dates``: when it says that its pages were published, and
+  ``lighter``: its scripts and styles without comments.
 - ``theme/``: the templates that every page of the site is made with.
 """

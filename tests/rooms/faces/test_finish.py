@@ -176,3 +176,36 @@ def test_finish_of_what_is_no_site_says_so(repository: Practice, why18: Command,
 
     assert (status, output) == (2, "")
     assert said in errors
+
+
+SHEET = "/* Why. */\n.a > .b {\n  color: light-dark(#fff, #000); /* Paper. */\n}\n"
+LIGHTER = [
+    # a file that lies beside the pages, one of the site, and what becomes of that
+    ("assets/own.css", "assets/own.css", ".a>.b{color:light-dark(#fff,#000)}"),
+    ("assets/own.css", "assets/theirs.css", SHEET),  # a generator's own
+]
+
+
+@pytest.mark.parametrize(("ours", "built", "light"), LIGHTER)
+def test_our_styles_come_without_comments(repository: Practice, ours: str, built: str, light: str) -> None:
+    """However often they are finished; what lies beside the pages keeps them, and so does what is not ours."""
+    source = repository.write(f"docs/{ours}", SHEET)
+    made = repository.write(f"site/{built}", SHEET)
+
+    for _ in range(2):
+        finish(repository.root / "site", repository)
+
+        assert made.read_text("utf-8") == light
+    assert source.read_text("utf-8") == SHEET
+
+
+def test_our_scripts_come_without_comments(repository: Practice) -> None:
+    """A template keeps its blanks, and so does a pattern."""
+    script = "assets/javascripts/search.js"
+    made = repository.write(
+        f"site/{script}", "// Why.\nconst said = `a  // b`; /* c */\nsaid.replace(/\\/\\/  /g, '');\n"
+    )
+
+    finish(repository.root / "site", repository)
+
+    assert made.read_text("utf-8") == "const said=`a  // b`;said.replace(/\\/\\/  /g,'');"

@@ -8,7 +8,8 @@ page. So neither code nor print-outs, which have every word, stand before the pa
 several pages have, such as "The code", says of none what is asked there.
 
 Where a page has the tool that counts layers, the data that it loads are written as well; and by the ledger of what
-was published, old addresses lead to where things are now, and pages have their dates.
+was published, old addresses lead to where things are now, and pages have their dates. Our scripts and styles are made
+lighter.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from why18.census import data
 from why18.faces.dates import say_dates
+from why18.faces.lighter import make_lighter
 from why18.faces.moved import lead_on
 from why18.faces.terminal import as_path, existing, here
 from why18.judging.cache import open_cache
@@ -97,6 +99,7 @@ def finish(site: Path, repository: Repository) -> int:
             path.write_text(made, "utf-8")
     lead_on(site, repository)
     say_dates(site, repository)
+    make_lighter(site, repository)
     if counts:
         data.write(site / CENSUS, open_cache(repository))
     return len(found)

@@ -99,22 +99,22 @@ def values(snippet: Snippet, run: Execution) -> dict[int, str]:
     return {line: ", ".join(listed) for line, listed in found.items()}
 
 
-def name_lines(html: str, stem: str, ids: Mapping[int, Sequence[str]], hints: Mapping[int, str], above: int) -> str:
-    """A rendered snippet whose lines of code bear the addresses of their facts, and others their number.
+def name_lines(html: str, ids: Mapping[int, Sequence[str]], hints: Mapping[int, str], above: int) -> str:
+    """A rendered snippet whose lines of code bear the addresses of their facts; no other line has one.
 
-    A line has its number in the file, where so many lines stand above the first that is shown. Behind it stands what
-    it computes, in a way that is not copied with the code.
+    ``ids`` and ``hints`` know a line by its number in the file, where so many lines stand above the first that is
+    shown. Behind a line stands what it computes, in a way that is not copied with the code.
     """
     code = CODE_LINE.search(html)
 
     def name(match: re.Match[str]) -> str:
         if not code or match["block"] != code["block"]:
-            return f'<span id="{stem}-prints-{match["line"]}">{match["code"]}\n</span>'
+            return f"<span>{match['code']}\n</span>"
         line = int(match["line"]) + above
-        first, *others = ids.get(line) or [f"{stem}-{line}"]
+        named = [f' id="{escape(name)}"' for name in ids.get(line, ())] or [""]
         hint = f'<i data-value="= {escape(hints[line])}"></i>' if line in hints else ""
-        spans = "".join(f'<span id="{escape(other)}"></span>' for other in others)
-        return f'<span id="{escape(first)}">{spans}{match["code"]}{hint}\n</span>'
+        spans = "".join(f"<span{other}></span>" for other in named[1:])
+        return f"<span{named[0]}>{spans}{match['code']}{hint}\n</span>"
 
     return LINE.sub(name, html)
 
@@ -134,7 +134,7 @@ def block(fence: Fence, snippet: Snippet, run: Execution, md: Markdown, taken: C
     left_out = len(snippet.text) - len(snippet.text.lstrip())  # what markdown-exec strips above the code
     above = snippet.text.count("\n", 0, left_out)
     plain = PLAIN.sub(r"\g<word>", str(markup))
-    rendered = name_lines(plain, snippet.path.stem, anchors(snippet, run, taken), values(snippet, run), above)
+    rendered = name_lines(plain, anchors(snippet, run, taken), values(snippet, run), above)
     if "html" in fence.options:
         rendered = DRAWS.sub(f"<details>{FOLDED}\\g<code></details>", rendered)
     where = Repository.around(snippet.path.parent).shown(snippet.path)

@@ -123,8 +123,9 @@ def show(repository: Practice) -> Iterator[Show]:
 
 
 def ids(section: LexborNode) -> list[str | None]:
-    """The names of the lines of code."""
-    return [node.attributes["id"] for node in section.css("span[id]")]
+    """The names of the lines, with those that stand in them; a line without one has none."""
+    within = ((line, *(node for node in line.css("span[id]") if node != line)) for line in section.css("code > span"))
+    return [node.attributes.get("id") for nodes in within for node in nodes]
 
 
 ASKED = [
@@ -156,19 +157,19 @@ def test_block_is_named_to_a_screen_reader(show: Show) -> None:
 
 
 LINES = [
-    # what a block asks for, its code, and the names of the lines: numbers lead to code, and never to output
-    ({"source": "above", "result": "text"}, b"a = 1\nb = 2\n", ["a&b-1", "a&b-2", "a&b-prints-1"]),
-    ({"source": "below", "result": "text"}, b"a = 1\n", ["a&b-prints-1", "a&b-1"]),
-    ({"result": "text"}, b"a = 1\n", ["a&b-prints-1"]),
-    ({"source": "above"}, b"\n \n# why\n\na = 1\n\n", ["a&b-3", "a&b-4", "a&b-5"]),  # empty ones are not shown
-    ({"source": "above"}, b"", ["a&b-1"]),  # a snippet without code is shown all the same
+    # what a block asks for, its code, and the names of the lines of code and of output: a line without a fact has none
+    ({"source": "above", "result": "text"}, b"a = 1\nprint()\nb = 2\n", ["a", None, "b", None]),
+    ({"source": "below", "result": "text"}, b"a = 1\n", [None, "a"]),
+    ({"result": "text"}, b"a = 1\n", [None]),
+    ({"source": "above"}, b"\n \n# why\n\na = 1\n\n", [None, None, "a"]),  # empty ones at its ends are not shown
+    ({"source": "above"}, b"", [None]),  # a snippet without code is shown all the same
 ]
 
 
 @pytest.mark.parametrize(("asked", "code", "names"), LINES)
-def test_block_names_its_lines_as_in_the_file(show: Show, asked: dict[str, str], code: bytes, names: list[str]) -> None:
-    """So a number leads to the line that computes it."""
-    assert ids(show(asked, code)) == names
+def test_block_names_its_lines(show: Show, asked: dict[str, str], code: bytes, names: list[str | None]) -> None:
+    """So a number leads to the line that computes it, wherever the code begins and whatever else is shown."""
+    assert ids(show(asked, code, Execution({"a": 1, "b": 2}, output="x\n"))) == names
 
 
 def test_block_may_print_headings(show: Show) -> None:
@@ -180,18 +181,18 @@ TABLE = "depth = {\n    'ResNet-34': 34,\n    'b': {'c': 1}}\n"
 FACTS = [
     # a snippet, its facts, names that are taken, and the names of its lines, with those that stand in them
     ("a = 1\nb = 2\n", {"a": 1, "b": 2}, (), ["a", "b"]),
-    ("a = 1\n\nprint(a)\n", {"a": 1}, (), ["a", "a&b-2", "a&b-3"]),
+    ("a = 1\n\nprint(a)\n", {"a": 1}, (), ["a", None, None]),
     ("a, b = 1, 2\n", {"a": 1, "b": 2}, (), ["a", "b"]),  # the second in the line of the first
-    ("a = 1\na = 2\n", {"a": 2}, (), ["a&b-1", "a"]),  # the last that binds it
+    ("a = 1\na = 2\n", {"a": 2}, (), [None, "a"]),  # the last that binds it
     (TABLE, {"depth": {"ResNet-34": 34, "b": {"c": 1}}}, (), ["depth", "depth.resnet34", "depth.b", "depth.b.c"]),
-    ("d = {}\nd['x'] = 1\n", {"d": {"x": 1}}, (), ["a&b-1", "d", "d.x"]),  # filled where it begins empty
-    ("a = 1\nb = 2\n", {"a": 1, "b": 2}, ("a",), ["a&b-1", "b"]),  # two snippets of the page have it, or a heading
-    (TABLE, {"depth": {"ResNet-34": 34, "b": {"c": 1}}}, ("depth",), ["a&b-1", "a&b-2", "a&b-3"]),
+    ("d = {}\nd['x'] = 1\n", {"d": {"x": 1}}, (), [None, "d", "d.x"]),  # filled where it begins empty
+    ("a = 1\nb = 2\n", {"a": 1, "b": 2}, ("a",), [None, "b"]),  # two snippets of the page have it, or a heading
+    (TABLE, {"depth": {"ResNet-34": 34, "b": {"c": 1}}}, ("depth",), [None, None, None]),
     ("k = (3, 5)\n", {"k": [3, 5]}, (), ["k", "k.0", "k.1"]),
     ("s = {\n    'fc': (3, 5)}\n", {"s": {"fc": [3, 5]}}, (), ["s", "s.fc", "s.fc.0", "s.fc.1"]),
     ("a = list(range(1000))\n", {"a": [*range(1000)]}, (), ["a"]),  # of so long a one nobody states an element
-    ("a = object()\n", {}, (), ["a&b-1"]),  # no fact
-    ("globals()['a'] = 1\n", {"a": 1}, (), ["a&b-1"]),  # of no line
+    ("a = object()\n", {}, (), [None]),  # no fact
+    ("globals()['a'] = 1\n", {"a": 1}, (), [None]),  # of no line
 ]
 
 
@@ -220,9 +221,9 @@ def test_line_of_code_shows_what_it_computes(show: Show, code: str, facts: dict[
 
 @pytest.mark.parametrize(("code", "facts", "taken", "names"), FACTS)
 def test_line_of_code_bears_the_addresses_of_its_facts(
-    show: Show, code: str, facts: dict[str, Fact], taken: tuple[str, ...], names: list[str]
+    show: Show, code: str, facts: dict[str, Fact], taken: tuple[str, ...], names: list[str | None]
 ) -> None:
-    """Each once, so that a link leads to it; a line without one has its number in the file."""
+    """Each once, so that a link leads to it."""
     section = show({"source": "above"}, code.encode(), Execution(facts, output="x\n"), taken)
 
     assert ids(section) == names
