@@ -8,7 +8,7 @@ from torchvision.ops import FrozenBatchNorm2d
 
 
 class OldNorm(nn.Module):
-    """What a batch norm kept before PyTorch 0.4.1."""
+    """What a batch norm kept before July 2018, PyTorch 0.4.1."""
 
     def __init__(self, channels):
         super().__init__()

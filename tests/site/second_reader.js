@@ -50,15 +50,20 @@
 
   // ---- arithmetic: the operands of an equation that is true, where one of its numbers has evidence
   const FIGURE = "\\d[\\d,]*(?:\\.\\d+)?";
-  const EQUATION = new RegExp(`${FIGURE}(?: [×+−] ${FIGURE})+ = ${FIGURE}`, "g");
+  const SUM = `${FIGURE}(?: [×·+−] ${FIGURE})+`;
+  const OPERAND = `(?:${FIGURE}|\\(${SUM}\\))`;
+  const EQUATION = new RegExp(`${OPERAND}(?: [×·+−] ${OPERAND})+ = ${FIGURE}`, "g");
   // a place in a work, or a year
   const PLACE = /\b(?:(?:Tables?|Figures?|Sections?) \d+(?:\.\d+)*|(?:in|since|until|of|by|before|after|January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d\b)/g;
   const plainly = (figure) => Number(figure.replaceAll(",", ""));
+  const computed = (sum) => {
+    const terms = sum.replaceAll(" − ", " + -").split(" + ");
+    const product = (term) => term.split(/ [×·] /).reduce((all, figure) => all * plainly(figure), 1);
+    return terms.reduce((all, term) => all + product(term), 0);
+  };
   const isTrue = (equation) => {
     const [left, right] = equation.split(" = ");
-    const terms = left.replaceAll(" − ", " + -").split(" + ");
-    const product = (term) => term.split(" × ").reduce((all, figure) => all * plainly(figure), 1);
-    return terms.reduce((sum, term) => sum + product(term), 0) === plainly(right);
+    return computed(left.replace(/\(([^()]*)\)/g, (_, inside) => computed(inside))) === plainly(right);
   };
 
   // ---- code. Digits of code stand in a name, but not at its end behind a dot, in a path, or in the brackets of a

@@ -43,7 +43,9 @@ PLANTS = [  # behind what it is planted, what, and what is found
     ("</h1>", '<svg aria-label="54"><g transform="scale(2)"><text>55</text></g></svg>', ["54", "55"]),
     ("</h1>", f"<p>3 × 9 × 2 = {HELD}</p>", []),
     ("</h1>", f"<p>50 + 4 = {HELD}, 60 − 6 = {HELD}, 50 + 2 × 2 = {HELD}, 27 + 27 = {HELD}</p>", []),
+    ("</h1>", f"<p>(28 − 1) · 2 = {HELD}, 3 · (20 − 2) = {HELD}</p>", []),
     ("</h1>", f"<p>3 × 9 × 3 = {HELD}</p>", ["3", "9", "3"]),  # which is false
+    ("</h1>", f"<p>(27 − 1) · 2 = {HELD}</p>", ["27", "1", "2"]),
     ("</h1>", "<p>3 × 9 × 2 = 54</p>", ["3", "9", "2", "54"]),  # and nothing in it is held
     ("</h1>", f"<p>3 × 9 × 2 = {HELD} of 9</p>", ["9"]),
     ("</h1>", "<p>Table 1 and Section 3.3 have 1</p>", ["1"]),

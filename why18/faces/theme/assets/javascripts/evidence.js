@@ -181,7 +181,7 @@
   let resting = null; // of each body the lines that it shows, read when the first line is pointed at
   let lit = [];
   document.addEventListener("pointerover", (event) => {
-    const line = event.target.closest?.("section.snippet .language-python code > span[id]");
+    const line = event.target.closest?.("section.snippet .language-python code > span");
     for (const link of lit) link.classList.remove("lit");
     if (!line) return (lit = []);
     resting ??= bodies.map((body) => new Set(restsOn(body)));
