@@ -170,9 +170,9 @@ class Evidence:
         """
         found: dict[str, list[tuple[str, Fact]]] = {}
         for snippet, run in self.shown(page):
-            where = self.repository.shown(snippet.path)
+            where, stated = self.repository.shown(snippet.path), snippet.addressable - snippet.loop_names
             for name, value in {**dict.fromkeys(snippet.functions, ""), **run.facts}.items():
-                if name in snippet.addressable - snippet.loop_names:
+                if name in stated:
                     found.setdefault(name, []).append((where, value))
         return found
 
