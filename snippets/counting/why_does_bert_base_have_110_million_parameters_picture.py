@@ -24,10 +24,10 @@ def words(x, y, said, look=""):
 
 
 def box(x, y, width, look):
-    return f'<rect x="{x:.2f}%" y="{y}" width="{width:.2f}%" height="22" {look}/>'
+    return f'<rect x="{x:.2f}%" y="{y}" width="{width:.2f}%" height="15" {look}/>'
 
 
-drawing, told, top = "", [], 48  # pixels above the first bar
+drawing, told, top = "", [], 42  # pixels above the first bar
 for name, config in configs.items():
     with device("meta"):  # shapes without storage: nothing is computed
         model = AutoModel.from_config(config)
@@ -43,11 +43,11 @@ for name, config in configs.items():
     drawing += words(0, top - 6, name)
     drawing += words(99.5, top - 6, f"{total:,}", 'text-anchor="end"')
     told.append(f"{name}: {in_blocks:,} in blocks and {embedded:,} in tables")
-    top += 50
+    top += 36
 
 tied = percent * count(model.wte)  # of GPT-2, the last one
-drawing += box(behind + 0.6, top - 50, tied, dashed)
-drawing += words(behind + 0.6 + tied / 2, top - 35, "tied", 'text-anchor="middle"')
+drawing += box(behind + 0.6, top - 36, tied, dashed)
+drawing += words(behind + 0.6 + tied / 2, top - 25, "tied", 'text-anchor="middle"')
 drawing += words(0, 12, f"{len(stack)} blocks: {in_blocks:,}", 'font-weight="bold"')
 drawing += words(99.5, 12, "embeddings", 'font-weight="bold" text-anchor="end"')
 for left, right in ((0, after - 1), (after, 99.5)):
@@ -55,6 +55,6 @@ for left, right in ((0, after - 1), (after, 99.5)):
     drawing += f'<line {line} stroke="currentColor" opacity="0.5"/>'
 text = "<title>The same blocks, and tables of other sizes</title>"
 text += f"<desc>{'. '.join(told)}.</desc>"
-style = f"width: 100%; max-width: 46rem; height: {top - 20}px; padding: 0 8px"
+style = f"width: 100%; max-width: 46rem; height: {top - 18}px; padding: 0 8px"
 look = f'font-size="12" fill="currentColor" style="{style}"'
 print(f'<svg role="img" {look}>{text}{drawing}</svg>')

@@ -47,7 +47,7 @@ for number, (words, kept) in enumerate(rows.items()):
         drawing += box(left + cell * place, y, filled if place in kept else cut)
     drawing += text(left + cell * full + 6, y + 12, words)
 
-look = f'viewBox="-4 0 362 {top + 94}" font-size="12" fill="currentColor"'
+look = f'viewBox="-1 0 350 {top + 94}" font-size="12" fill="currentColor"'
 style = "width: 100%; max-width: 26rem; height: auto"
 title = f"<title>{values} values become {made[0]} or {made[1]}</title>"
 told = f"Spread out they reach {full} places; padding {padding} cuts one at each end,"

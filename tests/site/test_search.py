@@ -88,7 +88,7 @@ ASKED = {
         "missing key(s) in state_dict",
         "is a buffer a parameter",
         "running_mean",
-        "tied weights",
+        "register_buffer",
     ],
     "counting/what-does-the-number-in-a-name-mean": [
         "32x4d",
