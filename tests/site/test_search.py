@@ -88,7 +88,7 @@ ASKED = {
         "missing key(s) in state_dict",
         "is a buffer a parameter",
         "running_mean",
-        "register_buffer",
+        "unexpected key in state_dict",
     ],
     "counting/what-does-the-number-in-a-name-mean": [
         "32x4d",
@@ -172,7 +172,7 @@ ASKED = {
         "109482240",
         "mbert 178m",
         "gpt2 117m or 124m",
-        "tied weights",
+        "bert parameters calculated",
     ],
     "counting/what-is-the-16-in-vit-b-16": [
         "vit b 16 meaning",
