@@ -43,7 +43,7 @@ def found(
     yield from forbidden_faults(source, seen, claims, locator)
     places = Places(locator)
     for run in seen.runs:
-        yield from numbers_found(run, claims, cells, places)
+        yield from numbers_found(source, run, claims, cells, places)
     for span in seen.codes:
         yield Bare(locator.code(span), span, "code")
     for latex in seen.formulas:
@@ -141,7 +141,7 @@ class Places:
 
 
 def numbers_found(
-    run: TextRun, claims: Sequence[Claim], cells: frozenset[int], places: Places
+    source: Source, run: TextRun, claims: Sequence[Claim], cells: frozenset[int], places: Places
 ) -> Iterator[Fault | Bare]:
     """What is found of the numbers of a run: false equations, numbers without a link, links with half a number."""
     arithmetic = equations.read(run)
@@ -151,7 +151,10 @@ def numbers_found(
     for start, end, states in numbers(run, arithmetic.held):
         owners, text = set(run.owners[start:end]), run.text[start:end]
         if owners == {None} and states:
-            yield bare_number(run, start, end, places.of(text))
+            yield (bare := bare_number(run, start, end, places.of(text)))
+            equation, wrong = arithmetic.bare.get(start, ("", ""))
+            if equation and equation in source.text:  # or it is shown otherwise than it is typed: 3*3*64 as 3364
+                yield source.fault(bare.place, wrong)
         elif owners == {None} or owners <= cells:
             places.passed.append(text)
         elif len(owners) > 1 and states:

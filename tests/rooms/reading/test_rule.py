@@ -19,6 +19,15 @@ SHOWN = [
     ("It has layers.", []),
     ("It has 54.", ["1:8: states 54 without a link"]),
     (
+        "Of 3 / 2 = 4.",
+        [
+            "1:4: states 3 without a link",
+            "1:8: states 2 without a link",
+            "1:12: 3 / 2 is 1.5, and not 4",
+            "1:12: states 4 without a link",
+        ],
+    ),
+    (
         "five layers\n\n| 6 | `f(7)` |\n|---|---|\n| 5 | five layers |",
         [
             "1:1: states five without a link",

@@ -5,11 +5,12 @@ by value: the operands of a product by its result, those of a sum by links that 
 """
 
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
+from why18.numbers.values import parse
 from why18.reading.prose.arithmetic import RELATIONS, SUMS, Token, tokens
 from why18.reading.prose.sides import Side, left_side, right_side, whole_side
 from why18.reading.visible import TextRun
@@ -35,6 +36,8 @@ class Equations:
     """Offsets of the characters of all equations that were evaluated, signs and blanks included."""
     faults: tuple[tuple[int, str], ...] = ()
     """What is false: the index of a claim in it, and the message."""
+    bare: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    """What is false and has no claim: by the offset of a number of it, its text, and the message."""
 
 
 @dataclass
@@ -44,17 +47,18 @@ class Found:
     held: set[int] = field(default_factory=set)
     read: set[int] = field(default_factory=set)
     faults: list[tuple[int, str]] = field(default_factory=list)
+    bare: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
 def read(run: TextRun) -> Equations:
     """Evaluate the equations of a run."""
-    if not any(sign in run.text for sign in RELATIONS) or not any(owner is not None for owner in run.owners):
+    if not any(sign in run.text for sign in RELATIONS):
         return Equations()
     found, parts = Found(), list(tokens(run))
     linked = frozenset(token.value for token in parts if token.claim is not None and token.value is not None)
     for phrase in split(parts, "break"):
         chain(run, phrase, linked, found)
-    return Equations(frozenset(found.held), frozenset(found.read), tuple(found.faults))
+    return Equations(frozenset(found.held), frozenset(found.read), tuple(found.faults), found.bare)
 
 
 def split(parts: Sequence[Token], kind: str) -> Iterator[list[Token]]:
@@ -77,6 +81,8 @@ def chain(run: TextRun, phrase: list[Token], linked: frozenset[Fraction], found:
     for stretch in related(list(split(phrase, "relation")), relations):
         if any(side.claims for side, _ in stretch):
             judge(run, stretch, linked, found)
+        else:
+            judge_bare(run, stretch, found)
 
 
 def related(texts: list[list[Token]], relations: list[Token]) -> Iterator[list[tuple[Side, str]]]:
@@ -115,6 +121,22 @@ def judge(run: TextRun, stretch: list[tuple[Side, str]], linked: frozenset[Fract
         for side, _ in equal:
             if not side.single:
                 hold(side, linked, found, by_value=result is not None, rounded=rounded)
+
+
+def judge_bare(run: TextRun, stretch: list[tuple[Side, str]], found: Found) -> None:
+    """Compare each two neighbours in a chain without a claim, of which one is computed and none has a unit or scale."""
+    for (left, _), (right, relation) in pairwise(stretch):
+        is_counted = any(token.kind == "word" for token in (*left.tokens, *right.tokens[:-1])) or has_unit(right)
+        if not is_counted and not (left.single and right.single) and not holds(left, relation, right):
+            at = right.operands if right.single else left.operands
+            text = run.text[left.operands[0].start : right.operands[-1].end]
+            found.bare[at[-1].start] = text, message(run, left, relation, right)
+
+
+def has_unit(side: Side) -> bool:
+    """Say whether the word behind a side is a unit or a scale, as in 4 kB and 4 million, and not as in 4 layers."""
+    last = [token.text for token in side.tokens[-2:]]
+    return side.tokens[-1].kind == "word" and parse(" ".join(last)) is not None
 
 
 def equals(stretch: list[tuple[Side, str]]) -> Iterator[list[tuple[Side, str]]]:

@@ -136,6 +136,18 @@ FALSE = [
     ("x = [[5]], y = [[more than 5]] = [[4]]", []),  # a bound is no value
     ("2 × 2 = 5", []),  # without a link, its numbers are bare
 ]
+BARE = [
+    # a text without links, and what is said of it: the number at which it is said, and the message
+    ("it is 2 × 2 = 5 here", [("5", "2 × 2 is 4, and not 5")]),
+    ("(224 + 4 − 11) / 4 + 1 = 55", [("55", "(224 + 4 − 11) / 4 + 1 is 55.25, and not 55")]),
+    ("5 = 2 × 2 × 3 = 13", [("5", "2 × 2 × 3 is 12, and not 5"), ("13", "2 × 2 × 3 is 12, and not 13")]),
+    ("2 + 2 = 3 + 2", [("2", "2 + 2 is 4, and not 5, as 3 + 2 is")]),
+    ("2 × 2 = 4, 10 / 3 ≈ 3.3", []),
+    ("3 = 4", []),  # as in "k = 3 = kernel": nothing is computed
+    ("2 apples + 3 pears = 6 fruits", []),  # of units that nobody knows
+    ("1024 × 4 = 4 kB, 2000 × 1000 = 2 million", []),
+    ("2 × k = 5", []),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), FALSE)
@@ -144,6 +156,14 @@ def test_false_equation_is_said_with_both_sides(text: str, expected: list[tuple[
     actual = list(read(linked(text)).faults)
 
     assert actual == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), BARE)
+def test_false_equation_of_bare_numbers_is_said_as_well(text: str, expected: list[tuple[str, str]]) -> None:
+    """At the number that stands alone, or else at the last."""
+    found = read(linked(text)).bare
+
+    assert [(re.findall(r"^\d+", text[at:])[0], message) for at, (_, message) in sorted(found.items())] == expected
 
 
 def test_code_and_formulas_are_no_part_of_an_equation() -> None:
