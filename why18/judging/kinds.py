@@ -11,7 +11,7 @@ KINDS = {
     "formula": r"(?:states|strikes|quotes|links|the formula) \$",
     "code span": r"states .* in code that is not on ",
     "literal": r"states .*typed into the snippet",
-    "bare number": r"states .* (?:without a link|a name that nobody|in the mark-up|in a block|in a drawing)",
+    "bare number": r"states .* (?:without a link|a name that|whose stars|in the mark-up|in a block|in a drawing)",
     "link text": r"states .* (?:with .* beside|but the link does not) |reads |'.*' (?:before|behind) |contains more",
     "wrong number": r"states .*, (?:but|and) ",
     "struck": r"strikes ",

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from why18.judging.advice import bare_numbers, formulas, messages
 from why18.judging.advice.contexts import Contexts
-from why18.judging.advice.groups import grouped, places
+from why18.judging.advice.groups import Groups, grouped, places
 from why18.judging.advice.rows import Quotable
 from why18.judging.code_spans import PageCode
 from why18.numbers.names import known
 from why18.numbers.tokens import has_digit, number_tokens
 from why18.project import Repository
+from why18.reading.mark_up import without_stars
 from why18.reading.positions import Locator
 from why18.reading.prose import surroundings
 from why18.records import Bare, Fault, Page, Static
@@ -30,13 +31,12 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
     text, code = page.source.text, PageCode(evidence.shown(page))
     facts, bound, rows = evidence.facts(page), evidence.bound(page), evidence.rows()
     sources = evidence.sources_from(page)
-    groups = grouped(text, without_evidence(page, code, evidence.repository), facts, rows)
-    for quotation, names in groups.quotations:
-        links = " or ".join(f"[{quotation.text}]({sources}#{name})" for name in names[: messages.SHOWN])
-        yield page.source.fault(quotation.place, f"quotes {quotation.text} without a link: {links}")
-    for head in groups.heads:
-        many = f"states {len(head.numbers)} numbers without a link, and {head.addresses[0]} computes them all"
-        yield page.source.fault(Locator(text).place(*head.span), f"{many}: link the {head.where}, {head}")
+    bares = without_evidence(page, code, evidence.repository)
+    failed = [evidence.repository.shown(snippet.path) for snippet, run in evidence.shown(page) if run.fault]
+    if failed:  # code and formulas may be those of a snippet that nobody knows yet
+        bares = [bare for bare in bares if bare.kind not in {"code", "formula"}]
+    groups = grouped(text, bares, facts, rows)
+    yield from group_faults(page, groups, sources)
     functions = formulas.functions_on(evidence.shown(page))
     quotable, contexts = Quotable(rows), Contexts(text)
     tuples = [row for row in groups.tuples if bare_numbers.computing(row, facts)]
@@ -55,8 +55,21 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
             yield page.source.fault(bare.place, negated)
             continue
         hints = list(messages.hints(said, list(code.settings(bare.text)), bound))
+        hints += [f"what computes it is known once {path} runs" for path in failed]
         found = bare_numbers.candidates(said, facts, contexts.question)
         yield page.source.fault(bare.place, messages.message(said, found, hints, quotable.stating(said), sources))
+
+
+def group_faults(page: Page, groups: Groups, sources: str) -> Iterator[Fault]:
+    """What to write in place of several numbers at once: products, quotations, heads of tables."""
+    for product in groups.starred:
+        yield page.source.fault(product.place, f"states {without_stars(product.text)}")
+    for quotation, names in groups.quotations:
+        links = " or ".join(f"[{quotation.text}]({sources}#{name})" for name in names[: messages.SHOWN])
+        yield page.source.fault(quotation.place, f"quotes {quotation.text} without a link: {links}")
+    for head in groups.heads:
+        many = f"states {len(head.numbers)} numbers without a link, and {head.addresses[0]} computes them all"
+        yield page.source.fault(Locator(page.source.text).place(*head.span), f"{many}: link the {head.where}, {head}")
 
 
 def without_evidence(page: Page, code: PageCode, repository: Repository) -> list[Bare]:

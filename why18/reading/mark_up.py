@@ -32,6 +32,8 @@ NOT_NEWLINE = re.compile(r"[^\n]")
 CODE = re.compile(r"(?<![`\[])`(?P<code>[^`\n]+)`(?!`)")
 SPAN = re.compile(r"(?<!`)`++ ?(?P<code>[^`\n]+?) ?`")
 """A code span in one line, without a stroke in it."""
+STARRED = re.compile(r"(?<![\w*.,])(?=[\w*.,]*\d)\w[\w.,]*(?:\*{1,2}\w[\w.,]*)+(?<![.,])")
+"""A product of numbers with stars between its factors, which may be taken for emphasis: 3*3*64 is shown as 3364."""
 MARKUP = re.compile(r"[*_`~]|\\(?=\W)|\{[^{}]*\}")
 UNSHOWN = re.compile(r"<[^<>\n]*>|[*_`~]|\\(?=\W)")
 """Mark-up that may run through a word: ``5**4**``, ``hi<sup>2</sup>``."""
@@ -54,6 +56,12 @@ class Block:
 def plain(text: str) -> str:
     """The text of a link as a reader sees it."""
     return " ".join(html.unescape(MARKUP.sub("", text)).split())
+
+
+def without_stars(typed: str) -> str:
+    """What is wrong with a product that is ``STARRED``, and what to write in its place."""
+    other = "put it in code" if "**" in typed else f"write {typed.replace('*', ' × ')}, or put it in code"
+    return f"{typed}, whose stars are emphasis and not shown: {other}"
 
 
 def gaps(text: str) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from why18.numbers.tokens import number_tokens
 from why18.numbers.values import parse
 from why18.project import Repository
-from why18.reading import front_matter, visible
+from why18.reading import front_matter, mark_up, visible
 from why18.reading.dialect import dialect, too_deep
 from why18.reading.formulas.notation import alike, states
 from why18.reading.links import ids_of
@@ -116,7 +116,7 @@ def read_with(path: Path, repository: Repository, listed: bytes, config: bytes) 
         for name, cells, work in rows_of(tree)
     }
     works = frozenset(str(node.attributes["id"]) for node in tree.css("h2[id]"))
-    faults = (*wrong_rows(tree, fault), *wrong_text(tree, html, fault))
+    faults = (*wrong_rows(tree, fault), *wrong_text(tree, html, fault), *starred(tree, text, fault))
     return Listing(rows, works, ids_of(html), tuple(dict.fromkeys(faults)))
 
 
@@ -165,6 +165,15 @@ def wrong_text(tree: LexborHTMLParser, html: str, fault: Callable[[str, str], Fa
         if EVIDENCE.search(href) and not urlsplit(href).netloc:
             message = f"links to {href}, which nothing checks in a list of sources: state on a page what is computed"
             yield fault(href, message)
+
+
+def starred(tree: LexborHTMLParser, text: str, fault: Callable[[str, str], Fault]) -> Iterator[Fault]:
+    """The products of a list whose stars are not shown, so that the words of a row are others than are typed."""
+    typed = {match[0] for match in mark_up.STARRED.finditer(text)}
+    shown = text_of(tree.root) if typed and tree.root else ""
+    for product in sorted(typed):
+        if product not in shown:
+            yield fault(product, f"quotes {mark_up.without_stars(product)}")
 
 
 def quotes(stated: str, words: str) -> bool:

@@ -21,6 +21,7 @@ SAID = [
     ("bare number", "states 18 without a link; layers computes 18: [18](#layers)"),
     ("bare number", "states 7 without a link, and no fact of this page computes it: compute it in the snippet"),
     ("bare number", "states 19 in ResNet-19, a name that nobody knows: link what it counts"),
+    ("bare number", "states 3*3*64, whose stars are emphasis and not shown: write 3 × 3 × 64"),
     ("bare number", "states 7 in a block of commands, where nothing checks it"),
     ("link text", "states 18 with '.5' beside it: the link must contain all of it, unit included"),
     ("link text", "states 18.5, but the link does not contain all of it: 18"),

@@ -116,6 +116,7 @@ def test_typed_block_of_text_is_of_the_code_of_its_page_or_of_its_output(
     assert shared.faults_in(SHOWN + block) == expected
 
 
+POWERS = ((4, "2**7"), (12, "2**8"))
 FACTORS = "1:{}: states {} without a link: link the result of its equation, and its factors need no link"
 BARE = [
     # what a page says above its snippet, and what is wrong with it
@@ -131,6 +132,20 @@ BARE = [
     ("See `docs/54.md`.", ["1:6: states docs/54.md in code that is not on this page"]),
     ("As `layers = 54`.", ["1:5: states layers = 54 in code that is not on this page"]),
     ("As `f(18)`\nand `f(19)`.", ["1:5: states f(18) in code", "2:6: states f(19) in code"]),
+    (
+        "Since 0.4.1.",
+        ["1:7: states 0.4.1 without a link; a version needs no link behind the name of its library, as in"],
+    ),
+    ("Of 3*3*64 weights.", ["1:4: states 3*3*64, whose stars are emphasis and not shown: write 3 × 3 × 64, or put it"]),
+    (
+        "It has 3*3*64*128 = 5.",  # of which the last star stays
+        ["1:8: states 3*3*64*128, whose stars are emphasis and not shown: write 3 × 3 × 64 × 128", "1:21: states 5"],
+    ),
+    ("Of 2**7 or 2**8.", [f"1:{at}: states {of}, whose stars are emphasis and not shown: put" for at, of in POWERS]),
+    (
+        "Of 2*7 or 3 images.",
+        ["1:4: states 2 without", "1:6: states 7 without", "1:11: states 3 without"],
+    ),  # it is shown
     ("~~19~~ [18](#layers)", ["1:3: strikes 19 without a link: say who states it, and what is right, ~~[19](../sourc"]),
     (
         "The paper counts 34 layers.",
@@ -155,6 +170,18 @@ def test_number_that_a_clash_of_names_hides_is_told_which_to_rename(repository: 
     (fault,) = repository.faults_in(page)
 
     assert "; layers of snippets/section/page.py computes it, but snippets/other.py binds that name as well" in fault
+
+
+def test_number_of_a_page_whose_snippet_fails_is_known_once_that_runs(repository: Practice) -> None:
+    """Other evidence is offered all the same, and code that it may print, or a formula of it, is no fault."""
+    repository.write("snippets/other.py", "1 / 0")
+    page = f"It has 18 and 54, `code = 54`, $a + b$.\n\n{SHOWN}{SHOWN.replace('section/page', 'other')}"
+
+    assert repository.faults_in(page) == [
+        "1:8: states 18 without a link; layers computes 18: [18](#layers)",
+        "1:15: states 54 without a link; what computes it is known once snippets/other.py runs",
+        "snippets/other.py:1:1: raises ZeroDivisionError: division by zero",
+    ]
 
 
 def test_number_is_offered_nothing_that_the_snippet_that_draws_computes(repository: Practice) -> None:

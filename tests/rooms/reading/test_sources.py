@@ -14,6 +14,15 @@ LISTED = [
     ("| 21 { #p } | l | T |", "21", []),
     ("| 21 { #p } | l | T", "21", []),  # a table needs no bar at the end of a row
     ("| 1.8 × *10* { #p } | l | T |", "1.8 × 10", []),
+    (
+        "| 1*36 + 9*36 { #p } | l | T |",
+        "136 + 936",
+        [
+            "10:3: quotes 1*36, whose stars are emphasis and not shown: write 1 × 36, or put it in code",
+            "10:10: quotes 9*36, whose stars are emphasis and not shown: write 9 × 36, or put it in code",
+        ],
+    ),
+    ("| `1*36 + 9*36` or k*s { #p } | l | T |", "1*36 + 9*36 or k*s", []),
     ("| 21 | l | T |", None, []),  # not for quoting
     (f"<!--\n\n{HEAD}| 21 {{ #p }} | l | T |\n\n-->", None, []),
     ("<!-- | 21 { #p } | l | T | -->", None, []),

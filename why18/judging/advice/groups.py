@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from why18.judging.advice.heads import Head, heads
 from why18.judging.advice.quotations import quotations
 from why18.judging.advice.sequences import sequences
+from why18.judging.advice.stars import starred
 from why18.reading.sources import Row
 from why18.records import Bare, Fact
 
@@ -14,6 +15,8 @@ from why18.records import Bare, Fact
 class Groups:
     """The bare numbers of a page."""
 
+    starred: tuple[Bare, ...]
+    """Products that are emphasis, each as one."""
     quotations: tuple[tuple[Bare, list[str]], ...]
     """Those in somebody's words, as one, with the rows that have the words."""
     heads: tuple[Head, ...]
@@ -23,21 +26,21 @@ class Groups:
     tuples: tuple[Bare, ...]
     """Those in a row, as one, whether or not a fact is such a tuple."""
     alone: tuple[Bare, ...]
-    """All that neither a quotation nor a head takes in, those in a row among them."""
+    """All that neither a product, nor a quotation, nor a head takes in, those in a row among them."""
 
 
 def grouped(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact], rows: Mapping[str, Row]) -> Groups:
     """Group the bare numbers in the text of a page, by its facts and the rows of its sources."""
-    said = tuple(quotations(text, bares, rows))
-    quoted = places(quotation for quotation, _ in said)
-    bares = [bare for bare in bares if bare.place.start not in quoted]
+    products, said = tuple(starred(text, bares)), tuple(quotations(text, bares, rows))
+    taken = places([*products, *(quotation for quotation, _ in said)])
+    bares = [bare for bare in bares if bare.place.start not in taken]
     tuples = list(sequences(text, bares))
     of_tables = heads(text, [*bares, *tuples], facts)
     found = tuple(head for head in of_tables if len(head.addresses) == 1)
     several = tuple(head for head in of_tables if len(head.addresses) > 1)
     covered = {at for head in found for at in head.covered}
     left = [[bare for bare in kind if bare.place.start not in covered] for kind in (tuples, bares)]
-    return Groups(said, found, several, tuple(left[0]), tuple(left[1]))
+    return Groups(products, said, found, several, tuple(left[0]), tuple(left[1]))
 
 
 def places(bares: Iterable[Bare]) -> set[int]:
