@@ -25,7 +25,7 @@ entries_before = len(old)
 version = vars(new)["_metadata"]["bn1"]["version"]  # noted beside the entries
 version_before = vars(old)["_metadata"]["bn1"]["version"]
 cut = resnet18().state_dict()
-for key in new.keys() - old.keys():
+for key in sorted(new.keys() - old.keys()):
     del cut[key]  # the versions stay
 
 cases = {  # a model, and the checkpoint that it loads
