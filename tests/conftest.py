@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -28,7 +27,10 @@ for known in ("SITE_URL", "REPO_URL"):  # the sites of the tests stand nowhere, 
 settings.load_profile("ci")  # the same examples each time, on every machine
 TREE = ("README.md", "CONTRIBUTING.md", "mkdocs.yml", "why18", "docs", "snippets", ".cache/why18")
 """What a site is made of, and what has been kept of it."""
-CHROMIUM = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+CHROMIUM = (
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # it finds no server but those of this machine
+)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -64,7 +66,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     On several cores the tests of a file stay together, which share what they build, and so do those that look at one
     page, whatever their file: it is opened once.
     """
-    items.sort(key=lambda item: item.nodeid.startswith(("tests/rooms", "tests/pages")))
+    alone, quick = "tests/pages/test_every_snippet", ("tests/rooms", "tests/pages")  # the one on a core of its own
+    items.sort(key=lambda item: (not item.nodeid.startswith(alone), item.nodeid.startswith(quick)))
     for item in items:
         params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
         shared = params.get("name", item.path) if "page" in getattr(item, "fixturenames", ()) else item.path
@@ -190,9 +193,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A window whose pages reach servers of this machine, and nothing else."""
+    """A window that all tests of a process share."""
     with closing(browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")) as window:
-        window.route(re.compile(r"^(?!http://127\.0\.0\.1:)"), lambda route: route.abort())
         window.set_default_timeout(10_000)
         window.new_page()  # stays open: where the last tab closes, the next needs a new process, most of a second
         yield window
