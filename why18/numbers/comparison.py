@@ -39,7 +39,9 @@ def holds_of_entries(text: str, computed: dict[str, Fact]) -> bool:
     if row(text):  # of what stands in each part of a network, as one goes through it
         return holds_each(text, list(computed.values()))
     entry = next(iter(computed), "entry")
-    raise NotComparableError(f"is a dictionary: name one of its entries, as in .{entry}")
+    is_head = parsed is None and any(map(str.isdecimal, text))
+    head = ", or leave the number out of the head" if is_head else ""
+    raise NotComparableError(f"is a dictionary: name one of its entries, as in .{entry}{head}")
 
 
 def holds_of_number(text: str, computed: float) -> bool:

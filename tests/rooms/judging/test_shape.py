@@ -254,6 +254,12 @@ SNIPPETS = [
     (f"{CODE}def f(__x): pass\n", ["4:7: the name __x begins with an underscore: write x"]),
     (f"{CODE}def _f(): pass\n", ["4:1: the name _f begins with an underscore: write f"]),
     (f"{CODE}import torch as _torch\n", ["4:8: the name _torch begins with an underscore: write torch"]),
+    (
+        f"{CODE}class Norm:\n    _version = 2\n    _metadata: dict = {{}}\n\n    def _load(self): pass\n",
+        [],
+    ),  # which a library may ask for
+    (f"{CODE}class Norm:\n    def load(self, _x): pass\n", ["5:20: the name _x begins with an underscore: write x"]),
+    (f"{CODE}class _Norm: pass\n", ["4:1: the name _Norm begins with an underscore: write Norm"]),
     ("With 54.", []),  # which is said when it runs
     (b"\xff", []),
 ]

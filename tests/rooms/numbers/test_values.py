@@ -246,6 +246,11 @@ NEITHER = [
     ("7 × 7", "BasicBlock", "is the text 'BasicBlock',"),
     ("1", True, "is True, so the text must be true or false"),
     ("5.4", {"layers": 54, "weights": 5}, "is a dictionary: name one of its entries, as in .layers"),
+    (
+        "Cost at 224",
+        {"alexnet": 5},
+        "is a dictionary: name one of its entries, as in .alexnet, or leave the number out of the head",
+    ),
     ("many", {}, "is a dictionary: name one of its entries, as in .entry"),
     ("3", math.inf, "is inf, which no number states"),  # what overflowed was not computed
     ("3", math.nan, "is nan, which no number states"),

@@ -50,14 +50,25 @@ def faults(path: Path, repository: Repository) -> Iterator[Fault]:
 def names(tree: ast.Module) -> dict[str, tuple[int, int]]:
     """What is wrong with the names in a script, each with the line and the offset at which it stands first."""
     found: dict[str, tuple[int, int]] = {}
+    prescribed = set(members(tree))
     for node in ast.walk(tree):
         place = getattr(node, "lineno", 1), getattr(node, "col_offset", 0)
-        said = [f"the name {name} begins with an underscore: write {name.lstrip('_')}" for name in private(node)]
+        own = () if node in prescribed else private(node)
+        said = [f"the name {name} begins with an underscore: write {name.lstrip('_')}" for name in own]
         if OURS in imported_by(node):
             said.append(f"the snippet imports {OURS}, which its readers do not have: write it without")
         for message in said:
             found[message] = min(place, found.get(message, place))
     return found
+
+
+def members(tree: ast.Module) -> Iterator[ast.AST]:
+    """What binds the attributes and the methods of the classes: a library may prescribe their names, ``_version``."""
+    for node in ast.walk(tree):
+        for statement in node.body if isinstance(node, ast.ClassDef) else ():
+            yield statement
+            yield from getattr(statement, "targets", ())
+            yield getattr(statement, "target", statement)
 
 
 def private(node: ast.AST) -> list[str]:
