@@ -83,7 +83,8 @@ def unknown(bare: Iterable[Bare]) -> Iterator[str]:
     """What is wrong with its names: those that nobody knows, whose digits would be numbers."""
     if names := list(dict.fromkeys(bare.word for bare in bare if bare.word)):
         are, them = ("is a name", "it") if len(names) == 1 else ("are names", "them")
-        yield f"{' and '.join(names)} {are} that nobody knows: add {them} to {NAMES}"
+        later = f"or, if the snippet will have {them}, ask without, and write {them} into the heading then"
+        yield f"{' and '.join(names)} {are} that nobody knows: add {them} to {NAMES}, {later}"
 
 
 def stem_of(text: str) -> str:
