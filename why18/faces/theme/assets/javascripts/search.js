@@ -54,11 +54,16 @@
   if (asked && !document.querySelector(SEARCH)) {
     addEventListener("load", () => {
       document.querySelector(".md-search__button").click();
-      requestAnimationFrame(() => {
-        const box = document.activeElement.shadowRoot.activeElement;
-        box.value = asked;
-        box.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
-      });
+      let tries = 20; // on a slow machine the box is drawn anew, and empty, when its index has come
+      const type = () => {
+        const box = document.activeElement?.shadowRoot?.activeElement;
+        if (box && !box.value) {
+          box.value = asked;
+          box.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+        }
+        if (--tries) setTimeout(type, 100);
+      };
+      requestAnimationFrame(type);
     });
   }
 
