@@ -1,11 +1,12 @@
 """What is typed into a page and is no claim: in go bare numbers, code spans and code blocks, out come their faults."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from why18.judging.advice import bare_numbers, formulas, messages
 from why18.judging.advice.contexts import Contexts
+from why18.judging.advice.forms import form
 from why18.judging.advice.groups import Groups, grouped, places
 from why18.judging.advice.rows import Quotable
 from why18.judging.code_spans import PageCode
@@ -47,17 +48,28 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
                 yield page.source.fault(bare.place, message)
             continue
         said = replace(bare, sentence=contexts.of(bare.place))
-        if contexts.is_factor(bare.place):
-            way = "link the result of its equation, and its factors need no link"
-            yield page.source.fault(bare.place, f"states {bare.text} without a link: {way}")
-            continue
-        if negated := surroundings.negated(contexts.before(bare.place), bare.text):
-            yield page.source.fault(bare.place, negated)
+        found = bare_numbers.candidates(said, facts, contexts.question)
+        if wrong := by_place(said, contexts, found):
+            yield page.source.fault(bare.place, wrong)
             continue
         hints = list(messages.hints(said, list(code.settings(bare.text)), bound))
         hints += [f"what computes it is known once {path} runs" for path in failed]
-        found = bare_numbers.candidates(said, facts, contexts.question)
         yield page.source.fault(bare.place, messages.message(said, found, hints, quotable.stating(said), sources))
+
+
+def by_place(bare: Bare, contexts: Contexts, found: Sequence[str]) -> str:
+    """What to say of a number by what stands beside it: of a factor, behind a "not", of a date; else an empty text.
+
+    ``found`` are the facts that compute it.
+    """
+    states, before = f"states {bare.text} without a link", contexts.before(bare.place)
+    if contexts.is_factor(bare.place):
+        return f"{states}: link the result of its equation, and its factors need no link"
+    if negated := surroundings.negated(before, bare.text):
+        return negated
+    is_meant = bare.kind != "prose" or bare.word or (found and bare_numbers.is_named(found[0], bare))
+    way = "" if is_meant else form(bare.text, before, contexts.text[bare.place.end :])
+    return f"{states}; {way}" if way else ""
 
 
 def group_faults(page: Page, groups: Groups, sources: str) -> Iterator[Fault]:

@@ -116,6 +116,7 @@ def test_typed_block_of_text_is_of_the_code_of_its_page_or_of_its_output(
     assert shared.faults_in(SHOWN + block) == expected
 
 
+DATE = ((4, "2013"), (9, "12"), (12, "18"))
 POWERS = ((4, "2**7"), (12, "2**8"))
 FACTORS = "1:{}: states {} without a link: link the result of its equation, and its factors need no link"
 BARE = [

@@ -17,7 +17,6 @@ DIVISORS = (10**3, 10**6, 10**9, 2**10, 2**20, 2**30)
 """What a fact may have been divided by before it is stated with a scale, or in a unit of bytes."""
 ROUND = re.compile(r"[\d,]*[1-9],000")
 """A number of whole thousands, which is exact as it stands."""
-VERSION = re.compile(r"\d+(?:\.\d+){2,}")
 SHOWN = 3
 """How many candidates a message names."""
 Bindings = Mapping[str, Sequence[tuple[str, Fact]]]
@@ -71,8 +70,6 @@ def hints(bare: Bare, settings: Sequence[str], bound: Bindings) -> Iterator[str]
             if any(computes(entry, bare.text) for _, entry in entries({name: value})):
                 other = next(path for path, _ in bindings if path != where)
                 yield f"{name} of {where} computes it, but {other} binds that name as well: rename one of them"
-    if VERSION.fullmatch(bare.text):
-        yield f"a version needs no link behind the name of its library, as in torch {bare.text}"
     for setting in [setting for setting in settings if len(figures(bare.text)) > 1 or is_set(setting, bare)][:1]:
         yield f"the snippet sets {setting}: write it so, as code, or compute it in the snippet"
     for name, bindings in bound.items() if LETTERED.search(bare.text) or ROUND.fullmatch(bare.text) else ():
