@@ -12,8 +12,7 @@ VISITED = ["", "counting/why-resnet-18/", "counting/what-counts-as-a-layer/", "s
 WEIGHT, SCRIPTS = 150_000, 20_000  # bytes, packed as hosts of sites send them
 OURS = {path.name for path in (Path(__file__).parents[2] / "why18/faces/theme/assets/javascripts").glob("*.js")}
 ALWAYS = {"answer.js", "evidence.js", "search.js"}
-SLOW = {"offline": False, "latency": 100, "downloadThroughput": 1_000_000, "uploadThroughput": 100_000}
-"""A phone's connection, for bytes that come unpacked: four times as many as hosts of sites send."""
+SLOW = {"offline": False, "latency": 100, "downloadThroughput": 250_000, "uploadThroughput": 100_000}
 PIXEL = 0.001  # of the window, which a formula moves when its font has come
 TRIES = 3  # for a machine that does much else shows a page half made, or loses a connection that is slowed down
 ARRIVED = """names => names.every((name) =>

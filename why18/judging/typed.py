@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from why18.judging.evidence import Evidence
 
 PYTHON = ("python", "py", "python3")
+BEHIND = 10
+"""Characters behind a number that say of which form it is: the rest of a date is seven."""
 
 
 def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
@@ -67,8 +69,10 @@ def by_place(bare: Bare, contexts: Contexts, found: Sequence[str]) -> str:
         return f"{states}: link the result of its equation, and its factors need no link"
     if negated := surroundings.negated(before, bare.text):
         return negated
-    is_meant = bare.kind != "prose" or bare.word or (found and bare_numbers.is_named(found[0], bare))
-    way = "" if is_meant else form(bare.text, before, contexts.text[bare.place.end :])
+    is_meant = bool(found) and bare_numbers.is_named(found[0], bare)
+    if bare.kind != "prose" or bare.word or is_meant:
+        return ""
+    way = form(bare.text, before, contexts.text[bare.place.end : bare.place.end + BEHIND])
     return f"{states}; {way}" if way else ""
 
 

@@ -169,7 +169,8 @@ def wrong_text(tree: LexborHTMLParser, html: str, fault: Callable[[str, str], Fa
 
 def starred(tree: LexborHTMLParser, text: str, fault: Callable[[str, str], Fault]) -> Iterator[Fault]:
     """The products of a list whose stars are not shown, so that the words of a row are others than are typed."""
-    typed = {match[0] for match in mark_up.STARRED.finditer(text)}
+    words = mark_up.LINK.sub(r"\g<text>", mark_up.NOT_SHOWN.sub("", text))  # an address may have stars
+    typed = {match[0] for match in mark_up.STARRED.finditer(words)}
     shown = text_of(tree.root) if typed and tree.root else ""
     for product in sorted(typed):
         if product not in shown:

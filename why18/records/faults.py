@@ -16,6 +16,10 @@ class Place:
     col: int
     """Column of its first character, counted from one."""
 
+    def spanning(self, start: int, end: int) -> "Place":
+        """The place from one offset to another that begins on the same line."""
+        return Place(start, end, self.line, self.col + start - self.start)
+
 
 START = Place(0, 0, 1, 1)
 """Where a page begins: the place of what has none of its own."""

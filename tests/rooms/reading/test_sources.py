@@ -22,6 +22,7 @@ LISTED = [
             "10:10: quotes 9*36, whose stars are emphasis and not shown: write 9 × 36, or put it in code",
         ],
     ),
+    ("<!-- 1*36 -->\n\n[a](https://example.org/1*36*b)", None, []),
     ("| `1*36 + 9*36` or k*s { #p } | l | T |", "1*36 + 9*36 or k*s", []),
     ("| 21 | l | T |", None, []),  # not for quoting
     (f"<!--\n\n{HEAD}| 21 {{ #p }} | l | T |\n\n-->", None, []),

@@ -27,6 +27,4 @@ def quotations(text: str, bares: Sequence[Bare], rows: Mapping[str, Row]) -> Ite
             continue
         run = re.compile(rf"(?<!\w){re.escape(MARKS.sub('', words))}(?!\w)", re.IGNORECASE)
         if names := [name for name, said in plain.items() if run.search(said)]:
-            first = inside[0]
-            place = replace(first.place, start=start, end=end, col=first.place.col + start - first.place.start)
-            yield replace(first, place=place, text=words), names
+            yield replace(inside[0], place=inside[0].place.spanning(start, end), text=words), names

@@ -23,6 +23,5 @@ def sequences(text: str, bares: Sequence[Bare]) -> Iterator[Bare]:
             start, end = row[0].place.start, row[-1].place.end
             if joint.startswith(",") and text[start - 1 : start] + text[end : end + 1] in BRACKETS:
                 start, end = start - 1, end + 1
-            place = replace(row[0].place, start=start, end=end, col=row[0].place.col + start - row[0].place.start)
-            yield replace(row[0], place=place, text=text[start:end])
+            yield replace(row[0], place=row[0].place.spanning(start, end), text=text[start:end])
         row = [bare] if bare and bare.kind == "prose" and not bare.word else []

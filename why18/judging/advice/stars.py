@@ -15,8 +15,4 @@ def starred(text: str, bares: Sequence[Bare]) -> Iterator[Bare]:
     for match in STARRED.finditer(text):
         inside = [bare for bare in bares if match.start() <= bare.place.start < match.end()]
         if any(bare.text not in match[0] for bare in inside):
-            start, end = match.span()
-            place = replace(
-                inside[0].place, start=start, end=end, col=inside[0].place.col + start - inside[0].place.start
-            )
-            yield replace(inside[0], place=place, text=match[0])
+            yield replace(inside[0], place=inside[0].place.spanning(*match.span()), text=match[0])
