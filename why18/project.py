@@ -64,6 +64,12 @@ class Repository:
         front = [path for name in FRONT_DOOR if (path := self.root / name).is_file()]
         return [*sorted(path for path in self.docs.rglob("*") if self.is_published(path)), *front]
 
+    def assets(self) -> list[Path]:
+        """What pages load, sorted: all that lies in ``docs/assets/`` and is no page, a link that leads nowhere too."""
+        files = (path for path in (self.docs / "assets").rglob("*") if path.is_symlink() or not path.is_dir())
+        shown = (path for path in files if not any(part.startswith(".") for part in path.relative_to(self.docs).parts))
+        return sorted(path for path in shown if path.suffix != ".md")
+
     def is_published(self, path: Path) -> bool:
         """Say whether a site shows what lies at a path of ``docs/``, but for what its pages load: ``docs/assets/``."""
         parts = path.relative_to(self.docs).parts

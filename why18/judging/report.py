@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from why18.judging.cache import Cache
+from why18.judging.cache import Cache, hash_of
 from why18.project import Repository
-from why18.reading.site import published
 from why18.records import Addresses, Fault, Page, Progress, Verdict, quiet
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ COUNTED = {"computed": "computed", "quoted": "quoted", "formulas": "formula"}
 """What is counted of a page, by the name of the count."""
 CHECKED = "checked"
 """The kind of what is kept of a page here: how many numbers it states, and its addresses."""
+SITE = "site"
+"""The kind of what is kept of all that is no page: that it has no faults."""
 
 
 @dataclass
@@ -79,8 +80,22 @@ def report(  # noqa: PLR0913 - what is checked, with what, and how much is told 
         pages, evidence = gathered(missing, repository, cache, progress, pages)
         for page in pages:
             judge(page, evidence, made, verdicts=verdicts)
-    made.faults = sorted({*made.faults, *published.faults(repository)})
+    made.faults = sorted({*made.faults, *site_faults(repository, cache)})
     return made
+
+
+def site_faults(repository: Repository, cache: Cache | None) -> list[Fault]:
+    """What is wrong with what a site shows on every page, and with what its pages load; that nothing is, is kept."""
+    files = [repository.config, *repository.assets()]
+    key = [part for path in files for part in (repository.shown(path), str(path.is_symlink()), hash_of(path))]
+    if cache and cache.get(SITE, "", *key):
+        return []
+    from why18.reading.site import published  # noqa: PLC0415 - half of a check in which all is kept
+
+    faults = list(published.faults(repository))
+    if cache and not faults:
+        cache.put(True, SITE, "", *key)  # noqa: FBT003 - a value like any other
+    return faults
 
 
 def judge(page: Page, evidence: "Evidence", made: Report, *, verdicts: bool) -> None:

@@ -22,7 +22,7 @@ from why18.faces.cli import main
 from why18.judging import cache
 from why18.judging.cache import Cache, open_cache
 from why18.judging.evidence import Evidence
-from why18.judging.report import CHECKED, report
+from why18.judging.report import CHECKED, SITE, report
 from why18.project import digest
 from why18.reading.page import read
 from why18.running.runner import Runner
@@ -362,7 +362,7 @@ def test_cache_keeps_nothing_that_failed(repository: Practice, runner: Runner, e
     made = report(pages, repository, entries)
 
     assert len(made.faults) == len(pages)
-    assert kinds(repository) == ["run"]
+    assert kinds(repository) == ["run", "site"]
     assert entries.get("run", str(failing)) is None
     assert runner.runs  # and the entry is of the other snippet, which did not fail
 
@@ -402,7 +402,7 @@ def test_report_computes_again_what_is_damaged(repository: Practice, page: Path,
 
     second = report([page], repository, Cache(repository))
 
-    assert (first, len(before)) == (second, 3)
+    assert (first, len(before)) == (second, 4)
     kept = Cache(repository).get_page(CHECKED, page)
     assert kept
     assert kept["counts"] == COUNTS
@@ -417,7 +417,12 @@ OBSTACLES: dict[str, Callable[[Path], object]] = {
     "a link that leads to itself": lambda root: (root / ".cache").symlink_to(".cache"),
     "folders in the place of the entries": lambda root: [
         Practice(root).write(f"{cache.FOLDER}/{kind}-{digest(name)}/x", "in the way")
-        for kind, name in ((CHECKED, PAGE), ("run", "snippets/section/page.py"), ("run", "snippets/shown.py"))
+        for kind, name in (
+            (CHECKED, PAGE),
+            (SITE, ""),
+            ("run", "snippets/section/page.py"),
+            ("run", "snippets/shown.py"),
+        )
     ],
 }
 
@@ -499,7 +504,7 @@ def test_cache_is_not_used_in_ci(
 
     status = main(["check"])
 
-    assert (status, kinds(repository)) == (0, ["checked", "checked", "run"] if used else [])
+    assert (status, kinds(repository)) == (0, ["checked", "checked", "run", "site"] if used else [])
     assert (open_cache(repository) is not None) is used
 
 

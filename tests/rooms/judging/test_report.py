@@ -72,10 +72,25 @@ def test_report_does_not_read_again_what_has_no_faults(
     made = report(paths, repository, Cache(repository), steps.append)
 
     assert (first.pages, first.computed, first.quoted, said(first.faults)) == (4, 4, 3, FAULTS)
-    assert kept == ["checked", "checked", "run"]
+    assert kept == ["checked", "checked", "run", "site"]
     assert (made.pages, made.computed, made.quoted) == (4, 3, 1)
     assert said(made.faults) == FAULTS[2:]
     assert steps == ["reading 1 of 2", "reading 2 of 2"]
+
+
+def test_report_reads_again_what_the_site_shows_besides_when_it_changed(repository: Practice, entries: Cache) -> None:
+    """That its settings and its assets have no faults is kept for as long as they are as they were, and no fault is."""
+    before = report([], repository, entries).faults
+    kept = kinds(repository)
+    repository.write("docs/assets/drawn.svg", "<svg><text>54</text></svg>")
+    drawn = report([], repository, entries).faults
+    repository.write("docs/assets/drawn.svg", "<svg></svg>")
+    mended = report([], repository, entries).faults
+    repository.write("mkdocs.yml", "site_name: 54 layers")
+    named = report([], repository, entries).faults
+
+    assert (before, kept, mended) == ([], ["site"], [])
+    assert [fault.path for fault in (*drawn, *named)] == ["docs/assets/drawn.svg", "mkdocs.yml"]
 
 
 def test_report_without_a_cache_believes_nothing_that_is_kept(repository: Practice, entries: Cache) -> None:

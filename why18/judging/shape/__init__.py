@@ -53,8 +53,11 @@ def faults(paths: Iterable[Path], repository: Repository) -> Iterator[Fault]:
         return
     paths = set(paths)
     drafts = [Draft(path, repository) for path in sorted(paths) if path.is_relative_to(repository.docs)]
+    nav = NAV.search(repository.config.read_text("utf-8", errors="replace") + "\n")
+    listed = {match["page"] for match in LISTED.finditer(nav["nav"])} if nav else None
+    home = Draft(repository.docs / "index.md", repository).text
     for draft in drafts:
-        yield from place_faults(draft)
+        yield from place_faults(draft, listed, home)
         yield from metadata_faults(draft)
         if draft.asks:
             yield from answer.faults(draft)
@@ -92,18 +95,11 @@ def metadata_faults(draft: Draft) -> Iterator[Fault]:
             yield Fault(draft.repository.shown(draft.path), line, 1, says)
 
 
-def place_faults(draft: Draft) -> Iterator[Fault]:
-    """Whether readers find a page: in the navigation, and a question on the first page."""
-    repository = draft.repository
-    nav = NAV.search(repository.config.read_text("utf-8", errors="replace") + "\n")
-    if (
-        nav
-        and draft.path.suffix == ".md"
-        and draft.name not in {match["page"] for match in LISTED.finditer(nav["nav"])}
-    ):
+def place_faults(draft: Draft, listed: set[str] | None, home: str) -> Iterator[Fault]:
+    """Whether readers find a page: in the navigation, where there is one, and a question on the first page."""
+    if listed is not None and draft.path.suffix == ".md" and draft.name not in listed:
         yield draft.fault(0, f"the page is missing in the navigation: write {draft.name} under nav in mkdocs.yml")
-    home = Draft(repository.docs / "index.md", repository)
-    if draft.asks and not re.search(rf"\((?:\./)?{re.escape(draft.name)}[#)]", home.text):
+    if draft.asks and not re.search(rf"\((?:\./)?{re.escape(draft.name)}[#)]", home):
         link = f"[…]({draft.name})"
         yield draft.fault(0, f"the page is missing on the first page: write a link to it, {link}, in docs/index.md")
 

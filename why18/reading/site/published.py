@@ -10,7 +10,5 @@ from why18.records import Fault
 def faults(repository: Repository) -> Iterator[Fault]:
     """All that is wrong with what stands on every page of a site, or lies beside them."""
     yield from settings.faults(repository.config.read_bytes())
-    for path in sorted((repository.docs / "assets").rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(repository.docs).parts)
-        if not hidden and path.suffix != ".md" and (path.is_symlink() or not path.is_dir()):
-            yield from assets.faults(path, repository.shown(path))
+    for path in repository.assets():
+        yield from assets.faults(path, repository.shown(path))
