@@ -60,6 +60,7 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist, which reads the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, the finished site and whole commands, so that no core waits for another's end.
 

@@ -1,6 +1,7 @@
 """What the repository holds beside its pages and its program: what editors, hooks and containers read, and no more."""
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -145,3 +146,8 @@ def test_no_file_says_where_packages_come_from(committed: list[Path]) -> None:
 def test_no_lock_file_is_committed(committed: list[Path]) -> None:
     """It would hold the address of a registry for each package; ``exclude-newer`` fixes the versions instead."""
     assert [path for path in committed if LOCKS.fullmatch(path.name)] == []
+
+
+def test_tests_of_a_file_stay_together(request: pytest.FixtureRequest) -> None:
+    """On several cores, with what they share: where xdist misses the mark, each process makes that anew, unnoticed."""
+    assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith(f"@{request.node.path}")
