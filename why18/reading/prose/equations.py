@@ -156,13 +156,13 @@ def hold(side: Side, linked: frozenset[Fraction], found: Found, *, by_value: boo
     ``by_value``: whether a link states what they come to. A product is held by that; the operands of a sum hold each
     other too little, for 2 + 2 is 3 + 1, and so do those of what is rounded.
     """
-    bare = [
-        token
-        for token, behind in zip(side.tokens, [*side.tokens[1:], None], strict=True)
-        if token.kind == "number" and not (behind and behind.kind == "word")
-    ]
+    is_product = by_value and not rounded and not any(token.text in SUMS for token in side.tokens)
+    counted = [token for token, behind in pairwise(side.tokens) if behind.kind == "word" != token.kind]
+    if is_product and counted == side.operands[-1:]:  # all of it is so many of them: 2 × 32 × 7 rows
+        counted = []
+    bare = [token for token in side.tokens if token.kind == "number" and token not in counted]
     operands = [token for token in side.tokens if token.kind in {"number", "link"}]
-    if by_value and not rounded and not any(token.text in SUMS for token in side.tokens):
+    if is_product:
         held = bare
     else:
         repeated = [token for token in bare if token.base in linked]

@@ -31,6 +31,10 @@ HELD = [
     # a text, and which of its numbers still need a link
     ("27 × 27 × 128 × 2 = [[186,624]] neurons", []),  # a product holds its operands
     ("so 7 * 7 · 3 = [[147]]", []),
+    ("[[448]] = 2 × 32 × 7 rows are none", []),  # a word behind the last factor is what the product counts
+    ("2 × 32 × 7 rows = [[448]]", []),
+    ("2 images × 7 rows = [[14]]", ["2", "7"]),  # each counts something of its own
+    ("2 × 7 rows + [[1]] = [[15]]", ["7"]),
     ("7x7x512 = [[25088]]", []),
     ("7 x 7 = [[49]]", []),
     ("28 / 2 = [[14]], 14 / 2 = [[7]]", []),
