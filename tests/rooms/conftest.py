@@ -4,17 +4,19 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from why18.judging import evidence
 from why18.judging.evidence import Evidence
 from why18.project import Repository
 from why18.reading.page import read
 from why18.records import Fault, Page
+from why18.running.runner import Runner
 
 SNIPPET = '''"""How many layers has it?"""
 
@@ -137,3 +139,18 @@ def in_fork(act: Callable[[], Any]) -> Any:  # noqa: ANN401 - what JSON can hold
     if "returned" not in (answer := json.loads(said or '{"raised": "ended without a word"}')):
         pytest.fail(answer["raised"])
     return answer["returned"]
+
+
+@pytest.fixture
+def new_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Runner]]:
+    """A function after which evidence finds a runner that has run nothing yet, as it would in a new process."""
+    made: list[Runner] = []
+
+    def begin() -> Runner:
+        made.append(Runner())
+        monkeypatch.setattr(evidence, "RUNNER", made[-1])
+        return made[-1]
+
+    yield begin
+    for runner in made:
+        runner.close()

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from why18.judging.cache import open_cache
 from why18.judging.evidence import Evidence
 from why18.project import Repository
 from why18.reading.page import read
@@ -37,10 +38,11 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "PageFile 
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Gather what all collected claims need at once, so that the snippets run side by side."""
+    """Gather what all collected claims need at once: what is kept, and the other snippets, which run side by side."""
     pages = {item.path: item.parent.page for item in session.items if isinstance(item, PageItem)}
     if pages:
-        evidence = session.config.stash[EVIDENCE] = Evidence(session.config.stash[REPOSITORY])
+        repository = session.config.stash[REPOSITORY]
+        evidence = session.config.stash[EVIDENCE] = Evidence(repository, cache=open_cache(repository))
         evidence.gather({path for page in pages.values() for path in page.snippets})
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.rooms.conftest import Practice
 from why18.judging import evidence
+from why18.running.runner import Runner
 
 TARGET = "section/shown.md"
 
@@ -86,6 +88,18 @@ def test_items_fail_where_their_snippet_does(repository: Practice) -> None:
 
     fault = "snippets/section/page.py:2:1: raises ZeroDivisionError: division by zero"
     assert failed == [("docs/a.md:1:9", fault), ("docs/b.md", fault)]
+
+
+def test_items_run_nothing_again_that_is_kept(repository: Practice, new_process: Callable[[], Runner]) -> None:
+    """The check has run all snippets before the tests, and several processes test."""
+    repository.write("docs/page.md", f"It has [18]({TARGET}#layers).")
+    first = heard_in(repository, "docs/page.md")
+    new_process().close()  # from now on nothing can run
+
+    again = heard_in(repository, "docs/page.md")
+
+    assert [len(heard.reports) for heard in (first, again)] == [2, 2]
+    assert (first.failed(), again.failed()) == ([], [])
 
 
 def test_items_show_how_the_checker_itself_failed(repository: Practice, monkeypatch: pytest.MonkeyPatch) -> None:

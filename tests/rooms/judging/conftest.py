@@ -1,28 +1,12 @@
 """A runner for one test, and what a repository keeps on disk."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from why18.judging import evidence
 from why18.judging.cache import Cache
 from why18.project import Repository
 from why18.running.runner import Runner
-
-
-@pytest.fixture
-def new_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Runner]]:
-    """A function after which evidence finds a runner that has run nothing yet, as it would in a new process."""
-    made: list[Runner] = []
-
-    def begin() -> Runner:
-        made.append(Runner())
-        monkeypatch.setattr(evidence, "RUNNER", made[-1])
-        return made[-1]
-
-    yield begin
-    for runner in made:
-        runner.close()
 
 
 @pytest.fixture
