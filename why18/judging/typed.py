@@ -54,7 +54,7 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
         if wrong := by_place(said, contexts, found):
             yield page.source.fault(bare.place, wrong)
             continue
-        hints = list(messages.hints(said, list(code.settings(bare.text)), bound))
+        hints = list(messages.hints(said, list(code.settings(bare.text)), bound, found))
         hints += [f"what computes it is known once {path} runs" for path in failed]
         yield page.source.fault(bare.place, messages.message(said, found, hints, quotable.stating(said), sources))
 

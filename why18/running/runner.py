@@ -152,7 +152,7 @@ class Runner:
             worker.imported |= new
         if new:
             self.progress(f"importing {' and '.join(sorted(new))}")
-        self.progress(f"{left} snippets to run")
+        self.progress("1 snippet to run" if left == 1 else f"{left} snippets to run")
         result = self.connection(imports).run(snippet)
         if result is None:
             self.hang_up()

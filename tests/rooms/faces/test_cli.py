@@ -531,7 +531,7 @@ def test_progress_says_what_is_being_done(why18: Command, monkeypatch: pytest.Mo
     assert status == 0
     assert output.endswith("2 pages, 1 number (1 computed, 0 quoted): all hold\n")
     assert terminal.shown[0] == f"{CLEAR}reading 1 of 2"
-    assert (reading, ran.partition(" ")[2], last) == ("reading 2 of 2", "snippets to run", "")
+    assert (reading, ran.partition(" ")[2], last) == ("reading 2 of 2", "snippet to run", "")
 
 
 def test_quiet_shows_faults_and_nothing_else(

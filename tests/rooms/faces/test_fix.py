@@ -29,6 +29,7 @@ MORE = """
 def twice(a, b):
     return b * a
 assert all(twice(n, 9) + twice(n, n) == n * (9 + n) for n in range(200))
+vast, huge = 1234 or 0, 1234 or 0
 """
 
 
@@ -344,6 +345,8 @@ CHOICES = [
         "Of [8](#blocks) blocks.\n\nHeads and tails: 5.\n\n[18](#layers) layers.",
     ),
     ("Of 5, 8 blocks, and 5.", "\x04", "Of 5, 8 blocks, and 5."),
+    ("Of 1234 much.\n\nOf 1234.", "2\n1\n", "Of [1234](#huge) much.\n\nOf [1234](#huge)."),  # as was meant before
+    ("Of 7 and 9.", "31\n", "Of [7](#sides.0) and [9](#more.a)."),
     ("It was said: 34 layers deep.", "2\n", "It was said: [34](../sources.md#deep) layers deep."),
     ('It says "34 layers".', "2\n", 'It says "[34 layers](../sources.md#few)".'),
     ("It has $a \\cdot b$ of it.", "2\n", "It has [$a \\cdot b$](#twice) of it."),

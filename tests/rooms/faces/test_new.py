@@ -236,10 +236,10 @@ REFUSED = [
     ("Is \x1b[31mthis red?", "section", "the question has characters that cannot be printed: type it anew"),
     ("How deep is ResNet-19?", "section", "ResNet-19 is a name that nobody knows: add it to why18/numbers/names"),
     (
-        "Are mat1 and mat2 as large?",
+        "Are vec1 and vec2 as long?",
         "section",
         (
-            "mat1 and mat2 are names that nobody knows: add them to why18/numbers/names/others.txt, or, if the snippet "
+            "vec1 and vec2 are names that nobody knows: add them to why18/numbers/names/others.txt, or, if the snippet "
             "will have them, ask without, and write them into the heading then"
         ),
     ),

@@ -96,7 +96,7 @@ def test_evidence_says_how_many_snippets_are_to_run(repository: Practice, runner
     getattr(Evidence(repository, said.append), act)([path])
     runner.run([Snippet.read(path)])
 
-    assert said == ["1 snippets to run"]
+    assert said == ["1 snippet to run"]
 
 
 def test_evidence_says_where_nothing_can_run(repository: Practice, runner: Runner) -> None:

@@ -11,7 +11,7 @@ SAID = [
     ("metadata", "begins with title:, which MkDocs takes out of the text, as metadata: begin with a heading"),
     (
         "code span",
-        "states Linear(5, 4) in code that is not on this page: take it from the snippet",
+        "states Linear(5, 4) in code that is not on this page: write or print it in the snippet",
     ),
     ("literal", "states 18, but layers at snippets/x.py:3 is typed into the snippet, and nothing is computed from it"),
     ("formula", "states $3n + 4$, but at n = 1 the formula gives 7, depth gives 6"),

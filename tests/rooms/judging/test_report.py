@@ -112,5 +112,5 @@ def test_report_says_what_is_being_done(repository: Practice) -> None:
 
     made = report([page, repository.sources], repository, progress=steps.append)
 
-    assert steps == ["reading 1 of 2", "reading 2 of 2", "1 snippets to run"]
+    assert steps == ["reading 1 of 2", "reading 2 of 2", "1 snippet to run"]
     assert (made.pages, made.faults) == (2, [])

@@ -124,6 +124,8 @@ BARE = [
     ("It has 18.", ["1:8: states 18 without a link; layers computes 18: [18](#layers)"]),
     ("It has 3 × 6 = 18.", [FACTORS.format(8, "3 × 6"), "1:16: states 18 without a link; layers computes 18: [18](#"]),
     ("It has 36 / 2 = [18](#layers).", []),
+    ("It has 18 = 6 × 3.", ["1:8: states 18 without a link; layers", FACTORS.format(13, "6 × 3")]),
+    ("Of 18 = 9 + 9.", ["1:4: states 18 without", "1:9: states 9 without", "1:13: states 9 without"]),
     ("It has not 18.", ["1:12: 'not' before 18 changes what it states: say what is right, and leave it out"]),
     ("A kernel of 7 × 7.", ["1:13: states 7 × 7 without a link; kernel computes 7 × 7: [7 × 7](#kernel)"]),
     ("As `layers = 18` and `conv`.", []),

@@ -95,6 +95,8 @@ KINDS = [
     ("v54, v2 layers", []),
     ("layer 1 and stage 2.", ["layer 1", "stage 2"]),
     ("layer 18, layer 5 neurons, stage 3 deep", []),
+    ("flattened from dimension 1 on, along axis 0, dim 2.", ["dimension 1", "axis 0", "dim 2"]),
+    ("dimension 512, axis 1 pixels, dim 2 × 3", []),
     ("top-1 accuracy, L2 norm, conv2_1", ["top-1", "L2", "conv2_1"]),
     ("top-7, L3, conv54_1", []),
     ("ResNeXt-101 (32×8d), O(n²)", ["ResNeXt-101 (32×8d)", "O(n²)"]),

@@ -146,7 +146,7 @@ def test_progress_counts_what_is_left(runner: Runner) -> None:
     runner.run([plain("import torch")], said.append)
 
     assert said[0] == f"{3 * CORES} snippets to run"
-    assert said[-2:] == ["importing torch", "1 snippets to run"]
+    assert said[-2:] == ["importing torch", "1 snippet to run"]
 
 
 @pytest.mark.parametrize("error", [OSError(12, "no memory"), OSError()])

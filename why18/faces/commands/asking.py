@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from why18.faces.formats import GREEN, escaped, painted
+from why18.judging.advice.bare_numbers import is_distinct
 from why18.judging.advice.links import Link
 from why18.records import Page, Place
 
 SURE = "write it? y yes, n no, a all that is sure from here on, q quit: "
-WHICH = "which is meant? {} for {}, 0 none{}; n no, q quit: "
+WHICH = "which is meant? {} for {}, 0 none{}; n {}, q quit: "
 CODE = 60
 """Characters of a line of code, or of a row's words, beyond which it is cut."""
 Choices = Sequence[Sequence[Link]]
@@ -26,6 +27,8 @@ class Person:
     def __init__(self, *, agrees: bool, silent: bool) -> None:
         """Ask on the terminal, unless somebody ``agrees`` to all that is sure beforehand."""
         self.agrees, self.silent, self.left = agrees, silent, False
+        self.meant: dict[str, str] = {}
+        """What was chosen last for a number that is not met by chance, by how it is written."""
 
     def decides(self, page: Page, sure: Sequence[Link], choices: Choices) -> list[Link]:
         """The links that are wanted of those that are sure, and of each number that has some to choose from."""
@@ -41,7 +44,7 @@ class Person:
             show(page, sure)
         if self.agrees or self.left:
             return list(sure) if self.agrees else []
-        open_ = near(besides(sure, offered), sure)
+        open_ = near([self.as_before(links) for links in besides(sure, offered)], sure)
         if not sure and not open_:
             return []
         if (answer := self.answer(page, sure, open_)) is not None:
@@ -50,17 +53,22 @@ class Person:
         is_answered = not sure or (len(sure) == 1 and all_of_them == [sure])
         return [] if is_answered or self.left else self.answer(page, [], all_of_them) or []
 
+    def as_before(self, links: Sequence[Link]) -> Sequence[Link]:
+        """The links to choose from, first what was chosen for the same number before."""
+        return sorted(links, key=lambda link: link.address != self.meant.get(link.stated))
+
     def answer(self, page: Page, sure: Sequence[Link], offered: Choices) -> list[Link] | None:
         """Show a line and ask until there is an answer: the links that are wanted, ``None`` for no.
 
         Where nobody is there any more, that is a no, and one to leave.
         """
         show(page, sure, offered)
-        question = asked_for(offered) if offered else SURE
+        question = asked_for(offered, among=bool(sure)) if offered else SURE
         while not self.left:
             print(question, end="", file=sys.stderr, flush=True)
             said = "".join((sys.stdin.readline() or "q").lower().split())
             if offered and (chosen := by_digits(said, offered)) is not None:
+                self.meant |= {link.stated: link.address for link in chosen if is_distinct(link.stated)}
                 return [*sure, *chosen]
             if said[:1] in ("y", "a") and not offered:
                 self.agrees = said[0] == "a"
@@ -71,11 +79,15 @@ class Person:
         return None
 
 
-def asked_for(offered: Choices) -> str:
-    """How to ask which is meant; where there is one for each number, a yes is an answer as well."""
+def asked_for(offered: Choices, *, among: bool) -> str:
+    """How to ask which is meant; where there is one for each number, a yes is an answer as well.
+
+    ``among`` what is sure: whom that does not suit is asked for each by a no.
+    """
     digits = "a digit" if len(offered) == 1 else f"{len(offered)} digits, one each"
     numbers = ", ".join(escaped(links[0].stated) for links in offered)
-    return WHICH.format(digits, numbers, ", y all" if is_one_each(offered) else "")
+    no = "ask for each number" if among else "no"
+    return WHICH.format(digits, numbers, ", y all" if is_one_each(offered) else "", no)
 
 
 def is_one_each(offered: Choices) -> bool:
@@ -132,9 +144,9 @@ def near(offered: Choices, written: Sequence[Link]) -> Choices:
 
 
 def parts_of(link: Link) -> tuple[str, str]:
-    """The name of a fact that a link leads to, and the key of its entry; of a row neither."""
+    """The name of a fact that a link leads to, and the key of its entry; of a row, or an element of a list, neither."""
     name, _, key = link.address[1:].partition(".") if link.address[0] == "#" else ("", "", "")
-    return name, key
+    return ("", "") if key.isdecimal() else (name, key)
 
 
 def show(page: Page, sure: Sequence[Link], offered: Choices = ()) -> None:

@@ -13,6 +13,9 @@ BOUND = re.compile(r"[.!?][\"')\]*_]*\s+|\n[ \t]*(?=\n|[-*+#|>]|\d+[.)]\s)")
 """Between two sentences, or two parts of a page that are no sentence together."""
 QUESTION = re.compile(r"^# .*$", re.MULTILINE)
 FACTOR_BEFORE = re.compile(r"[\d)]\s*[×·/÷]\s*$")
+RESULT_BEFORE = re.compile(r"\d\s*=\s*(?:[\d.,]*\d\s*[×·/÷]\s*)*$")
+"""What stands before a factor, behind its result: others, and none in a sum."""
+PRODUCT_BEHIND = re.compile(r"\s*[×·/÷]\s*\d")
 FACTORS = re.compile(r"(?P<more>(?:\s*[×·/÷]\s*[\d.,]*\d)*)\s*=\s*[\d.,]*\d")
 """What stands behind a factor: others, and the result, while that has no link."""
 QUOTATION = re.compile(r"\"[^\"]*\"|“[^”]*”")
@@ -45,7 +48,10 @@ class Contexts:
         """Say whether a number is a factor of a product whose result has no link: once that has one, it needs none."""
         rest = FACTORS.match(self.text, place.end)
         typed, before = self.text[place.start : place.end], self.before(place)
-        return bool(rest and (rest["more"] or "×" in typed or FACTOR_BEFORE.search(before)))
+        is_one = "×" in typed or FACTOR_BEFORE.search(before)
+        if rest:
+            return bool(rest["more"] or is_one)
+        return bool(RESULT_BEFORE.search(before) and (is_one or PRODUCT_BEHIND.match(self.text, place.end)))
 
     def is_quotation(self, place: Place) -> bool:
         """Say whether a place lies in somebody's words, between quotation marks."""

@@ -5,7 +5,7 @@ One link in the head of a column, or in the first cell of a row, stands for all 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from why18.judging.advice import bare_numbers
 from why18.judging.advice.contexts import unlinked
@@ -79,18 +79,21 @@ def heads(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact]) -> list[H
 def paired(
     text: str, first: Span, cells: Sequence[tuple[Span, Span]], numbers: Mapping[int, Bare]
 ) -> Iterator[tuple[Bare, str]]:
-    """The bare numbers that are whole cells of a line, each with the key of its entry, from cells with those of keys.
+    """The whole cells of a line with bare numbers, each with the key of its entry, from cells with those of keys.
 
-    None below or beside a ``first`` cell that is empty, states a number, or has a link, a formula or an id, which no
-    link may take in.
+    A cell is a number, or a text in which some stand. None below or beside a ``first`` cell that is empty, states a
+    number, or has a link, a formula or an id, which no link may take in.
     """
     head = text[slice(*first)]
     if not head or any(no.search(head) for no in (LINK, SOURCE, NOT_SHOWN)) or states_number(head):
         return
     for (start, end), key in cells:
         cell = MARKS.sub("", text[start:end])
-        for number in (number for at, number in numbers.items() if start <= at < end and number.text == cell):
-            yield number, plain_key(SCALE.sub("", unlinked(text[slice(*key)])))
+        inside = [number for at, number in numbers.items() if start <= at < end]
+        whole = [number for number in inside if number.text == cell]
+        if inside and not whole and not LINK.search(cell):
+            whole = [replace(inside[0], text=plain(cell), place=inside[0].place.spanning(start, end))]
+        yield from ((number, plain_key(SCALE.sub("", unlinked(text[slice(*key)])))) for number in whole)
 
 
 def stated(text: str, cells: Sequence[Span]) -> int:

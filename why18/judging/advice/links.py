@@ -1,6 +1,6 @@
 """Links: in goes a page with bare numbers, out come the links that it is likely to need, and those to choose from."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 NEAR = 40
 """Characters on either side of a number in which the name of what it counts is looked for."""
-FACTS, ROWS = 6, 3
-"""How many facts, and how many rows, there are to choose from at most: together as many as there are digits."""
+MOST, ROWS = 9, 3
+"""How many links there are to choose from at most, one a digit, and how many of them lead to rows."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Linking:
         locator, found = Locator(self.text), list[list[Link]]()
         for head in self.groups.open_heads:
             place = locator.place(*head.span)
-            found.append([self.link(place, f"#{name}", head.numbers) for name in head.addresses[:FACTS]])
+            found.append([self.link(place, f"#{name}", head.numbers) for name in head.addresses[:MOST]])
         ways = [(said, [self.row(name) for name in names[:ROWS]]) for said, names in self.groups.quotations]
         ways += [(bare, self.addresses(bare)) for bare in (*self.groups.tuples, *self.groups.alone)]
         inside = set[int]()
@@ -97,7 +97,7 @@ class Linking:
             names = formulas.holding(bare.text, self.functions)
             return names[0] if len(names) == 1 else None
         said = self.said(bare)
-        if self.takes_no_link(bare) or self.quotable.about(said):
+        if self.takes_no_link(bare) or self.quoted(said, self.quotable.about):
             return None
         behind = self.text[bare.place.end : bare.place.end + NEAR]
         return bare_numbers.sure(said, self.facts, self.contexts.of(bare.place, NEAR), behind)
@@ -109,8 +109,15 @@ class Linking:
         if self.takes_no_link(bare):
             return []
         said = self.said(bare)
-        names = bare_numbers.candidates(said, self.facts, self.contexts.question)[:FACTS]
-        return [*(f"#{name}" for name in names), *map(self.row, self.quotable.stating(said)[:ROWS])]
+        rows = [self.row(name) for name in self.quoted(said, self.quotable.stating)[:ROWS]]
+        names = bare_numbers.candidates(said, self.facts, self.contexts.question)
+        return [*(f"#{name}" for name in names[: MOST - len(rows)]), *rows]
+
+    def quoted(self, said: Bare, rows_of: Callable[[Bare], list[str]]) -> list[str]:
+        """The rows of a number, and those of others on its line that state it as well."""
+        line = [self.said(bare) for bare in self.groups.alone if bare.place.line == said.place.line]
+        names = [name for bare in (said, *line) for name in rows_of(bare)]
+        return [name for name in dict.fromkeys(names) if self.quotable.rows[name].states(said.text, ())]
 
     def said(self, bare: Bare) -> Bare:
         """A bare number with the words that say what is counted."""

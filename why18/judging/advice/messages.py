@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from why18.judging.advice.bare_numbers import computes, entries, figures, is_named, stems
+from why18.judging.advice.bare_numbers import computes, entries, figures, is_distinct, is_named, stems
 from why18.records import Bare, Fact
 
 NAMES = "why18/numbers/names/others.txt"
@@ -30,7 +30,8 @@ def message(bare: Bare, facts: Sequence[str], hints: Sequence[str], rows: Sequen
     ``sources`` that state it, the best of each first.
     """
     if bare.kind == "code":
-        return f"states {bare.text} in code that is not on this page: take it from the snippet, or quote it, as a link"
+        ways_of_code = "write or print it in the snippet, or quote it, as a link"
+        return f"states {bare.text} in code that is not on this page: {ways_of_code}"
     quotes = [f"[{bare.text}]({sources}#{row})" for row in rows[:SHOWN]]
     if bare.kind == "struck":
         right = f"~~[{bare.text}]({sources}#{rows[0] if rows else 'row'})~~ [right](#fact)"
@@ -46,7 +47,9 @@ def ways(bare: Bare, found: Sequence[str], hints: Sequence[str], quotes: Sequenc
     links = [f"[{bare.text}](#{address})" for address in found[:SHOWN]]
     quoted = f", or quote {' or '.join(quotes)}" if quotes else ""
     if len(found) == 1:
-        return f"; {found[0]} computes {bare.text}: {links[0]}{quoted}"
+        is_meant = "." not in found[0] or is_named(found[0], bare) or is_distinct(bare.text)
+        other = "" if is_meant else f"; if that is not meant, {hints[0] if hints else 'compute it'}"
+        return f"; {found[0]} computes {bare.text}: {links[0]}{quoted}{other}"
     if found:
         more = f", or {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         other = f"; if none of them is meant, {hints[0] if hints else 'compute it'}"
@@ -60,12 +63,18 @@ def ways(bare: Bare, found: Sequence[str], hints: Sequence[str], quotes: Sequenc
     return f", and no fact of this page computes it: compute it in the snippet, {quote}, or reword"
 
 
-def hints(bare: Bare, settings: Sequence[str], bound: Bindings) -> Iterator[str]:
-    """What else can be done about a bare number: a name that stands in the way, a setting, a percentage.
+def hints(bare: Bare, settings: Sequence[str], bound: Bindings, found: Sequence[str] = ()) -> Iterator[str]:
+    """What else can be done about a bare number: a text to link, a name in the way, a setting, a percentage.
 
-    ``settings`` are how the page's code spells it.
+    ``settings`` are how the page's code spells it, and ``found`` the addresses of facts that compute it: where there
+    are some, a name is not in the way unless it names what is counted.
     """
-    for name, bindings in bound.items():
+    typed = re.compile(rf"(?<!\d){re.escape(bare.text)}(?!\d)")
+    for address, value in entries({name: value for name, ((_, value), *others) in bound.items() if not others}):
+        if isinstance(value, str) and bare.text != value in bare.sentence and typed.search(value):
+            yield f"{address} is the text {value}: link all of it, [{value}](#{address})"
+    clashing = {name: bindings for name, bindings in bound.items() if not found or is_named(name, bare)}
+    for name, bindings in clashing.items():
         for where, value in bindings if len(bindings) > 1 else ():
             if any(computes(entry, bare.text) for _, entry in entries({name: value})):
                 other = next(path for path, _ in bindings if path != where)

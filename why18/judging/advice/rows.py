@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from why18.judging.advice.bare_numbers import figures, stems
+from why18.numbers.values import parse
 from why18.reading.sources import Row
 from why18.records import Bare
 
@@ -30,11 +31,13 @@ class Quotable:
     def stating(self, bare: Bare) -> list[str]:
         """The names of the rows that a bare number may be quoted from, the likeliest first.
 
-        Those that share most words with its sentence, then any that state so long a number, which is no size of a map.
+        Those that share most words with its sentence, then any that state so long a number, which is no square map.
         """
         about = self.about(bare)
         about.sort(key=lambda name: -len(shared(self.rows[name], bare) - self.common))
-        others = self.rows if len(figures(bare.text)) >= UNMISTAKABLE and "×" not in bare.text else ()
+        parsed = parse(bare.text)
+        is_map = isinstance(parsed, list) and len(set(parsed)) == 1
+        others = self.rows if len(figures(bare.text)) >= UNMISTAKABLE and not is_map else ()
         return about + [name for name in others if name not in about and self.rows[name].states(bare.text, ())]
 
 

@@ -38,6 +38,7 @@ KINDS = rf"""(?x-i:
       | (?i: {LIBRARY} ) \s (?: v?\d+(?:\.\d+)+(?:rc\d+|\+\w+)? {COUNTS_NOTHING} | \d {FOLLOWED} )  # Keras 3
       | v (?: \d+(?:\.\d+)+ | \d ) {COUNTS_NOTHING}                                       # v1.5, Inception v3
       | (?i: layer | stage | block ) \s [1-9] {FOLLOWED}                                  # layer 1
+      | (?i: dim(?:ension)? | axis ) \s \d {FOLLOWED}                                    # dimension 1
       | (?i: top ) - (?:1|5|10) {COUNTS_NOTHING}                                          # top-1
       | [Ll][12] {COUNTS_NOTHING}                                                         # L2 norm
       | (?i: conv ) [1-9]_[1-9] {COUNTS_NOTHING}                                          # conv2_1

@@ -11,6 +11,7 @@ FACTS = (
     "twice = {'A1': 12 or 0, 'B 7': 13 or 0}\nagain = {'A1': 12 or 0, 'B 7': 13 or 0}\n"
     "sides = {'A1': (7, 9 or 0), 'B 7': (8, 10 or 0)}\n"
     "total = {'First': 274 or 0, 'Next': 355 or 0}\n"
+    "said = {'A1': '2x18 and 7x10', 'B 7': 'nothing'}\nasked = {'A1': '2x18', 'B 7': '3x18'}\n"
     "wide = {'First': {'a': 11 or 0, 'b': 100}, 'Next': {'a': 14 or 0, 'b': 101}}\n"
 )
 COLUMN, ROW = "link the head of their column, ", "link the first cell of their row, "
@@ -27,6 +28,8 @@ TABLES = [
     ("| | Modules of 18 |\n| --- | --- |\n| A1 | 274 |\n| B7 | 355 |", []),  # a head that states a number itself
     ("| | Modules |\n| --- | --- |\n| A1 | 274 |\n| B7 | 355 | 12 |", []),  # no table of so many columns
     ("| | Sides |\n| --- | --- |\n| A1 | (7, 9) |\n| B7 | 8, 10 |", [f"{COLUMN}[Sides](#sides)"]),  # a tuple a cell
+    ("| | It says |\n| --- | --- |\n| A1 | 2x18 |\n| B7 | 3x18 |", [f"{COLUMN}[It says](#asked)"]),  # texts
+    ("| | It says |\n| --- | --- |\n| A1 | 2x18 and 7x10 |\n| B7 | nothing |", []),  # one is linked by itself
     (
         "| | Modules | Again |\n| --- | --- | --- |\n| A1 | 274 | 12 |\n| B7 | 355 | 13 |",
         [f"{COLUMN}[Modules](#modules)", f"{COLUMN}[Again](#again)"],

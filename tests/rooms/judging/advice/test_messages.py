@@ -92,7 +92,7 @@ MESSAGES = [
         Bare(START, "f(18)", "code"),
         ["depth=18"],
         ["he-18"],
-        "states f(18) in code that is not on this page: take it from the snippet, or quote it, as a link",
+        "states f(18) in code that is not on this page: write or print it in the snippet, or quote it, as a link",
     ),
 ]
 
@@ -113,6 +113,7 @@ TWO: messages.Bindings = {
     "times": [("a.py", 102224.1)],
     "huge": [("a.py", 10**400)],  # which no float holds
     "nothing": [("a.py", float("nan"))],
+    "said": [("a.py", {"wide": "2x1152 and 1568x10", "narrow": "10x10"})],
     "sizes": [("a.py", {"all": 7}), ("b.py", {"all": 8})],
 }
 HINTS = [
@@ -134,10 +135,20 @@ HINTS = [
     ("5.3", []),
     ("81.5", []),
     ("56", []),
+    ("10", ["said.wide is the text 2x1152 and 1568x10: link all of it, [2x1152 and 1568x10](#said.wide)"]),
 ]
 
 
 @pytest.mark.parametrize(("number", "expected"), HINTS)
 def test_what_stands_in_the_way_of_a_number_is_named(number: str, expected: list[str]) -> None:
     """A name that two snippets bind, a percentage that was multiplied by 100, and millions that were divided."""
-    assert list(messages.hints(Bare(START, number), [], TWO)) == expected
+    bare = Bare(START, number, sentence=f"It says 2x1152 and 1568x10 of {number}.")
+
+    assert list(messages.hints(bare, [], TWO)) == expected
+
+
+def test_name_in_the_way_is_named_beside_facts_where_the_sentence_has_it() -> None:
+    """Of many small numbers a picture computes one by chance."""
+    said = [Bare(START, "8", sentence=f"{what} 8") for what in ("sizes of", "a sum of")]
+
+    assert [len(list(messages.hints(bare, [], TWO, ["layers"]))) for bare in said] == [1, 0]

@@ -27,6 +27,7 @@ OFFERED = [
     ("256", "It has 256 layers.", []),  # a size of any map
     ("28 × 28", "It has 28 × 28 cells.", []),
     ("4,096", "It has 4,096 layers.", ["wide"]),
+    ("2×1568", "It says 2×1568.", ["message"]),
     ("256", "The wide output layer of 256.", ["output", "wide"]),  # first what shares most words
 ]
 
@@ -39,6 +40,7 @@ def test_rows_of_the_same_come_first_and_of_another_thing_only_for_a_long_number
     rows = {
         "wide": Row("256, then 4096", "a wide layer", "Table 1", "A paper"),
         "output": Row("256", "a wide output layer", "Table 1", "A paper"),
+        "message": Row("(2x1568 and 1050x10)", "an error", "a thread", "Another"),
         "digits": Row("28 × 28", "a digit", "Table 1", "A paper"),
     }
 
