@@ -18,10 +18,8 @@ from why18.reading.sources import Row
 from why18.records import START, Addresses, Claim, Fact, Fault, Page, Progress, Verdict, quiet
 from why18.running.execution import Execution
 from why18.running.runner import RUNNER
-from why18.snippets import Snippet
+from why18.snippets import DRAWING, Snippet, having
 
-DRAWING = "_picture"
-"""The end of the name of a snippet that draws."""
 RUN = "run"
 """The kind of what is kept of a snippet: its execution."""
 
@@ -169,10 +167,12 @@ class Evidence:
         None that they import, which no link can address; and a function is bound to nothing that a number states.
         """
         found: dict[str, list[tuple[str, Fact]]] = {}
-        for snippet, run in self.shown(page):
+        shown = self.shown(page)
+        snippets = [snippet for snippet, _ in shown]
+        for snippet, run in shown:
             where, stated = self.repository.shown(snippet.path), snippet.addressable - snippet.loop_names
             for name, value in {**dict.fromkeys(snippet.functions, ""), **run.facts}.items():
-                if name in stated:
+                if name in stated and snippet in having(snippets, name):
                     found.setdefault(name, []).append((where, value))
         return found
 

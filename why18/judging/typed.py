@@ -67,6 +67,8 @@ def by_place(bare: Bare, contexts: Contexts, found: Sequence[str]) -> str:
     states, before = f"states {bare.text} without a link", contexts.before(bare.place)
     if contexts.is_factor(bare.place):
         return f"{states}: link the result of its equation, and its factors need no link"
+    if contexts.is_of_formula(bare.place):
+        return f"{states}: link all else in its equation, and a {bare.text} of a sum needs no link"
     if negated := surroundings.negated(before, bare.text):
         return negated
     is_meant = bool(found) and bare_numbers.is_named(found[0], bare)

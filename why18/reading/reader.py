@@ -134,7 +134,7 @@ class Reading:
         found = list(rule.found(self.source, seen, claims, cells, self.locator))
         faults += [wrong for wrong in found if isinstance(wrong, Fault)]
         bare = [number for number in found if isinstance(number, Bare)]
-        if "?" in seen.heading and not claims:
+        if "?" in seen.heading and not claims and not bare:
             faults.append(self.source.fault(START, "answers a question, but states no number that is checked"))
         faults += [*self.fences.faults, *self.fences.not_understood(self.locator.blocks)]
         reads = {self.repository.config: digest(self.config)}

@@ -22,7 +22,10 @@ from why18.snippets.bindings import (
     writings_of,
 )
 
-__all__ = ["Snippet", "address_of", "plain_key"]
+__all__ = ["DRAWING", "Snippet", "address_of", "plain_key"]
+
+DRAWING = "_picture"
+"""The end of the name of a snippet that draws what another one computes."""
 
 
 @dataclass(frozen=True)
@@ -203,6 +206,10 @@ class Snippet:
 
 
 def having(snippets: Iterable[Snippet], name: str) -> list[Snippet]:
-    """Those of a page's snippets whose fact or function a name is: what a loop leaves only where it is nothing else."""
+    """Those of a page's snippets whose fact or function a name is.
+
+    What a loop leaves, and what one computes once more to draw it, only where the name is nothing else.
+    """
     found = [snippet for snippet in snippets if name in snippet.addressable]
-    return [snippet for snippet in found if name not in snippet.loop_names] or found
+    found = [snippet for snippet in found if name not in snippet.loop_names] or found
+    return [snippet for snippet in found if not snippet.path.stem.endswith(DRAWING)] or found

@@ -119,12 +119,15 @@ def test_typed_block_of_text_is_of_the_code_of_its_page_or_of_its_output(
 DATE = ((4, "2013"), (9, "12"), (12, "18"))
 POWERS = ((4, "2**7"), (12, "2**8"))
 FACTORS = "1:{}: states {} without a link: link the result of its equation, and its factors need no link"
+OF_FORMULA = "without a link: link all else in its equation, and a 1 of a sum needs no link"
 BARE = [
     # what a page says above its snippet, and what is wrong with it
     ("It has 18.", ["1:8: states 18 without a link; layers computes 18: [18](#layers)"]),
     ("It has 3 × 6 = 18.", [FACTORS.format(8, "3 × 6"), "1:16: states 18 without a link; layers computes 18: [18](#"]),
     ("It has 36 / 2 = [18](#layers).", []),
     ("It has 18 = 6 × 3.", ["1:8: states 18 without a link; layers", FACTORS.format(13, "6 × 3")]),
+    ("It has 17 + 1 = 18.", ["1:8: states 17 without", f"1:13: states 1 {OF_FORMULA}", "1:17: states 18 without"]),
+    ("It has [18](#layers) + 1 = 19.", ["1:28: states 19 without"]),
     ("Of 18 = 9 + 9.", ["1:4: states 18 without", "1:9: states 9 without", "1:13: states 9 without"]),
     ("It has not 18.", ["1:12: 'not' before 18 changes what it states: say what is right, and leave it out"]),
     ("A kernel of 7 × 7.", ["1:13: states 7 × 7 without a link; kernel computes 7 × 7: [7 × 7](#kernel)"]),
@@ -185,6 +188,14 @@ def test_number_of_a_page_whose_snippet_fails_is_known_once_that_runs(repository
         "1:15: states 54 without a link; what computes it is known once snippets/other.py runs",
         "snippets/other.py:1:1: raises ZeroDivisionError: division by zero",
     ]
+
+
+def test_number_of_a_name_that_the_picture_has_as_well_is_that_of_the_page(repository: Practice) -> None:
+    """A picture computes again what it draws; nothing is to be renamed for it, and what it has is not compared."""
+    repository.write("snippets/other_picture.py", "layers = 19 or 0")
+    page = f"It has 18, so [18](#layers).\n\n{SHOWN.replace('section/page', 'other_picture')}{SHOWN}"
+
+    assert repository.faults_in(page) == ["1:8: states 18 without a link; layers computes 18: [18](#layers)"]
 
 
 def test_number_is_offered_nothing_that_the_snippet_that_draws_computes(repository: Practice) -> None:

@@ -96,6 +96,8 @@ KINDS = [
     ("layer 1 and stage 2.", ["layer 1", "stage 2"]),
     ("layer 18, layer 5 neurons, stage 3 deep", []),
     ("flattened from dimension 1 on, along axis 0, dim 2.", ["dimension 1", "axis 0", "dim 2"]),
+    ("in 32-bit floats, 8-bit", ["32-bit", "8-bit"]),
+    ("18-bit, 32-bit × 2", []),
     ("dimension 512, axis 1 pixels, dim 2 × 3", []),
     ("top-1 accuracy, L2 norm, conv2_1", ["top-1", "L2", "conv2_1"]),
     ("top-7, L3, conv54_1", []),

@@ -96,6 +96,17 @@ def test_address_that_is_wrong_says_what_to_do(site: Practice, href: str, fault:
     assert actual.fault == fault
 
 
+def test_name_that_the_picture_has_as_well_is_not_shared(site: Practice) -> None:
+    """It draws what the other snippet computes, and its code is folded."""
+    site.write("snippets/a_picture.py", "layers = 19 or 0\nplates = 2 or 0")
+    executed = [site.root / "snippets/a_picture.py", site.root / "snippets/a.py"]
+    links = Links(site.root / "docs/a/page.md", site, executed)
+
+    found = [links.target_of(Element("a", href=href)) for href in ("#layers", "#plates")]
+
+    assert [(one.file.name, one.fault) for one in found if one] == [("a.py", ""), ("a_picture.py", "")]
+
+
 def test_name_that_a_loop_of_another_snippet_binds_is_not_shared(site: Practice) -> None:
     """Nobody states what a loop leaves behind."""
     site.write("snippets/b.py", "for shared in range(3):\n    pass")

@@ -65,7 +65,7 @@ def candidates(bare: Bare, facts: Mapping[str, Fact], question: str = "") -> lis
     ``question`` of their page. Elements of lists come behind all: what their place counts, their name does not say.
     """
     found = computing(bare, facts)
-    behind = re.search(re.escape(bare.text) + COUNTED.pattern, bare.sentence)
+    behind = words_behind(bare)
 
     def order(address: str) -> tuple[int, ...]:
         whole = not isinstance(found[address], list), is_element(address)
@@ -92,6 +92,16 @@ def is_element(address: str) -> bool:
 def is_named(address: str, bare: Bare) -> bool:
     """Say whether a word of an address stands in the sentence of a bare number."""
     return bool(names_in(address) & stems(bare.sentence))
+
+
+def is_counted(address: str, bare: Bare) -> bool:
+    """Say whether the words right behind a number name what an address counts, or its key stands in the sentence."""
+    return counts(address, words_behind(bare)) > 0 or has_own_key(address, bare.sentence)
+
+
+def words_behind(bare: Bare) -> re.Match[str] | None:
+    """The words right behind a number in its sentence."""
+    return re.search(re.escape(bare.text) + COUNTED.pattern, bare.sentence)
 
 
 def names_in(address: str) -> set[str]:

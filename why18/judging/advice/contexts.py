@@ -21,6 +21,12 @@ FACTORS = re.compile(r"(?P<more>(?:\s*[×·/÷]\s*[\d.,]*\d)*)\s*=\s*[\d.,]*\d")
 QUOTATION = re.compile(r"\"[^\"]*\"|“[^”]*”")
 
 
+ADDED_BEFORE, ADDED_BEHIND = re.compile(r"[\d)]\s*[+−-]\s*$"), re.compile(r"\s*[+−-]\s*[\d(]")
+"""What stands before or behind an operand of a sum."""
+OF_FORMULA = ("1", "2")
+"""What a sum may add or take away without evidence, once all else in it has some."""
+
+
 class Contexts:
     """What is said around the numbers of one page."""
 
@@ -52,6 +58,13 @@ class Contexts:
         if rest:
             return bool(rest["more"] or is_one)
         return bool(RESULT_BEFORE.search(before) and (is_one or PRODUCT_BEHIND.match(self.text, place.end)))
+
+    def is_of_formula(self, place: Place) -> bool:
+        """Say whether a number is the 1 or 2 of a sum in an equation: once all else has links, it needs none."""
+        before, end = self.before(place), self.text.find("\n", place.end)
+        behind = unlinked(self.text[place.end : end if end >= 0 else None])
+        is_added = ADDED_BEFORE.search(before) or ADDED_BEHIND.match(behind)
+        return bool(self.text[place.start : place.end] in OF_FORMULA and is_added and "=" in before + behind)
 
     def is_quotation(self, place: Place) -> bool:
         """Say whether a place lies in somebody's words, between quotation marks."""

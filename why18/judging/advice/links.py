@@ -124,11 +124,12 @@ class Linking:
         return replace(bare, sentence=self.contexts.of(bare.place))
 
     def takes_no_link(self, bare: Bare) -> bool:
-        """Say whether none can be written: in code, in somebody's words, around a factor whose result needs one."""
+        """Say whether none can be written: in code, in somebody's words, around what an equation lets be typed."""
         place = bare.place
         typed = self.text[place.start : place.end]
         in_text = bare.kind == "prose" and typed == bare.text
-        return not in_text or self.contexts.is_quotation(place) or self.contexts.is_factor(place)
+        typed_there = self.contexts.is_factor(place) or self.contexts.is_of_formula(place)
+        return not in_text or typed_there or self.contexts.is_quotation(place)
 
     def row(self, name: str) -> str:
         """The address of a row of the sources."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from why18.judging.advice.bare_numbers import computes, entries, figures, is_distinct, is_named, stems
+from why18.judging.advice.bare_numbers import computes, entries, figures, is_counted, is_distinct, is_named, stems
 from why18.records import Bare, Fact
 
 NAMES = "why18/numbers/names/others.txt"
@@ -53,7 +53,7 @@ def ways(bare: Bare, found: Sequence[str], hints: Sequence[str], quotes: Sequenc
     if found:
         more = f", or {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         other = f"; if none of them is meant, {hints[0] if hints else 'compute it'}"
-        hint = "" if is_named(found[0], bare) else other
+        hint = "" if is_counted(found[0], bare) else other
         return f"; these compute {bare.text}: {', '.join(links)}{more}{quoted}{hint}"
     if hints:
         return f"; {hints[0]}{quoted}"

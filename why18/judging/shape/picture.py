@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from why18.judging.shape.draft import INCLUDED, Draft
 from why18.reading.mark_up import fences
 from why18.records import Fault
+from why18.snippets import DRAWING
 
 HTML = re.compile(r"\bhtml=")
 IMAGE = re.compile(r"!\[[^\]\n]*\]\((?P<path>[^)\s]+)")
@@ -32,7 +33,7 @@ def picture_faults(draft: Draft, starts: list[int]) -> Iterator[Fault]:
             if not SHOWS.search(code):
                 yield draft.fault(start, "the picture below the answer is empty: print an <svg>, with a <title>")
             return
-    own = draft.repository.shown(draft.snippet.with_stem(f"{draft.snippet.stem}_picture"))
+    own = draft.repository.shown(draft.snippet.with_stem(f"{draft.snippet.stem}{DRAWING}"))
     block_of_it = f'```python exec="true" source="below" html="true" with --8<-- "{own}" in it'
     message = f"the picture is missing below the answer: draw it in {own}, and write a block {block_of_it}"
     yield draft.fault(starts[0] if starts else 0, message)

@@ -39,6 +39,7 @@ KINDS = rf"""(?x-i:
       | v (?: \d+(?:\.\d+)+ | \d ) {COUNTS_NOTHING}                                       # v1.5, Inception v3
       | (?i: layer | stage | block ) \s [1-9] {FOLLOWED}                                  # layer 1
       | (?i: dim(?:ension)? | axis ) \s \d {FOLLOWED}                                    # dimension 1
+      | (?:4|8|16|32|64) -bit {COUNTS_NOTHING}                                            # 32-bit
       | (?i: top ) - (?:1|5|10) {COUNTS_NOTHING}                                          # top-1
       | [Ll][12] {COUNTS_NOTHING}                                                         # L2 norm
       | (?i: conv ) [1-9]_[1-9] {COUNTS_NOTHING}                                          # conv2_1

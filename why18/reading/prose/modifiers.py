@@ -66,5 +66,5 @@ BEFORE = frozenset(f"([{{“{OPENING}«„\"'/|:;…$€£=×÷→←↔⇒{APAR
 """What may stand directly before a number."""
 BESIDE = frozenset(f")]}}”»\"'/|:;.,?!…=×÷→←↔⇒¶{CLOSING}{DASHES}{APART}")
 """What may stand directly behind a number; the last of them leads to a heading, behind it."""
-MARKS = frozenset(f"=×÷→←↔|⇒✓✔✅★{APART}")
+MARKS = frozenset(f"=×÷→←↔|⇒✓✔✅✗✘❌★{APART}")
 """Symbols before a number, with a blank between them, that compute nothing."""

@@ -157,6 +157,6 @@ def test_name_that_the_code_of_a_page_has_is_not_marked(repository: Practice) ->
     """It looks like a number until the code of the page is known."""
     repository.write("snippets/section/page.py", 'mat1 = len("ab")\nlayers = mat1 * 9\n')
 
-    page = rendered(repository, f"# How?\n\nHere mat1 has [2](#mat1) letters, and mat2 has 54.\n\n{SHOWN}")
+    page = rendered(repository, f"# How?\n\nHere mat1 has [2](#mat1) letters, and vec2 has 54.\n\n{SHOWN}")
 
-    assert [mark.text() for mark in page.css("mark.bare")] == ["mat2", "54"]
+    assert [mark.text() for mark in page.css("mark.bare")] == ["vec2", "54"]

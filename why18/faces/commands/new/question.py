@@ -14,6 +14,7 @@ from why18.numbers.words import APOSTROPHES
 from why18.project import Repository
 from why18.reading.page import read_source
 from why18.records import Bare, Source
+from why18.snippets import DRAWING
 
 KEPT = re.compile(r"(?<!`)`[^`]+`(?!`)|(?<![$\w])\$[^$\s](?:[^$]*[^$\s])?\$(?![$\w])")
 """Code and formulas, as Markdown has them."""
@@ -66,7 +67,7 @@ class Question:
         heading = linked(escaped, bare, lambda words: words, "")
         listed = linked(escaped, bare, lambda words: f"[{words}]({address})", address)
         numbers = tuple(as_python(number) for number in bare)
-        return cls(text, heading, listed, numbers, page, snippet, snippet.with_stem(f"{snippet.stem}_picture"))
+        return cls(text, heading, listed, numbers, page, snippet, snippet.with_stem(f"{snippet.stem}{DRAWING}"))
 
 
 def problems(text: str) -> Iterator[str]:
