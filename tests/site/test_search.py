@@ -259,6 +259,13 @@ ASKED = {
         "lstm number of parameters",
         "gru reset_after parameters",
     ],
+    "sizes/how-much-memory-does-my-network-take": [
+        "params size mb",
+        "forward/backward pass size",
+        "gpu memory",
+        "cuda out of memory",
+        "adam memory",
+    ],
     "tools/layer-counter": [
         "told number",
         "layer counter",
