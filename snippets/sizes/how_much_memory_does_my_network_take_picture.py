@@ -23,10 +23,10 @@ whole = 4 * one_set + many * each_image
 teal, ink = "var(--why18-conv, #0b6577)", "currentColor"
 bars = [
     # what the bar says, its blocks of parameters, and its blocks of images
-    ("weights", 1, 0),
-    ("and, in training, gradients and Adam's two averages", 4, 0),
-    ("and activations of 1 image", 4, 1),
-    (f"and activations of {many} images", 4, many),
+    ("weights of ResNet-18", 1, 0),
+    ("with gradients and Adam's averages", 4, 0),
+    ("with activations of 1 image", 4, 1),
+    (f"with activations of {many} images", 4, many),
 ]
 drawing, told = "", ""
 for row, (name, sets, images) in enumerate(bars):
