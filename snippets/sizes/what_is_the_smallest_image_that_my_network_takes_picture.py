@@ -23,11 +23,11 @@ def shrink(side):
 teal = "var(--why18-conv, #0b6577)"
 ink = 'fill="none" stroke="currentColor" stroke-dasharray="3 2"'
 drawing, told, top = "", [], 0
-rows = ((224, 0.3, ""), (32, 1.2, ", drawn larger"), (31, 1.2, ", drawn larger"))
-for side, unit, scale in rows:
+rows = (224, 0.3, "VGG16: "), (32, 1.2, "drawn larger: "), (31, 1.2, "drawn larger: ")
+for side, unit, said in rows:
     sides = shrink(side)
     floor, left = top + 24 + unit * side, 1
-    drawing += f'<text x="1" y="{top + 14}">{side} × {side}{scale}</text>'
+    drawing += f'<text x="1" y="{top + 14}">{said}{side} × {side}</text>'
     for number in sides:
         size = unit * number
         width = max(size, 1.2)

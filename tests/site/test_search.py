@@ -238,6 +238,13 @@ ASKED = {
         "unet odd image size",
         "unet concat error",
     ],
+    "sizes/what-is-the-smallest-image-that-my-network-takes": [
+        "minimum image size",
+        "output size is too small",
+        "kernel size can't be greater than actual input size",
+        "does it have to be 224x224",
+        "expected more than 1 value per channel",
+    ],
     "sizes/why-does-patchgan-see-70x70-pixels": [
         "receptive field",
         "pix2pix discriminator",
