@@ -242,7 +242,7 @@ ASKED = {
         "minimum image size",
         "output size is too small",
         "kernel size can't be greater than actual input size",
-        "does it have to be 224x224",
+        "minimum input size",
         "expected more than 1 value per channel",
     ],
     "sizes/why-does-patchgan-see-70x70-pixels": [
