@@ -152,13 +152,14 @@ class Evidence:
     def facts(self, page: Page) -> dict[str, Fact]:
         """The facts of the snippets that a page shows, by which a writer is advised.
 
-        No name that a loop leaves behind, or that two of them bind; and where a page computes, none of what it draws,
-        which says where something stands in a picture.
+        No name that a loop leaves behind, that two of them bind, or that is typed and on which nothing rests; and where
+        a page computes, none of what it draws, which says where something stands in a picture.
         """
         shown = self.shown(page)
-        functions = {name for snippet, _ in shown for name in snippet.functions}
+        unfit = {name for snippet, _ in shown for name in snippet.functions}
+        unfit |= {n for snippet, run in shown for n in run.facts if snippet.is_given(n) and not snippet.supports(n)}
         computing = [run.facts for snippet, run in shown if not snippet.path.stem.endswith(DRAWING)]
-        wanted = {name for facts in computing or [run.facts for _, run in shown] for name in facts} - functions
+        wanted = {name for facts in computing or [run.facts for _, run in shown] for name in facts} - unfit
         return {name: found[0][1] for name, found in self.bound(page).items() if len(found) == 1 and name in wanted}
 
     def bound(self, page: Page) -> dict[str, list[tuple[str, Fact]]]:

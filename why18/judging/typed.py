@@ -127,7 +127,9 @@ def python_faults(page: Page, evidence: "Evidence", block: Static) -> Iterator[F
         if not run.fault or line <= 0:
             return
         where = f"; the block runs in the names of {evidence.repository.shown(first.path)}" if firsts else ""
-        faults.append(page.source.fault(replace(block.place, line=block.place.line + line, col=1), run.fault + where))
+        what = "; define it there, or in the block" if where and "NameError" in run.fault else ""
+        place = replace(block.place, line=block.place.line + line, col=1)
+        faults.append(page.source.fault(place, run.fault + where + what))
         if "NameError" not in run.fault:
             break
     yield faults[-1] if "NameError" not in faults[-1].message else faults[0]

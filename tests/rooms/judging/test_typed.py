@@ -67,7 +67,10 @@ NAMES = [
     ),
     (
         "assert kernel and other",  # each runs apart
-        ["raises NameError: name 'other' is not defined; the block runs in the names of snippets/section/page.py"],
+        [
+            "raises NameError: name 'other' is not defined; the block runs in the names of snippets/section/page.py; "
+            "define it there, or in the block"
+        ],
     ),
 ]
 
@@ -188,6 +191,15 @@ def test_number_of_a_page_whose_snippet_fails_is_known_once_that_runs(repository
         "1:15: states 54 without a link; what computes it is known once snippets/other.py runs",
         "snippets/other.py:1:1: raises ZeroDivisionError: division by zero",
     ]
+
+
+def test_number_is_offered_nothing_on_which_nothing_rests(repository: Practice) -> None:
+    """A link to what is typed, and used by nobody, would be refused."""
+    repository.write("snippets/section/page.py", "typed = 18\nassert typed\nside = 34\narea = side * side")
+
+    faults = repository.faults_in(f"It has 18, and 34.\n\n{SHOWN}")
+
+    assert ["no fact of this page computes it" in fault for fault in faults] == [True, False]
 
 
 def test_number_of_a_name_that_the_picture_has_as_well_is_that_of_the_page(repository: Practice) -> None:

@@ -11,7 +11,7 @@ FACTS = (
     "twice = {'A1': 12 or 0, 'B 7': 13 or 0}\nagain = {'A1': 12 or 0, 'B 7': 13 or 0}\n"
     "sides = {'A1': (7, 9 or 0), 'B 7': (8, 10 or 0)}\n"
     "total = {'First': 274 or 0, 'Next': 355 or 0}\n"
-    "said = {'A1': '2x18 and 7x10', 'B 7': 'nothing'}\nasked = {'A1': '2x18', 'B 7': '3x18'}\n"
+    "said = {'A1': '2x18 and 7x10', 'B 7': 'nothing'}\nasked = {'A1': '2x18' or 0, 'B 7': '3x18' or 0}\n"
     "wide = {'First': {'a': 11 or 0, 'b': 100}, 'Next': {'a': 14 or 0, 'b': 101}}\n"
 )
 COLUMN, ROW = "link the head of their column, ", "link the first cell of their row, "
