@@ -23,11 +23,11 @@ def shrink(side):
 teal = "var(--why18-conv, #0b6577)"
 ink = 'fill="none" stroke="currentColor" stroke-dasharray="3 2"'
 drawing, told, top = "", [], 0
-rows = (224, 0.3, "VGG16: "), (32, 1.2, "drawn larger: "), (31, 1.2, "drawn larger: ")
+rows = (224, 0.18, "VGG16: "), (32, 0.6, "drawn larger: "), (31, 0.6, "drawn larger: ")
 for side, unit, said in rows:
     sides = shrink(side)
-    floor, left = top + 24 + unit * side, 1
-    drawing += f'<text x="1" y="{top + 14}">{said}{side} × {side}</text>'
+    floor, left = top + 18 + unit * side, 1
+    drawing += f'<text x="1" y="{top + 11:g}">{said}{side} × {side}</text>'
     for number in sides:
         size = unit * number
         width = max(size, 1.2)
@@ -35,13 +35,13 @@ for side, unit, said in rows:
         look = f'fill="{teal}"'
         words = str(number)
         if not number:  # what the last pooling would leave
-            box = f'x="{left:g}" y="{floor - 14:g}" width="14" height="14"'
+            box = f'x="{left:g}" y="{floor - 12:g}" width="12" height="12"'
             look, words = ink, "refused"
         drawing += f"<rect {box} {look}/>"
-        drawing += f'<text x="{left:g}" y="{floor + 15:g}">{words}</text>'
+        drawing += f'<text x="{left:g}" y="{floor + 12:g}">{words}</text>'
         left += max(size, 26) + 10
     told.append(", ".join(map(str, sides)))
-    top = floor + 24
+    top = floor + 18
 
 title = "VGG16 halves an image five times, and 31 pixels are one too few"
 text = f"<title>{title}</title><desc>Sides of planes: {'; '.join(told)}.</desc>"
