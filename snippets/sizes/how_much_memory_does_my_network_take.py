@@ -14,7 +14,7 @@ by_hand = dict.fromkeys(kinds, 0)  # bytes
 def keep(tensor):
     """Note where autograd keeps a tensor: two of them may share a storage."""
     kept.add(tensor.untyped_storage())
-    return tensor
+    return tensor.detach()  # the tensor itself would never be freed
 
 
 def take(tensors):

@@ -11,7 +11,7 @@ def kept_by(model, images):
 
     def keep(tensor):
         found.add(tensor.untyped_storage())
-        return tensor
+        return tensor.detach()  # the tensor itself would never be freed
 
     with saved_tensors_hooks(keep, lambda tensor: tensor):
         output = model(images)  # which holds what is kept

@@ -28,8 +28,8 @@ def take(tensors):
 
 
 def keep(tensor):
-    kept.append(tensor)
-    return tensor
+    kept.append(tensor.detach())
+    return kept[-1]  # the tensor itself would never be freed
 
 
 with device("meta"):  # shapes without storage

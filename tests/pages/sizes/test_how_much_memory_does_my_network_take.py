@@ -1,6 +1,8 @@
 """What the page on memory states, held against the processor, operations one by one, and what torchinfo says."""
 
+import gc
 import re
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +10,12 @@ import pytest
 import torch
 import torchinfo
 from torch import Tensor, nn, rand
+from torch.autograd.graph import saved_tensors_hooks
 from torch.optim import SGD
 from torch.utils.checkpoint import checkpoint
 from torchvision.models import get_model, resnet18
 
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 
 STEM = "sizes/how_much_memory_does_my_network_take"
 PASTED = re.compile(r"^## For your own network.*?^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -31,34 +33,67 @@ CHAINS = [
 
 
 @pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Any]:
+def facts(evidence: Evidence) -> dict[str, Any]:
     """What the snippets of the page compute, but for the picture."""
-    repository = Repository(request.config.rootpath)
-    stem = repository.snippets / STEM
+    stem = evidence.repository.snippets / STEM
     paths = [stem.with_name(f"{stem.name}{suffix}.py") for suffix in ("", "_models", "_peak")]
-    evidence = Evidence(repository)
-    evidence.gather(paths, ahead=repository.snippet_files)
     return {name: fact for path in paths for name, fact in evidence.executions[path].facts.items()}
 
 
-def kept_by_pasted_code(root: Path, capsys: pytest.CaptureFixture[str], model: nn.Module) -> float:
-    """How many bytes the code to paste counts, with two small images, of which a processor makes short work."""
+def pasted(root: Path, model: nn.Module, device: str) -> dict[str, Any]:
+    """The names of the code to paste once it ran, with two small images, of which a processor makes short work."""
     page = (root / f"docs/{STEM.replace('_', '-')}.md").read_text(encoding="utf-8")
     match = PASTED.search(page)
     assert match
     assert "rand(32, 3, 224, 224," in match[1]
-    exec(match[1].replace("32, 3, 224, 224", "2, 3, 64, 64"), {"model": model})  # noqa: S102 - a reader runs it as well
+    code, names = match[1].replace("32, 3, 224, 224", "2, 3, 64, 64"), {"model": model}
+    exec(code.replace('"meta"', f'"{device}"'), names)  # noqa: S102 - a reader runs it as well
+    return names
+
+
+def kept_by_pasted_code(
+    root: Path, capsys: pytest.CaptureFixture[str], model: nn.Module, device: str = "meta"
+) -> float:
+    """How many bytes it counts."""
+    pasted(root, model, device)
     printed = MEGABYTES.search(capsys.readouterr().out)
     assert printed
     return round(float(printed[1]) * 1e6)
 
 
+@pytest.mark.parametrize("device", ["meta", "cpu"])
 @pytest.mark.parametrize(("layers", "numbers"), CHAINS)
 def test_pasted_code_sees_what_each_layer_keeps(
-    root: Path, capsys: pytest.CaptureFixture[str], layers: list[nn.Module], numbers: int
+    root: Path, capsys: pytest.CaptureFixture[str], layers: list[nn.Module], numbers: int, device: str
 ) -> None:
-    """On a processor; a maximum's place is as long as two numbers, and what nothing needs is not kept."""
-    assert kept_by_pasted_code(root, capsys, nn.Sequential(*layers)) == 2 * numbers * 4
+    """A maximum's place is as long as two numbers, and what nothing needs is not kept."""
+    assert kept_by_pasted_code(root, capsys, nn.Sequential(*layers), device) == 2 * numbers * 4
+
+
+def test_pasted_code_frees_what_it_counted_and_leaves_the_model_alone(root: Path) -> None:
+    """A tensor that its own hook gives back would hold itself, for as long as the program runs."""
+    model = resnet18()
+    names = pasted(root, model, "cpu")
+    output = weakref.ref(names["output"])
+
+    names.clear()
+    gc.collect()
+
+    assert output() is None
+    assert model.bn1.num_batches_tracked == 0
+
+
+def test_pasted_code_adds_gradients_and_averages_of_what_is_trained(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not of what is frozen."""
+    model = nn.Sequential(nn.Conv2d(3, 100, 64), nn.Flatten(), nn.Linear(100, 10, bias=False))
+    model[0].requires_grad_(requires_grad=False)
+
+    pasted(root, model, "meta")
+
+    frozen, trained = 100 * (3 * 64 * 64 + 1) * 4, 100 * 10 * 4
+    assert f" {(frozen + 4 * trained) / 1e6} with gradients and Adam" in capsys.readouterr().out
 
 
 def test_pasted_code_sees_what_checkpointing_saves(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,11 +117,9 @@ def test_pasted_code_sees_what_checkpointing_saves(root: Path, capsys: pytest.Ca
 @pytest.mark.parametrize("name", ["alexnet", "resnet18", "mobilenet_v2", "squeezenet1_1"])
 def test_processor_keeps_what_meta_does(root: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     """In CNNs, with dropout, with norms, with depthwise convolutions, and with planes that are joined."""
-    on_processor = kept_by_pasted_code(root, capsys, get_model(name))
-    with torch.device("meta"):
-        model = get_model(name)
+    meta, processor = (kept_by_pasted_code(root, capsys, get_model(name), device) for device in ("meta", "cpu"))
 
-    assert kept_by_pasted_code(root, capsys, model) == on_processor
+    assert meta == processor
 
 
 def test_before_the_backward_pass_nothing_else_is_there(facts: dict[str, Any]) -> None:
@@ -130,10 +163,17 @@ def test_torchinfo_knows_no_mode() -> None:
 
 
 def test_autocast_leaves_the_weights() -> None:
-    """It computes in another type, and stores them as before."""
-    layer = nn.Linear(3, 2)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        result = layer(rand(1, 3))
+    """It computes in another type, stores them as before, and keeps a copy for the backward pass."""
+    layer, kept = nn.Linear(3, 2), list[Tensor]()
+
+    def keep(tensor: Tensor) -> Tensor:
+        kept.append(tensor.detach())
+        return kept[-1]
+
+    values = rand(1, 3, requires_grad=True)  # as behind another layer
+    with torch.autocast("cpu", dtype=torch.bfloat16), saved_tensors_hooks(keep, lambda tensor: tensor):
+        result = layer(values)
 
     assert result.dtype is torch.bfloat16
     assert layer.weight.dtype is torch.float32
+    assert [tensor.dtype for tensor in kept if tensor.numel() == layer.weight.numel()] == [torch.bfloat16]

@@ -68,8 +68,10 @@ NAMES = [
     (
         "assert kernel and other",  # each runs apart
         [
-            "raises NameError: name 'other' is not defined; the block runs in the names of snippets/section/page.py; "
-            "define it there, or in the block"
+            (
+                "raises NameError: name 'other' is not defined; the block runs in the names of "
+                "snippets/section/page.py; define it there, or in the block"
+            ),
         ],
     ),
 ]
