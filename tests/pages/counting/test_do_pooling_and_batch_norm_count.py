@@ -12,7 +12,6 @@ from torchvision.models import get_model
 from why18.census.build import named
 from why18.census.model import count_modules
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 BARE = {"googlenet": {"aux_logits": False, "init_weights": False}}
@@ -21,12 +20,9 @@ STEM = "do_pooling_and_batch_norm_count"
 
 
 @pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, dict[str, Fact]]:
+def facts(evidence: Evidence) -> dict[str, dict[str, Fact]]:
     """What the snippets of the page compute, by what their names have behind the stem."""
-    repository = Repository(request.config.rootpath)
-    paths = {suffix: repository.snippets / f"counting/{STEM}{suffix}.py" for suffix in ("", "_models")}
-    evidence = Evidence(repository)
-    evidence.gather(paths.values(), ahead=repository.snippet_files)
+    paths = {suffix: evidence.repository.snippets / f"counting/{STEM}{suffix}.py" for suffix in ("", "_models")}
     return {suffix: evidence.executions[path].facts for suffix, path in paths.items()}
 
 

@@ -9,7 +9,6 @@ from torch import nn, rand
 
 from tests.rooms.census.known import counted
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 STEM = "how_do_i_count_my_layers"
@@ -23,12 +22,9 @@ RULES = {
 
 
 @pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, dict[str, Fact]]:
+def facts(evidence: Evidence) -> dict[str, dict[str, Fact]]:
     """What the snippets of the page compute, by what their names have behind the stem."""
-    repository = Repository(request.config.rootpath)
-    paths = {suffix: repository.snippets / f"counting/{STEM}{suffix}.py" for suffix in ("", "_summaries")}
-    evidence = Evidence(repository)
-    evidence.gather(paths.values(), ahead=repository.snippet_files)
+    paths = {suffix: evidence.repository.snippets / f"counting/{STEM}{suffix}.py" for suffix in ("", "_summaries")}
     return {suffix: evidence.executions[path].facts for suffix, path in paths.items()}
 
 

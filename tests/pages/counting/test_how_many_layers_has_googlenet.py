@@ -10,19 +10,15 @@ from torchvision.models import googlenet, inception_v3
 
 from why18.census.model import count_on
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 
 BUILDERS = {"GoogLeNet": googlenet, "Inception-v3": inception_v3}
 
 
 @pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Any]:
+def facts(evidence: Evidence) -> dict[str, Any]:
     """What the snippets of the page compute."""
-    repository = Repository(request.config.rootpath)
     stem = "counting/how_many_layers_has_googlenet"
-    paths = [repository.snippets / f"{stem}{suffix}.py" for suffix in ("_auxiliary", "")]
-    evidence = Evidence(repository)
-    evidence.gather(paths, ahead=repository.snippet_files)
+    paths = [evidence.repository.snippets / f"{stem}{suffix}.py" for suffix in ("_auxiliary", "")]
     return {name: value for path in paths for name, value in evidence.executions[path].facts.items()}
 
 

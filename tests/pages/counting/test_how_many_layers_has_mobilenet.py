@@ -10,7 +10,6 @@ from torchvision.models import MobileNet_V2_Weights, mobilenet_v2
 
 from why18.census.model import count_on
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 
 NETWORKS = {"MobileNet": lambda: create_model("mobilenetv1_100"), "MobileNetV2": mobilenet_v2}
 STRIDES_AND_WIDTHS = [(1, 64), (2, 128), (1, 128), (2, 256), (1, 256), (2, 512), *[(1, 512)] * 5, (2, 1024), (1, 1024)]
@@ -18,13 +17,10 @@ STRIDES_AND_WIDTHS = [(1, 64), (2, 128), (1, 128), (2, 256), (1, 256), (2, 512),
 
 
 @pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Any]:
+def facts(evidence: Evidence) -> dict[str, Any]:
     """What the snippets of the page compute."""
-    repository = Repository(request.config.rootpath)
     stem = "counting/how_many_layers_has_mobilenet"
-    paths = [repository.snippets / f"{stem}{suffix}.py" for suffix in ("_cost", "_keras", "")]
-    evidence = Evidence(repository)
-    evidence.gather(paths, ahead=repository.snippet_files)
+    paths = [evidence.repository.snippets / f"{stem}{suffix}.py" for suffix in ("_cost", "_keras", "")]
     return {name: value for path in paths for name, value in evidence.executions[path].facts.items()}
 
 

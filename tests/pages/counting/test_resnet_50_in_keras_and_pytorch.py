@@ -6,17 +6,13 @@ from torch import nn
 from tests.rooms.census.known import counted
 from why18.census.build import named
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 
 @pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
+def facts(evidence: Evidence) -> dict[str, Fact]:
     """What the snippet of the page computes."""
-    repository = Repository(request.config.rootpath)
-    path = repository.snippets / "counting/resnet_50_in_keras_and_pytorch.py"
-    evidence = Evidence(repository)
-    evidence.gather([path])
+    path = evidence.repository.snippets / "counting/resnet_50_in_keras_and_pytorch.py"
     return evidence.executions[path].facts
 
 

@@ -7,7 +7,6 @@ from torch import nn
 
 from why18.census.model import count_modules
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 PARAMETERS = {
@@ -36,12 +35,9 @@ PUBLISHED = {
 
 
 @pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
+def facts(evidence: Evidence) -> dict[str, Fact]:
     """What the snippets of the page compute."""
-    repository = Repository(request.config.rootpath)
-    paths = [repository.snippets / f"counting/what_do_yolo_layers_count{name}.py" for name in ("", "_parts")]
-    evidence = Evidence(repository)
-    evidence.gather(paths, ahead=repository.snippet_files)
+    paths = [evidence.repository.snippets / f"counting/what_do_yolo_layers_count{name}.py" for name in ("", "_parts")]
     return {name: fact for path in paths for name, fact in evidence.executions[path].facts.items()}
 
 

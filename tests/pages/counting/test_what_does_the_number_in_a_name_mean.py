@@ -11,7 +11,6 @@ from torchvision.models import get_model_weights, list_models
 from tests.rooms.census.known import counted, depth
 from why18.census.build import named
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 CLASSIFIERS = list_models(torchvision.models)
@@ -20,13 +19,12 @@ NUMBERLESS |= {f"swin_{size}" for size in "tsb"}
 
 
 @pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, dict[str, Fact]]:
+def facts(evidence: Evidence) -> dict[str, dict[str, Fact]]:
     """What each snippet of the page computes, by what its name has behind the stem; no suffix is ``names``."""
-    repository = Repository(request.config.rootpath)
     stem = "what_does_the_number_in_a_name_mean"
-    paths = {path.stem.removeprefix(stem): path for path in (repository.snippets / "counting").glob(f"{stem}*.py")}
-    evidence = Evidence(repository)
-    evidence.gather(paths.values(), ahead=repository.snippet_files)
+    paths = {
+        path.stem.removeprefix(stem): path for path in (evidence.repository.snippets / "counting").glob(f"{stem}*.py")
+    }
     return {suffix.strip("_") or "names": evidence.executions[path].facts for suffix, path in paths.items()}
 
 

@@ -8,17 +8,13 @@ from transformers import AlbertConfig, AlbertModel, BertConfig, BertModel, GPT2C
 from why18.census.build import build
 from why18.census.model import count_model
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 
 @pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
+def facts(evidence: Evidence) -> dict[str, Fact]:
     """What the snippet of the page computes."""
-    repository = Repository(request.config.rootpath)
-    path = repository.snippets / "counting/what_is_a_layer_of_a_transformer.py"
-    evidence = Evidence(repository)
-    evidence.gather([path], ahead=repository.snippet_files)
+    path = evidence.repository.snippets / "counting/what_is_a_layer_of_a_transformer.py"
     return evidence.executions[path].facts
 
 

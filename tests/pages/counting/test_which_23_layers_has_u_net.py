@@ -8,7 +8,6 @@ from why18.census.model import count_model
 from why18.census.sizes import about, parse, which_inputs
 from why18.census.sizes.chain import follow
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 CHAIN = (
@@ -19,13 +18,10 @@ CHAIN = (
 
 
 @pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
+def facts(evidence: Evidence) -> dict[str, Fact]:
     """What the snippets of the page compute."""
-    repository = Repository(request.config.rootpath)
     names = ("", "_parameters", "_sizes")
-    paths = [repository.snippets / f"counting/which_23_layers_has_u_net{name}.py" for name in names]
-    evidence = Evidence(repository)
-    evidence.gather(paths, ahead=repository.snippet_files)
+    paths = [evidence.repository.snippets / f"counting/which_23_layers_has_u_net{name}.py" for name in names]
     return {name: fact for path in paths for name, fact in evidence.executions[path].facts.items()}
 
 

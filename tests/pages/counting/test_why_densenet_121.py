@@ -9,18 +9,16 @@ from torchvision.models import DenseNet, get_model_weights
 
 from tests.rooms.census.known import counted
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 
 FAMILY = ("densenet121", "densenet161", "densenet169", "densenet201")
 
 
 @pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Any]:
+def facts(evidence: Evidence) -> dict[str, Any]:
     """What the snippets of the page compute, without the picture, whose names are its own."""
-    repository = Repository(request.config.rootpath)
-    paths = [repository.snippets / f"counting/why_densenet_121{suffix}.py" for suffix in ("_cifar", "_family", "")]
-    evidence = Evidence(repository)
-    evidence.gather(paths, ahead=repository.snippet_files)
+    paths = [
+        evidence.repository.snippets / f"counting/why_densenet_121{suffix}.py" for suffix in ("_cifar", "_family", "")
+    ]
     return {name: value for path in paths for name, value in evidence.executions[path].facts.items()}
 
 

@@ -6,19 +6,17 @@ import torch
 from tests.rooms.census.known import counted
 from why18.census.build import named
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 STEM = "why_does_print_model_differ"
 
 
 @pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, dict[str, Fact]]:
+def facts(evidence: Evidence) -> dict[str, dict[str, Fact]]:
     """What the snippets of the page compute, by what their names have behind the stem."""
-    repository = Repository(request.config.rootpath)
-    paths = {suffix: repository.snippets / f"counting/{STEM}{suffix}.py" for suffix in ("", "_never", "_sequential")}
-    evidence = Evidence(repository)
-    evidence.gather(paths.values(), ahead=repository.snippet_files)
+    paths = {
+        suffix: evidence.repository.snippets / f"counting/{STEM}{suffix}.py" for suffix in ("", "_never", "_sequential")
+    }
     return {suffix: evidence.executions[path].facts for suffix, path in paths.items()}
 
 

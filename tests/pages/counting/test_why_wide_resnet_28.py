@@ -5,20 +5,16 @@ from torchvision.models import get_model_weights
 
 from tests.rooms.census.known import counted
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 NETWORKS = [(16, 8), (22, 8), (28, 10), (40, 4), (40, 2), (40, 1), (52, 1), (58, 10)]
 
 
 @pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
+def facts(evidence: Evidence) -> dict[str, Fact]:
     """What the snippets of the page compute."""
-    repository = Repository(request.config.rootpath)
-    folder = repository.snippets / "counting"
+    folder = evidence.repository.snippets / "counting"
     paths = [folder / f"why_wide_resnet_28{suffix}.py" for suffix in ("", "_imagenet")]
-    evidence = Evidence(repository)
-    evidence.gather(paths)
     return {name: fact for path in paths for name, fact in evidence.executions[path].facts.items()}
 
 

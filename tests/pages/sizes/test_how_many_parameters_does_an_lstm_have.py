@@ -11,7 +11,6 @@ import torchinfo
 from torch import Tensor, allclose, nn, rand, zeros
 
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 PAGE = "docs/sizes/how-many-parameters-does-an-lstm-have.md"
@@ -31,12 +30,9 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
-def columns(request: pytest.FixtureRequest) -> dict[str, dict[str, Fact]]:
+def columns(evidence: Evidence) -> dict[str, dict[str, Fact]]:
     """The columns of the page's table, of each the number of parameters of each row."""
-    repository = Repository(request.config.rootpath)
-    path = repository.snippets / "sizes/how_many_parameters_does_an_lstm_have_options.py"
-    evidence = Evidence(repository)
-    evidence.gather([path])
+    path = evidence.repository.snippets / "sizes/how_many_parameters_does_an_lstm_have_options.py"
     facts = evidence.executions[path].facts
     columns = {name: facts[name] for name in ("in_torch", "in_keras")}
     return {name: column for name, column in columns.items() if isinstance(column, dict)}

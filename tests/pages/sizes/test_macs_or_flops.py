@@ -5,20 +5,16 @@ from torchvision.models import resnet50
 
 from tests.rooms.census.known import counted
 from why18.judging.evidence import Evidence
-from why18.project import Repository
 from why18.records import Fact
 
 NAMES = ("resnet50", "efficientnet_b0", "vgg16", "vit_b_16", "swin_t")
 
 
 @pytest.fixture(scope="module")
-def facts(request: pytest.FixtureRequest) -> dict[str, Fact]:
+def facts(evidence: Evidence) -> dict[str, Fact]:
     """What the snippets of the page compute in which torch alone counts."""
-    repository = Repository(request.config.rootpath)
-    stem = repository.snippets / "sizes/macs_or_flops"
+    stem = evidence.repository.snippets / "sizes/macs_or_flops"
     paths = [stem.with_name(f"{stem.name}{suffix}.py") for suffix in ("", "_vit", "_resnet", "_fast_path")]
-    evidence = Evidence(repository)
-    evidence.gather(paths, ahead=repository.snippet_files)
     return {name: fact for path in paths for name, fact in evidence.executions[path].facts.items()}
 
 
