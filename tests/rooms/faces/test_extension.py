@@ -161,6 +161,20 @@ def test_line_bears_the_address_of_its_fact_where_a_loop_of_another_snippet_bind
     assert html.index('id="layers"') < html.index("range")
 
 
+def test_line_bears_the_address_of_its_fact_where_the_picture_has_that_name_as_well(
+    site: Practice, runner: Runner
+) -> None:
+    """It stands first on the page, and its code is folded: a reader is led to what computes."""
+    ran(runner, site.write("snippets/section/page.py", "layers = len('a')"), {"layers": 1})
+    ran(runner, site.write("snippets/section/page_picture.py", "layers = len('ab')"), {"layers": 2})
+
+    html = render(site, f"[1](#layers)\n\n{SHOWN.replace('section/page', 'section/page_picture')}\n\n{SHOWN}")
+
+    assert links(html) == [("1", "#layers")]
+    assert html.count('id="layers"') == 1
+    assert html.index("ab") < html.index('id="layers"')
+
+
 def test_name_that_no_line_assigns_is_no_fact(site: Practice, runner: Runner) -> None:
     """No line could be shown for it."""
     ran(runner, site.write("snippets/section/page.py", "\nglobals()['layers'] = 18"), {"layers": 18})
