@@ -157,7 +157,9 @@ class Evidence:
         """
         shown = self.shown(page)
         unfit = {name for snippet, _ in shown for name in snippet.functions}
-        unfit |= {n for snippet, run in shown for n in run.facts if snippet.is_given(n) and not snippet.supports(n)}
+        for name in {name for _, run in shown for name in run.facts}:
+            snippet = having((snippet for snippet, _ in shown), name)[:1]
+            unfit |= {name for one in snippet if one.is_given(name) and not one.supports(name)}
         computing = [run.facts for snippet, run in shown if not snippet.path.stem.endswith(DRAWING)]
         wanted = {name for facts in computing or [run.facts for _, run in shown] for name in facts} - unfit
         return {name: found[0][1] for name, found in self.bound(page).items() if len(found) == 1 and name in wanted}

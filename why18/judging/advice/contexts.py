@@ -19,8 +19,6 @@ PRODUCT_BEHIND = re.compile(r"\s*[×·/÷]\s*\d")
 FACTORS = re.compile(r"(?P<more>(?:\s*[×·/÷]\s*[\d.,]*\d)*)\s*=\s*[\d.,]*\d")
 """What stands behind a factor: others, and the result, while that has no link."""
 QUOTATION = re.compile(r"\"[^\"]*\"|“[^”]*”")
-
-
 ADDED_BEFORE, ADDED_BEHIND = re.compile(r"[\d)]\s*[+−-]\s*$"), re.compile(r"\s*[+−-]\s*[\d(]")
 """What stands before or behind an operand of a sum."""
 OF_FORMULA = ("1", "2")

@@ -51,6 +51,8 @@ class Linking:
         self.sources, self.contexts, shown = evidence.sources_from(page), Contexts(self.text), evidence.shown(page)
         self.quotable, self.functions = Quotable(evidence.rows()), formulas.functions_on(shown)
         self.snippets = [snippet for snippet, _ in shown]
+        self.sentences: dict[int, str] = {}
+        """What has been found around numbers, by where these begin."""
         blocks = {at for block in Locator(self.text).blocks for at in range(block.start, block.end)}
         bares = without_evidence(page, PageCode(shown), evidence.repository)
         outside = [bare for bare in bares if bare.place.start not in blocks]
@@ -121,7 +123,10 @@ class Linking:
 
     def said(self, bare: Bare) -> Bare:
         """A bare number with the words that say what is counted."""
-        return replace(bare, sentence=self.contexts.of(bare.place))
+        start = bare.place.start
+        if start not in self.sentences:  # each is asked for once more by every other number of its line
+            self.sentences[start] = self.contexts.of(bare.place)
+        return replace(bare, sentence=self.sentences[start])
 
     def takes_no_link(self, bare: Bare) -> bool:
         """Say whether none can be written: in code, in somebody's words, around what an equation lets be typed."""
