@@ -171,11 +171,10 @@ class Evidence:
         """
         found: dict[str, list[tuple[str, Fact]]] = {}
         shown = self.shown(page)
-        snippets = [snippet for snippet, _ in shown]
         for snippet, run in shown:
             where, stated = self.repository.shown(snippet.path), snippet.addressable - snippet.loop_names
             for name, value in {**dict.fromkeys(snippet.functions, ""), **run.facts}.items():
-                if name in stated and snippet in having(snippets, name):
+                if name in stated and snippet in having((other for other, _ in shown), name):
                     found.setdefault(name, []).append((where, value))
         return found
 
