@@ -7,6 +7,7 @@ import re
 
 from why18.reading import mark_up
 from why18.reading.mark_up import LINK
+from why18.reading.prose.equations import FORMULA
 from why18.records import Place
 
 BOUND = re.compile(r"[.!?][\"')\]*_]*\s+|\n[ \t]*(?=\n|[-*+#|>]|\d+[.)]\s)")
@@ -21,8 +22,8 @@ FACTORS = re.compile(r"(?P<more>(?:\s*[×·/÷]\s*[\d.,]*\d)*)\s*=\s*[\d.,]*\d")
 QUOTATION = re.compile(r"\"[^\"]*\"|“[^”]*”")
 ADDED_BEFORE, ADDED_BEHIND = re.compile(r"[\d)]\s*[+−-]\s*$"), re.compile(r"\s*[+−-]\s*[\d(]")
 """What stands before or behind an operand of a sum."""
-OF_FORMULA = ("1", "2")
-"""What a sum may add or take away without evidence, once all else in it has some."""
+OF_FORMULA = frozenset(map(str, FORMULA))
+"""How what a sum may add or take away as a formula does is typed."""
 
 
 class Contexts:
