@@ -18,7 +18,7 @@ from why18.reading.sources import Row
 from why18.records import START, Addresses, Claim, Fact, Fault, Page, Progress, Verdict, quiet
 from why18.running.execution import Execution
 from why18.running.runner import RUNNER
-from why18.snippets import DRAWING, Snippet, having
+from why18.snippets import Snippet, having
 
 RUN = "run"
 """The kind of what is kept of a snippet: its execution."""
@@ -160,7 +160,7 @@ class Evidence:
         for name in {name for _, run in shown for name in run.facts}:
             snippet = having((snippet for snippet, _ in shown), name)[:1]
             unfit |= {name for one in snippet if one.is_given(name) and not one.supports(name)}
-        computing = [run.facts for snippet, run in shown if not snippet.path.stem.endswith(DRAWING)]
+        computing = [run.facts for snippet, run in shown if not snippet.draws]
         wanted = {name for facts in computing or [run.facts for _, run in shown] for name in facts} - unfit
         return {name: found[0][1] for name, found in self.bound(page).items() if len(found) == 1 and name in wanted}
 

@@ -116,8 +116,11 @@ def static_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
 
 
 def python_faults(page: Page, evidence: "Evidence", block: Static) -> Iterator[Fault]:
-    """What goes wrong when a block of Python runs behind the first snippet of its page that has the names it needs."""
-    firsts = [evidence.snippets[path] for path in dict.fromkeys(page.executed)]
+    """What goes wrong when a block of Python runs behind the first snippet of its page that has the names it needs.
+
+    What draws comes last: readers see the code that computes.
+    """
+    firsts = sorted((evidence.snippets[path] for path in dict.fromkeys(page.executed)), key=lambda first: first.draws)
     faults = []
     for first in firsts or [Snippet(page.source.path, b"")]:
         path = first.path.with_name(f"{first.path.stem}.{block.place.line}.py")  # a name of its own in the cache

@@ -14,6 +14,7 @@ from why18.snippets.bindings import (
     bound_in_loops,
     bound_names,
     entry_lines,
+    is_said,
     loaded_by,
     pairs_of,
     part_of,
@@ -25,7 +26,7 @@ from why18.snippets.bindings import (
 __all__ = ["DRAWING", "Snippet", "address_of", "plain_key"]
 
 DRAWING = "_picture"
-"""The end of the name of a snippet that draws what another one computes."""
+"""The end of the name of a snippet that draws."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ class Snippet:
     def key(self) -> str:
         """What tells this version of this snippet from every other."""
         return hashlib.sha256(str(self.path).encode() + b"\0" + self.source).hexdigest()
+
+    @property
+    def draws(self) -> bool:
+        """Whether it draws what another snippet of its page computes."""
+        return self.path.stem.endswith(DRAWING)
 
     @cached_property
     def text(self) -> str:
@@ -192,17 +198,7 @@ class Snippet:
     def supports(self, name: str) -> bool:
         """Say whether anything else is computed from a name: to print it, or to assert it, computes nothing."""
         whole = name.partition(".")[0]
-        for node in self.statements:
-            printed = (
-                isinstance(node, ast.Expr)
-                and isinstance(node.value, ast.Call)
-                and ast.unparse(node.value.func) == "print"
-            )
-            if printed or isinstance(node, ast.Assert):
-                continue
-            if whole in loaded_by(node):
-                return True
-        return False
+        return any(whole in loaded_by(node) for node in self.statements if not is_said(node))
 
 
 def having(snippets: Iterable[Snippet], name: str) -> list[Snippet]:
@@ -212,4 +208,4 @@ def having(snippets: Iterable[Snippet], name: str) -> list[Snippet]:
     """
     found = [snippet for snippet in snippets if name in snippet.addressable]
     found = [snippet for snippet in found if name not in snippet.loop_names] or found
-    return [snippet for snippet in found if not snippet.path.stem.endswith(DRAWING)] or found
+    return [snippet for snippet in found if not snippet.draws] or found

@@ -112,6 +112,12 @@ def plain_key(key: object) -> str:
     return "".join(filter(str.isalnum, str(key))).casefold()
 
 
+def is_said(node: ast.stmt) -> bool:
+    """Say whether a statement computes nothing, but prints or asserts what has been computed."""
+    called = node.value.func if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else None
+    return isinstance(node, ast.Assert) or (isinstance(called, ast.Name) and called.id == "print")
+
+
 def loaded_by(node: ast.stmt) -> set[str]:
     """Names that a statement itself reads, without those of the statements in it, but for a function's."""
     parts: list[ast.AST] = (

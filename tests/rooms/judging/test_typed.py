@@ -90,6 +90,15 @@ def test_typed_python_has_the_names_of_the_first_snippet_that_has_them(
     assert [fault.partition(": ")[2] for fault in actual] == expected
 
 
+def test_typed_python_lacks_what_the_code_of_the_page_lacks(repository: Practice) -> None:
+    """Not what its picture lacks, which stands above it and which few unfold."""
+    repository.write("snippets/section/page_picture.py", "print('<svg></svg>')")
+
+    (actual,) = repository.faults_in(f"{SHOWN.replace('page.py', 'page_picture.py')}{SHOWN}```python\nmissing\n```")
+
+    assert actual.endswith("runs in the names of snippets/section/page.py; define it there, or in the block")
+
+
 def test_snippet_that_fails_is_not_the_fault_of_what_is_typed_below_it(repository: Practice) -> None:
     """It is said once, where it fails."""
     repository.write("snippets/section/page.py", "layers = 18 or 0\nlayers / 0")
