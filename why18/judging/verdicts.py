@@ -136,8 +136,10 @@ def quoted_fault(claim: Claim, listed: bytes | None, where: str, repository: Rep
     row = listing.rows[claim.name]
     states = row.states_formula(claim.formula) if claim.formula else row.states(claim.stated, claim.follows)
     if not states:
-        behind = f" behind {claim.follows[-1]}" if claim.follows and row.states(claim.stated, ()) else ""
-        return claim.fault(f"quotes {claim.stated}{behind}, but {where}#{claim.name} states {row.words}")
+        behind, order = "", ""
+        if claim.follows and row.states(claim.stated, ()):
+            behind, order = f" behind {claim.follows[-1]}", ": quote the numbers of a row in its order"
+        return claim.fault(f"quotes {claim.stated}{behind}, but {where}#{claim.name} states {row.words}{order}")
     return None
 
 
