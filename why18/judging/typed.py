@@ -41,7 +41,8 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
     groups = grouped(text, bares, facts, rows)
     yield from group_faults(page, groups, sources)
     functions = formulas.functions_on(evidence.shown(page))
-    quotable, contexts = Quotable(rows), Contexts(text)
+    contexts = Contexts(text)
+    quotable = Quotable(rows, contexts.question)
     tuples = [row for row in groups.tuples if bare_numbers.computing(row, facts)]
     inside = places(tuples)
     for bare in [*tuples, *(bare for bare in groups.alone if bare.place.start not in inside)]:

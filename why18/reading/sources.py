@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -51,6 +51,16 @@ class Row:
     formulas: tuple[str, ...] = ()
     """The formulas among the words, in LaTeX."""
 
+    @cached_property
+    def numbers(self) -> list[tuple[int, str]]:
+        """The numbers in the words, by where they begin: a 7×7, and each 7 of it; with a scale that they have besides."""
+        spans = {*number_tokens(self.words), *number_tokens(self.words, products=False)}
+        spans |= {side.span() for side in SIDE.finditer(self.words)}
+        found = [(start, self.words[start:end]) for start, end in sorted(spans)] or [(0, self.words)]
+        said = f"{self.words} {self.what}"
+        scales = [word for word in SPELLED_SCALES if re.search(rf"\bin {word}s\b", said)][:1]
+        return found + [(start, f"{number} {scale}") for scale in scales for start, number in found]
+
     def states_formula(self, latex: str) -> bool:
         """Say whether a formula is among the words, whether they set it or type it: ``size-(filter-1)``."""
         return any(alike(latex, formula) for formula in self.formulas) or states(self.words, latex)
@@ -59,15 +69,10 @@ class Row:
         """Say whether the words state a number, or are quoted as a whole; behind others of theirs, in their order."""
         if same(stated, self.words) or (not before and quotes(stated, self.words)):
             return True
-        spans = {*number_tokens(self.words), *number_tokens(self.words, products=False)}  # 7×7, and each 7 of it
-        spans |= {side.span() for side in SIDE.finditer(self.words)}
-        numbers = [(start, self.words[start:end]) for start, end in sorted(spans)] or [(0, self.words)]
-        said = f"{self.words} {self.what}"
-        scale = next((f" {word}" for word in SPELLED_SCALES if re.search(rf"\bin {word}s\b", said)), "")
         reached = 0
         in_order = [quoted for quoted in before if not quotes(quoted, self.words)]  # a run may be told number by number
         for quoted in (*in_order, stated):
-            found = [at for at, n in numbers if at >= reached and (same(quoted, n) or same(quoted, n + scale))]
+            found = [at for at, number in self.numbers if at >= reached and same(quoted, number)]
             if not found:
                 return False
             reached = found[0]

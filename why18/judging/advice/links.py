@@ -49,7 +49,7 @@ class Linking:
         """Find the numbers around which a link can be written: those outside blocks of code."""
         self.text, self.facts = page.source.text, evidence.facts(page)
         self.sources, self.contexts, shown = evidence.sources_from(page), Contexts(self.text), evidence.shown(page)
-        self.quotable, self.functions = Quotable(evidence.rows()), formulas.functions_on(shown)
+        self.quotable, self.functions = Quotable(evidence.rows(), self.contexts.question), formulas.functions_on(shown)
         self.snippets = [snippet for snippet, _ in shown]
         self.sentences: dict[int, str] = {}
         """What has been found around numbers, by where these begin."""

@@ -1,8 +1,8 @@
 """Rows: in goes a bare number with its sentence, out come the rows of the sources that it may be quoted from."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 
 from why18.judging.advice.bare_numbers import figures, stems
 from why18.numbers.values import parse
@@ -11,47 +11,56 @@ from why18.records import Bare
 
 UNMISTAKABLE = 4
 """Digits with which a number is stated by no row of other things by chance."""
+TOLD = re.compile(
+    r"[✓✗]|\b(?:according|answers?|authors?|claims?|others|papers?|posts?|README|reports?|said|says?|states?|thread|writes?|wrote)\b"
+)
+"""Words by which a sentence tells what somebody else states."""
 OFTEN = 12
 """Rows that share a word, beyond which it is common."""
 
 
 class Quotable:
-    """The rows of a list of sources, by their names."""
+    """The rows of a list of sources, by their names, and what is known of them."""
 
-    def __init__(self, rows: Mapping[str, Row]) -> None:
-        """Find the words that so many rows share that they say nothing of what a row is about."""
-        self.rows = rows
-        counted = Counter(word for row in rows.values() for word in stems(f"{row.words} {row.what} {row.work}"))
+    def __init__(self, rows: Mapping[str, Row], question: str = "") -> None:
+        """Find the words of each row, and those that so many share that they say nothing of what a row is about."""
+        self.rows, self.question = rows, question
+        self.words = {name: stems(f"{row.words} {row.what}") for name, row in rows.items()}
+        self.works = {name: stems(row.work) for name, row in rows.items()}
+        counted = Counter(word for name in rows for word in self.words[name] | self.works[name])
         self.common = {word for word, times in counted.items() if times > OFTEN}
+        self.known: dict[str, list[str]] = {}
+        """The rows that state a number, by how it is written: many stand on a page more than once."""
+
+    def stated(self, number: str) -> list[str]:
+        """The names of the rows that state a number, whatever of."""
+        if number not in self.known:
+            self.known[number] = [name for name, row in self.rows.items() if row.states(number, ())]
+        return self.known[number]
 
     def about(self, bare: Bare) -> list[str]:
-        """The names of the rows that state a bare number of the same thing."""
-        return [name for name, row in self.rows.items() if is_about(row, bare, self.common)]
+        """The names of the rows that state a bare number of the same thing, those that share most words first.
+
+        They share two words with its sentence, one of them not of the work; words that are common to many rows do not
+        count, and of a single figure the work has to be named. Where the sentence tells what somebody else states, they
+        do count, and so do those of the page's question.
+        """
+        told, found = TOLD.search(bare.sentence), dict[str, tuple[int, int]]()
+        said = stems(f"{bare.sentence} {self.question}" if told else bare.sentence)
+        for name in self.stated(bare.text):
+            words, work = self.words[name] & said, self.works[name] & said
+            rare, rare_work = words - self.common, work - self.common
+            is_about = rare and (rare_work or len(figures(bare.text)) > 1) and len(rare | rare_work) > 1
+            if is_about or (told and words and len(words | work) > 1):
+                found[name] = -len(rare | rare_work), -len(words | work)
+        return sorted(found, key=found.__getitem__)
 
     def stating(self, bare: Bare) -> list[str]:
         """The names of the rows that a bare number may be quoted from, the likeliest first.
 
-        Those that share most words with its sentence, then any that state so long a number, which is no square map.
+        Those that are about the same, then any that state so long a number, which is no square map.
         """
-        about = self.about(bare)
-        about.sort(key=lambda name: -len(shared(self.rows[name], bare) - self.common))
         parsed = parse(bare.text)
         is_map = isinstance(parsed, list) and len(set(parsed)) == 1
-        others = self.rows if len(figures(bare.text)) >= UNMISTAKABLE and not is_map else ()
-        return about + [name for name in others if name not in about and self.rows[name].states(bare.text, ())]
-
-
-def is_about(row: Row, bare: Bare, common: AbstractSet[str] = frozenset()) -> bool:
-    """Say whether a row states a bare number and shares two words with its sentence, one of them not of its work.
-
-    Words that are ``common`` to many rows do not count, and of a single figure its work has to be named.
-    """
-    said = stems(bare.sentence) - common
-    words, work = stems(f"{row.words} {row.what}") & said, stems(row.work) & said
-    named = bool(work) or len(figures(bare.text)) > 1
-    return bool(words) and named and len(words | work) > 1 and row.states(bare.text, ())
-
-
-def shared(row: Row, bare: Bare) -> set[str]:
-    """The words that a row has in common with the sentence of a bare number."""
-    return stems(f"{row.words} {row.what} {row.work}") & stems(bare.sentence)
+        others = self.stated(bare.text) if len(figures(bare.text)) >= UNMISTAKABLE and not is_map else ()
+        return list(dict.fromkeys([*self.about(bare), *others]))

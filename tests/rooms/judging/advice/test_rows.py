@@ -45,3 +45,22 @@ def test_rows_of_the_same_come_first_and_of_another_thing_only_for_a_long_number
     }
 
     assert Quotable(rows).stating(Bare(START, number, sentence=sentence)) == expected
+
+
+TOLD = [
+    # a sentence on a page about VGG16, and whether a row on its depth in a table is offered, whose words many share
+    ("It has 16 layers.", False),
+    ("## Why do others count 16?", True),
+    ("Today the table says 16.", True),
+    ("- ✓ the depth is 16 layers", True),
+    ("The author says 16.", True),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TOLD)
+def test_row_is_offered_by_common_words_where_somebody_is_said_to_state_it(sentence: str, expected: bool) -> None:  # noqa: FBT001 - a case of the table
+    """The question of the page says of what."""
+    rows = {f"row-{at}": Row(str(at), "depth of VGG networks in layers", "a column", "A table") for at in range(30)}
+    quotable = Quotable(rows, "# How many layers does VGG16 have?")
+
+    assert (quotable.about(Bare(START, "16", sentence=sentence)) == ["row-16"]) is expected
