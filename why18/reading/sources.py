@@ -53,7 +53,7 @@ class Row:
 
     @cached_property
     def numbers(self) -> list[tuple[int, str]]:
-        """The numbers in the words, by where they begin: a 7×7, and each 7 of it; with a scale that they have besides."""
+        """The numbers in the words, by where they begin: a 7×7, and each 7 of it; with their scale as well."""
         spans = {*number_tokens(self.words), *number_tokens(self.words, products=False)}
         spans |= {side.span() for side in SIDE.finditer(self.words)}
         found = [(start, self.words[start:end]) for start, end in sorted(spans)] or [(0, self.words)]

@@ -12,7 +12,8 @@ from why18.records import Bare
 UNMISTAKABLE = 4
 """Digits with which a number is stated by no row of other things by chance."""
 TOLD = re.compile(
-    r"[✓✗]|\b(?:according|answers?|authors?|claims?|others|papers?|posts?|README|reports?|said|says?|states?|thread|writes?|wrote)\b"
+    r"[✓✗]|\b(?:according|answers?|authors?|claims?|others|papers?|posts?|README|reports?|said|says?|states?|thread|writes?"
+    r"|wrote)\b"
 )
 """Words by which a sentence tells what somebody else states."""
 OFTEN = 12
