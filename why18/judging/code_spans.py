@@ -2,7 +2,7 @@
 
 What a reader copies is checked as well: a span is a run of whole tokens of the code that the page shows, without its
 comments, or of what the code printed. A call also matches one whose literals begin alike, argument by argument, with
-the same name where both have one.
+the same name where both have one, and products multiplied.
 """
 
 import ast
@@ -11,6 +11,7 @@ import re
 import tokenize
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from math import prod
 
 from why18.running.execution import Execution
 from why18.snippets import Snippet
@@ -66,6 +67,20 @@ class PageCode:
             for match in re.finditer(rf"(?<!\w){re.escape(call['name'])}\(", text)
         )
 
+    def words_around(self, shape: str, sentence: str) -> str:
+        """The most words around a shape in a sentence that the page's code shows as well: (4x2704 and 400x120)."""
+        words = sentence.split()
+        first = last = next((at for at, word in enumerate(words) if shape in word), 0)
+
+        def run(first: int, last: int) -> str:
+            return " ".join(words[first : last + 1]).strip(".,;:")
+
+        while last + 1 < len(words) and self.shows(run(first, last + 1)):
+            last += 1
+        while first and self.shows(run(first - 1, last)):
+            first -= 1
+        return run(first, last) if last > first else ""
+
     def settings(self, number: str) -> Iterator[str]:
         """How the code itself spells a number as a setting, as in ``stride=2``, then as in ``Conv2d(3, 64, 7)``.
 
@@ -95,8 +110,18 @@ def literals(text: str) -> list[tuple[str, list[str]]]:
             pieces.append("")
         else:
             pieces[-1] += character
-    found = [(match["name"] or "", LITERAL.findall(match["value"])) for match in map(ARGUMENT.match, pieces) if match]
+    found = [
+        (match["name"] or "", LITERAL.findall(multiplied(match["value"])))
+        for match in map(ARGUMENT.match, pieces)
+        if match
+    ]
     return [(name, value) for name, value in found if value]
+
+
+def multiplied(value: str) -> str:
+    """An argument, with the result in place of a product of whole numbers: 16 * 5 * 5 is 400."""
+    factors = [factor.strip() for factor in value.split("*")]
+    return str(prod(map(int, factors))) if all(map(str.isdecimal, factors)) else value
 
 
 def begins(given: list[tuple[str, list[str]]], wanted: list[tuple[str, list[str]]]) -> bool:

@@ -15,10 +15,10 @@ from why18.project import Repository, digest
 from why18.reading import sources
 from why18.reading.page import read
 from why18.reading.sources import Row
-from why18.records import START, Addresses, Claim, Fact, Fault, Page, Progress, Verdict, quiet
+from why18.records import START, Addresses, Claim, Fault, Page, Progress, Verdict, quiet
 from why18.running.execution import Execution
 from why18.running.runner import RUNNER
-from why18.snippets import Snippet, having
+from why18.snippets import Snippet
 
 RUN = "run"
 """The kind of what is kept of a snippet: its execution."""
@@ -148,35 +148,6 @@ class Evidence:
     def sources_from(self, page: Page) -> str:
         """The address of the list of sources, as a page writes it."""
         return os.path.relpath(self.repository.sources, page.source.path.parent).replace(os.sep, "/")
-
-    def facts(self, page: Page) -> dict[str, Fact]:
-        """The facts of the snippets that a page shows, by which a writer is advised.
-
-        No name that a loop leaves behind, that two of them bind, or that is typed and on which nothing rests; and where
-        a page computes, none of what it draws, which says where something stands in a picture.
-        """
-        shown = self.shown(page)
-        unfit = {name for snippet, _ in shown for name in snippet.functions}
-        for name in {name for _, run in shown for name in run.facts}:
-            snippet = having((snippet for snippet, _ in shown), name)[:1]
-            unfit |= {name for one in snippet if one.is_given(name) and not one.supports(name)}
-        computing = [run.facts for snippet, run in shown if not snippet.draws]
-        wanted = {name for facts in computing or [run.facts for _, run in shown] for name in facts} - unfit
-        return {name: found[0][1] for name, found in self.bound(page).items() if len(found) == 1 and name in wanted}
-
-    def bound(self, page: Page) -> dict[str, list[tuple[str, Fact]]]:
-        """Each name that the snippets of a page bind, but for what a loop leaves behind, with where, and to what.
-
-        None that they import, which no link can address; and a function is bound to nothing that a number states.
-        """
-        found: dict[str, list[tuple[str, Fact]]] = {}
-        shown = self.shown(page)
-        for snippet, run in shown:
-            where, stated = self.repository.shown(snippet.path), snippet.addressable - snippet.loop_names
-            for name, value in {**dict.fromkeys(snippet.functions, ""), **run.facts}.items():
-                if name in stated and snippet in having((other for other, _ in shown), name):
-                    found.setdefault(name, []).append((where, value))
-        return found
 
     def snippet_fault(self, path: Path, page: Page) -> Fault | None:
         """What went wrong when a snippet ran that a page shows, ``None`` where nothing did."""

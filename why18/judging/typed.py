@@ -1,5 +1,6 @@
 """What is typed into a page and is no claim: in go bare numbers, code spans and code blocks, out come their faults."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from why18.judging.advice.forms import form
 from why18.judging.advice.groups import Groups, grouped, places
 from why18.judging.advice.rows import Quotable
 from why18.judging.code_spans import PageCode
+from why18.judging.linkable import Linkable
 from why18.numbers.names import known
 from why18.numbers.tokens import has_digit, number_tokens
 from why18.project import Repository
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from why18.judging.evidence import Evidence
 
 PYTHON = ("python", "py", "python3")
+TORCHS_SHAPE = re.compile(r"\d+(?:x\d+)+")
+"""A shape as torch's messages write it."""
 BEHIND = 10
 """Characters behind a number that say of which form it is: the rest of a date is seven."""
 
@@ -31,16 +35,16 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
     """What to write in place of the bare numbers of a page, and of the code that is none of its own."""
     if not page.bare:
         return
-    text, code = page.source.text, PageCode(evidence.shown(page))
-    facts, bound, rows = evidence.facts(page), evidence.bound(page), evidence.rows()
-    sources = evidence.sources_from(page)
+    text, shown, rows = page.source.text, evidence.shown(page), evidence.rows()
+    code, linkable, sources = PageCode(shown), Linkable(shown, evidence.repository), evidence.sources_from(page)
+    facts = linkable.facts
     bares = without_evidence(page, code, evidence.repository)
-    failed = [evidence.repository.shown(snippet.path) for snippet, run in evidence.shown(page) if run.fault]
+    failed = [evidence.repository.shown(snippet.path) for snippet, run in shown if run.fault]
     if failed:  # code and formulas may be those of a snippet that nobody knows yet
         bares = [bare for bare in bares if bare.kind not in {"code", "formula"}]
     groups = grouped(text, bares, facts, rows)
     yield from group_faults(page, groups, sources)
-    functions = formulas.functions_on(evidence.shown(page))
+    functions = formulas.functions_on(shown)
     contexts = Contexts(text)
     quotable = Quotable(rows, contexts.question)
     tuples = [row for row in groups.tuples if bare_numbers.computing(row, facts)]
@@ -55,8 +59,10 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
         if wrong := by_place(said, contexts, found):
             yield page.source.fault(bare.place, wrong)
             continue
-        hints = list(messages.hints(said, list(code.settings(bare.text)), bound, found))
+        hints = list(messages.hints(said, list(code.settings(bare.text)), linkable.bound, found, linkable.idle))
         hints += [f"what computes it is known once {path} runs" for path in failed]
+        if TORCHS_SHAPE.fullmatch(bare.text) and (words := code.words_around(bare.text, said.sentence)):
+            hints.insert(0, f"the snippet has `{words}`: write all of it as code")
         yield page.source.fault(bare.place, messages.message(said, found, hints, quotable.stating(said), sources))
 
 

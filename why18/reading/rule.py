@@ -160,6 +160,8 @@ def numbers_found(
         elif len(owners) > 1 and states:
             claim = min(owner for owner in owners if owner not in {None, EXEMPT})
             halves[claim].append(text)
+            unlinked = (run.text[at] if run.owners[at] is None else " " for at in range(start, end))
+            places.passed += "".join(unlinked).split()
     for claim, texts in halves.items():
         stated = claims[claim].stated
         beside[claim] = f"states {' and '.join(texts)}, but the link does not contain all of it: {stated}"

@@ -30,6 +30,8 @@ def twice(a, b):
     return b * a
 assert all(twice(n, 9) + twice(n, n) == n * (9 + n) for n in range(200))
 vast, huge = 1234 or 0, 1234 or 0
+maps = {'A1': [2 or 0, 45], 'B7': [2 or 0, 47]}
+told = {name: ' × '.join(map(str, sides)) for name, sides in maps.items()}
 """
 
 
@@ -297,6 +299,18 @@ def test_fix_asks_for_each_line_on_a_terminal(repository: Practice, answers: str
     assert f"linked {sum(linked)} number" in said
 
 
+@pytest.mark.usefixtures("why18")
+def test_fix_says_first_which_names_are_in_the_way(repository: Practice) -> None:
+    """Who renames one of them is asked better questions."""
+    repository.write("snippets/other.py", "layers = 19 or 0")
+    repository.write(PAGE, shows("With 18 and 19 layers.") + shows("").replace("section/page", "other"))
+
+    said = on_terminal(["check", "--fix", PAGE], repository.root, "q\n", NO_COLOR="1")
+
+    names = "snippets/section/page.py and snippets/other.py bind layers, which 2 numbers may mean"
+    assert f"{names}: no link can lead there until one is renamed\r\n" in said
+
+
 CHOICES = [
     # what a page states, what a person answers, and what then stands there
     ("Of heads and tails 5.", "2\n", "Of heads and tails [5](#tails)."),
@@ -322,7 +336,7 @@ CHOICES = [
     ("It goes 41, 43 nines.", "n\n20\n", "It goes [41, 43](#anew) nines."),
     ("It goes 4, 4 lone.", "n\ny\n", "It goes [4](#lone), [4](#lone) lone."),
     ("It goes 41, 43 nines.", "n\n21\n", "It goes [41, 43](#anew) nines."),  # of two that meet the first
-    ("Of 2 and 9.", "41\n", "Of [2](#few.c) and [9](#more.a)."),
+    ("Of 2 and 9.", "21\n", "Of [2](#few.a) and [9](#more.a)."),  # of entries that are the same one
     ("Of A1 274, and 2.", "1\n", "Of A1 [274](#modules.a1), and [2](#twos.a1)."),  # first the entry of the same key
     (
         "| | Much |\n| --- | --- |\n| A1 | 41 |\n| B7 | 43 |",
@@ -333,6 +347,11 @@ CHOICES = [
         "| | Much |\n| --- | --- |\n| A1 | 41 |\n| B7 | 43 |",
         "n\n1\n2\n",
         "| | Much |\n| --- | --- |\n| A1 | [41](#first.a1) |\n| B7 | [43](#second.b7) |",
+    ),
+    (  # cells whose head is linked are not asked for again, though each of them is sure
+        "| | Much |\n| --- | --- |\n| A1 | 2 × 45 |\n| B7 | 2 × 47 |",
+        "1\n",
+        "| | [Much](#maps) |\n| --- | --- |\n| A1 | 2 × 45 |\n| B7 | 2 × 47 |",
     ),
     (
         "Of 5. So 8 blocks.\n\nHeads and tails: 5.",

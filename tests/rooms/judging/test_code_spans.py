@@ -69,6 +69,8 @@ SPANS = [
     ("Conv3d(3, 64)", False),
     ("Linear(512, 7)", False),  # which multiplies them
     ("Linear(512 * 7 * 7, 1000)", True),
+    ("Linear(25088, 1000)", True),  # which is the product
+    ("Linear(25089, 1000)", False),
     ("Conv2d(3, 64, 7, 2, (3, 3))", True),
     ("Conv2d(3, 64, 7, 2, 3)", False),
     ("MaxPool2d(3, 2)", True),

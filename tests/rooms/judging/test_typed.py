@@ -213,6 +213,17 @@ def test_number_is_offered_nothing_on_which_nothing_rests(repository: Practice) 
     assert ["no fact of this page computes it" in fault for fault in faults] == [True, False]
 
 
+def test_shapes_of_a_message_are_written_as_code_with_the_words_around_them(repository: Practice) -> None:
+    """No fact is so, but the snippet prints the message."""
+    repository.write("snippets/section/page.py", "print('mat1 and mat2', '(4x2704 and 400x120)')")
+
+    faults = repository.faults_in(f"It says (4x2704 and 400x120), and so 4x2705.\n\n{SHOWN}")
+
+    words = "the snippet has `(4x2704 and 400x120)`: write all of it as code"
+    assert [fault.partition(" without a link")[2][2:] for fault in faults][:2] == [words, words]
+    assert "4x2705 without a link, and no fact of this page computes it" in faults[2]
+
+
 def test_number_of_a_name_that_the_picture_has_as_well_is_that_of_the_page(repository: Practice) -> None:
     """A picture computes again what it draws; nothing is to be renamed for it, and what it has is not compared."""
     repository.write("snippets/other_picture.py", "layers = 19 or 0")

@@ -58,6 +58,13 @@ SHOWN = [
         ["1:3: states 7 × 7 without a link", "2:3: states 7 without a link"],
     ),
     (f"[20]({TARGET}#a) million", ["1:2: states 20 million, but the link does not contain all of it: 20"]),
+    (  # whose million is not that of the next number
+        f"A net, [20]({TARGET}#a) million, and a million",
+        [
+            "1:9: states 20 million, but the link does not contain all of it: 20",
+            "1:38: states a million without a link",
+        ],
+    ),
     (f"[7]({TARGET}#a) × [7]({TARGET}#a)", []),
     (
         f"[7]({TARGET}#a) × 8",

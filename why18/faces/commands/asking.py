@@ -34,7 +34,7 @@ class Person:
         """The links that are wanted of those that are sure, and of each number that has some to choose from."""
         wanted = list[Link]()
         for line in sorted({links[0].place.line for links in (*([link] for link in sure), *choices)}):
-            here = [link for link in sure if link.place.line == line]
+            here = [link for link in sure if link.place.line == line and taken(wanted).isdisjoint(taken([link]))]
             wanted += self.wants(page, here, besides(wanted, [o for o in choices if o[0].place.line == line]))
         return sorted(wanted, key=lambda link: link.place.start)
 

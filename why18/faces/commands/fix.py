@@ -138,6 +138,9 @@ def fix(  # noqa: PLR0913 - where to look, with what, and whom to ask
             print("nothing is written: --yes writes it, and so does a terminal, where it asks", file=sys.stderr)
         return bool(differing)
     person, linked_now = Person(agrees=yes, silent=silent), list[Link]()
+    for page, _ in found if not silent else ():
+        for names in Linking(page, evidence).in_the_way():
+            print(f"{names}: no link can lead there until one is renamed", file=sys.stderr)
     for page, links in found:
         if wanted := person.decides(page, links, [] if person.agrees or person.left else to_choose(page, evidence)):
             page.source.path.write_bytes(as_bytes(page, wanted)[1])

@@ -1,7 +1,7 @@
 """Bare numbers: in goes one with its sentence, out come the facts that compute it, and the one that it can mean."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from why18.numbers.comparison import NotComparableError, holds
 from why18.numbers.values import Number, parse
@@ -62,7 +62,8 @@ def candidates(bare: Bare, facts: Mapping[str, Fact], question: str = "") -> lis
 
     Those that the word behind it names, then those whose key stands in its sentence, then those whose name shares a
     word with it; and of these, as they stand in the code, but entries last, those before others whose key stands in the
-    ``question`` of their page. Elements of lists come behind all: what their place counts, their name does not say.
+    ``question`` of their page. Elements of lists come behind all: what their place counts, their name does not say; and
+    of entries of a dictionary that are the same, one stands for all.
     """
     found = computing(bare, facts)
     behind = words_behind(bare)
@@ -73,7 +74,17 @@ def candidates(bare: Bare, facts: Mapping[str, Fact], question: str = "") -> lis
         entry = "." in address, not has_own_key(address, question)
         return *whole, *(-likely for likely in said), *entry
 
-    return sorted(found, key=order)
+    return list(folded(sorted(found, key=order), bare.sentence))
+
+
+def folded(addresses: Iterable[str], sentence: str) -> Iterator[str]:
+    """Of the entries of a dictionary that compute the same the first, and those whose key stands in the sentence."""
+    known = set[str]()
+    for address in addresses:
+        whole = "" if is_element(address) else address.rpartition(".")[0]
+        if whole not in known or has_own_key(address, sentence):
+            yield address
+        known |= {whole} - {""}
 
 
 def computing(bare: Bare, facts: Mapping[str, Fact]) -> dict[str, Fact]:

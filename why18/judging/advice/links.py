@@ -1,6 +1,6 @@
 """Links: in goes a page with bare numbers, out come the links that it is likely to need, and those to choose from."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from why18.judging.advice.contexts import Contexts
 from why18.judging.advice.groups import grouped, places
 from why18.judging.advice.rows import Quotable
 from why18.judging.code_spans import PageCode
+from why18.judging.linkable import Linkable
 from why18.judging.typed import without_evidence
 from why18.reading.positions import Locator
 from why18.records import Bare, Page, Place
@@ -47,8 +48,9 @@ class Linking:
 
     def __init__(self, page: Page, evidence: "Evidence") -> None:
         """Find the numbers around which a link can be written: those outside blocks of code."""
-        self.text, self.facts = page.source.text, evidence.facts(page)
-        self.sources, self.contexts, shown = evidence.sources_from(page), Contexts(self.text), evidence.shown(page)
+        self.text, self.sources, shown = page.source.text, evidence.sources_from(page), evidence.shown(page)
+        self.contexts, self.linkable = Contexts(self.text), Linkable(shown, evidence.repository)
+        self.facts = self.linkable.facts
         self.quotable, self.functions = Quotable(evidence.rows(), self.contexts.question), formulas.functions_on(shown)
         self.snippets = [snippet for snippet, _ in shown]
         self.sentences: dict[int, str] = {}
@@ -57,6 +59,14 @@ class Linking:
         bares = without_evidence(page, PageCode(shown), evidence.repository)
         outside = [bare for bare in bares if bare.place.start not in blocks]
         self.groups = grouped(self.text, outside, self.facts, self.quotable.rows)
+
+    def in_the_way(self) -> Iterator[str]:
+        """The names that two snippets bind, to which no link can lead, and for how many numbers one may be meant."""
+        for name, bindings in self.linkable.bound.items():
+            values = [{name: value} for _, value in bindings if len(bindings) > 1]
+            meant = sum(any(bare_numbers.computing(bare, value) for value in values) for bare in self.groups.alone)
+            if meant:
+                yield f"{' and '.join(path for path, _ in bindings)} bind {name}, which {meant} numbers may mean"
 
     def likely(self) -> list[Link]:
         """The links that one fact each suggests, or one row, in the order in which they stand."""

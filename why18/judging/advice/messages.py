@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from why18.judging.advice.bare_numbers import computes, entries, figures, is_counted, is_distinct, is_named, stems
+from why18.numbers.values import parse
 from why18.records import Bare, Fact
 
 NAMES = "why18/numbers/names/others.txt"
@@ -47,14 +49,14 @@ def ways(bare: Bare, found: Sequence[str], hints: Sequence[str], quotes: Sequenc
     links = [f"[{bare.text}](#{address})" for address in found[:SHOWN]]
     quoted = f", or quote {' or '.join(quotes)}" if quotes else ""
     if len(found) == 1:
-        is_meant = "." not in found[0] or is_named(found[0], bare) or is_distinct(bare.text)
+        is_side = isinstance(parse(bare.text), list)  # perhaps of another square
+        is_meant = is_distinct(bare.text) or is_counted(found[0], bare) or not ("." in found[0] or is_side)
         other = "" if is_meant else f"; if that is not meant, {hints[0] if hints else 'compute it'}"
         return f"; {found[0]} computes {bare.text}: {links[0]}{quoted}{other}"
     if found:
         more = f", or {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         other = f"; if none of them is meant, {hints[0] if hints else 'compute it'}"
-        hint = "" if is_counted(found[0], bare) else other
-        return f"; these compute {bare.text}: {', '.join(links)}{more}{quoted}{hint}"
+        return f"; these compute {bare.text}: {', '.join(links)}{more}{quoted}{other}"
     if hints:
         return f"; {hints[0]}{quoted}"
     if quotes:
@@ -63,27 +65,42 @@ def ways(bare: Bare, found: Sequence[str], hints: Sequence[str], quotes: Sequenc
     return f", and no fact of this page computes it: compute it in the snippet, {quote}, or reword"
 
 
-def hints(bare: Bare, settings: Sequence[str], bound: Bindings, found: Sequence[str] = ()) -> Iterator[str]:
+def hints(
+    bare: Bare,
+    settings: Sequence[str],
+    bound: Bindings,
+    found: Sequence[str] = (),
+    idle: AbstractSet[str] = frozenset(),
+) -> Iterator[str]:
     """What else can be done about a bare number: a text to link, a name in the way, a setting, a percentage.
 
     ``settings`` are how the page's code spells it, and ``found`` the addresses of facts that compute it: where there
-    are some, a name is not in the way unless it names what is counted.
+    are some, a name is not in the way unless it names what is counted. Nothing rests on those that are ``idle``.
     """
+    clashing = {name: bindings for name, bindings in bound.items() if len(bindings) > 1}
+    whole = {name: bindings[0][1] for name, bindings in bound.items() if name not in clashing}
     typed = re.compile(rf"(?<!\d){re.escape(bare.text)}(?!\d)")
-    for address, value in entries({name: value for name, ((_, value), *others) in bound.items() if not others}):
+    for address, value in entries(whole):
         if isinstance(value, str) and bare.text != value in bare.sentence and typed.search(value):
             yield f"{address} is the text {value}: link all of it, [{value}](#{address})"
-    clashing = {name: bindings for name, bindings in bound.items() if not found or is_named(name, bare)}
+    yield from clashes(bare, {name: clashing[name] for name in clashing if not found or is_named(name, bare)})
+    for name in sorted(idle & whole.keys()):
+        if is_named(name, bare) and computes(whole[name], bare.text):
+            yield f"{name} is typed into the snippet, and nothing is computed from it: compute it, or quote it"
+    for setting in [setting for setting in settings if is_set(setting, bare)][:1]:
+        yield f"the snippet sets {setting}: write it so, as code, or compute it in the snippet"
+    for name, value in whole.items() if len(figures(bare.text)) > 1 or LETTERED.search(bare.text) else ():
+        if slip := slip_of(value, bare.text):
+            yield f"{name} computes {value:,.10g}: {slip}"
+
+
+def clashes(bare: Bare, clashing: Bindings) -> Iterator[str]:
+    """Which of the names that two snippets bind compute a bare number in one of them."""
     for name, bindings in clashing.items():
-        for where, value in bindings if len(bindings) > 1 else ():
+        for where, value in bindings:
             if any(computes(entry, bare.text) for _, entry in entries({name: value})):
                 other = next(path for path, _ in bindings if path != where)
                 yield f"{name} of {where} computes it, but {other} binds that name as well: rename one of them"
-    for setting in [setting for setting in settings if len(figures(bare.text)) > 1 or is_set(setting, bare)][:1]:
-        yield f"the snippet sets {setting}: write it so, as code, or compute it in the snippet"
-    for name, bindings in bound.items() if LETTERED.search(bare.text) or ROUND.fullmatch(bare.text) else ():
-        if len(bindings) == 1 and (slip := slip_of(bindings[0][1], bare.text)):
-            yield f"{name} computes {bindings[0][1]:,.10g}: {slip}"
 
 
 def slip_of(value: Fact, number: str) -> str | None:
@@ -96,7 +113,9 @@ def slip_of(value: Fact, number: str) -> str | None:
     if ROUND.fullmatch(number):
         rounded = f"{number.removesuffix(',000')} thousand"
         return f"a whole number is exact, so write {rounded}" if computes(value, rounded) else None
-    if any(computes(value * divisor, number) for divisor in DIVISORS):
+    if isinstance(value, float) and number == f"{value:,.0f}":
+        return f"a whole number is exact, so write {value:,.1f}, or round it in the snippet"
+    if LETTERED.search(number) and any(computes(value * divisor, number) for divisor in DIVISORS):
         unit = "bytes" if number.endswith("B") else "the whole number"
         return f"what is stated here is compared with {unit}, so leave out the division there"
     return None

@@ -83,10 +83,16 @@ MESSAGES = [
         "states 2 without a link; the snippet sets MaxPool2d(2): write it so, as code, or compute it in the snippet",
     ),
     (
-        Bare(START, "64"),
+        Bare(START, "64", sentence="A stride of 64 is wide"),
         ["stride=64"],
         [],
         f"states 64 without a link; these compute 64: {FOUR}; {SETTING}",
+    ),
+    (
+        Bare(START, "64", sentence="64 kernels"),
+        ["stride=64"],
+        [],
+        f"states 64 without a link; these compute 64: {FOUR}{NONE}",
     ),
     (
         Bare(START, "f(18)", "code"),
@@ -126,6 +132,9 @@ HINTS = [
     ),
     ("102,000", ["times computes 102,224.1: a whole number is exact, so write 102 thousand"]),
     ("103,000", []),
+    ("102,224", ["times computes 102,224.1: a whole number is exact, so write 102,224.1, or round it in the snippet"]),
+    ("528", ["mebibytes computes 527.79: a whole number is exact, so write 527.8, or round it in the snippet"]),
+    ("5", []),  # which much is near
     ("81.5 %", ["share computes 81.48: a percentage is compared with a share, so leave out the 100 there"]),
     ("81 %", ["share computes 81.48: a percentage is compared with a share, so leave out the 100 there"]),
     (
@@ -152,3 +161,15 @@ def test_name_in_the_way_is_named_beside_facts_where_the_sentence_has_it() -> No
     said = [Bare(START, "8", sentence=f"{what} 8") for what in ("sizes of", "a sum of")]
 
     assert [len(list(messages.hints(bare, [], TWO, ["layers"]))) for bare in said] == [1, 0]
+
+
+def test_name_on_which_nothing_rests_is_named_where_the_sentence_has_it() -> None:
+    """It is not offered, for a link to it would be refused."""
+    said = [Bare(START, "2", sentence=f"It has 2 {what}.") for what in ("calls", "rounds")]
+
+    actual = [list(messages.hints(bare, [], {"calls": [("a.py", 2)]}, idle={"calls"})) for bare in said]
+
+    assert actual == [
+        ["calls is typed into the snippet, and nothing is computed from it: compute it, or quote it"],
+        [],
+    ]
