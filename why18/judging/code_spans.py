@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import prod
 
+from why18.numbers.names import known
+from why18.numbers.tokens import has_digit, number_tokens
 from why18.running.execution import Execution
 from why18.snippets import Snippet
 
@@ -130,3 +132,8 @@ def begins(given: list[tuple[str, list[str]]], wanted: list[tuple[str, list[str]
         value == sought and (not name or not called or name == called)
         for (name, value), (called, sought) in zip(given, wanted, strict=False)
     )
+
+
+def is_known(span: str) -> bool:
+    """Say whether a code span states no number: all its digits belong to known names."""
+    return not has_digit(known().sub("", span)) and not any(number_tokens(span))

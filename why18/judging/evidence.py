@@ -7,6 +7,7 @@ from pathlib import Path
 
 from why18.judging import typed
 from why18.judging.anchors import addresses_of
+from why18.judging.blocks import static_faults
 from why18.judging.cache import Cache
 from why18.judging.formulas import judge_refuted
 from why18.judging.printed import printed_claims, printed_faults
@@ -128,7 +129,7 @@ class Evidence:
         ran = [self.snippet_fault(path, page) for path in page.executed]
         wrong = [fault for fault in (*(verdict.fault for verdict in verdicts), *ran) if fault]
         shown = printed_faults(page, self.executions, self.repository)
-        return [*page.faults, *typed.static_faults(page, self), *shown, *wrong]
+        return [*page.faults, *static_faults(page, self), *shown, *wrong]
 
     def shown(self, page: Page) -> list[tuple[Snippet, Execution]]:
         """The snippets that a page shows, each once, with what came of them."""

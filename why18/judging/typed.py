@@ -1,4 +1,4 @@
-"""What is typed into a page and is no claim: in go bare numbers, code spans and code blocks, out come their faults."""
+"""What is typed into a page and is no claim: in go its bare numbers and code spans, out come their faults."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,21 +10,18 @@ from why18.judging.advice.contexts import Contexts
 from why18.judging.advice.forms import form
 from why18.judging.advice.groups import Groups, grouped, places
 from why18.judging.advice.rows import Quotable
-from why18.judging.code_spans import PageCode
+from why18.judging.code_spans import PageCode, is_known
 from why18.judging.linkable import Linkable
-from why18.numbers.names import known
-from why18.numbers.tokens import has_digit, number_tokens
+from why18.numbers.tokens import has_digit
 from why18.project import Repository
 from why18.reading.mark_up import without_stars
 from why18.reading.positions import Locator
 from why18.reading.prose import surroundings
-from why18.records import Bare, Fault, Page, Static
-from why18.snippets import Snippet
+from why18.records import Bare, Fault, Page
 
 if TYPE_CHECKING:
     from why18.judging.evidence import Evidence
 
-PYTHON = ("python", "py", "python3")
 TORCHS_SHAPE = re.compile(r"\d+(?:x\d+)+")
 """A shape as torch's messages write it."""
 BEHIND = 10
@@ -106,48 +103,6 @@ def without_evidence(page: Page, code: PageCode, repository: Repository) -> list
         if not (shown or (is_code and (is_known(bare.text) or is_path(bare.text, repository)))):
             found.append(bare)
     return found
-
-
-def static_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
-    """What is wrong with code that is typed into a page: Python that fails, or lines that are none of its own."""
-    code = PageCode(evidence.shown(page)) if page.static else None
-    for block in page.static:
-        if block.language in PYTHON:
-            yield from python_faults(page, evidence, block)
-        elif code:
-            for number, line in enumerate(block.source.split("\n"), 1):
-                if has_digit(line) and not is_known(line) and not code.shows(line):
-                    place = replace(block.place, line=block.place.line + number, col=1)
-                    message = f"states {line.strip()} in a block that is not of this page's code or output"
-                    yield page.source.fault(place, f"{message}: take it from the snippet, or from what it prints")
-
-
-def python_faults(page: Page, evidence: "Evidence", block: Static) -> Iterator[Fault]:
-    """What goes wrong when a block of Python runs behind the first snippet of its page that has the names it needs.
-
-    What draws comes last: readers see the code that computes.
-    """
-    firsts = sorted((evidence.snippets[path] for path in dict.fromkeys(page.executed)), key=lambda first: first.draws)
-    faults = []
-    for first in firsts or [Snippet(page.source.path, b"")]:
-        path = first.path.with_name(f"{first.path.stem}.{block.place.line}.py")  # a name of its own in the cache
-        whole = Snippet(path, f"{first.text}\n{block.source}\n".encode())
-        run = evidence.execute([whole])[whole.key]
-        line = run.line - first.text.count("\n") - 1
-        if not run.fault or line <= 0:
-            return
-        where = f"; the block runs in the names of {evidence.repository.shown(first.path)}" if firsts else ""
-        what = "; define it there, or in the block" if where and "NameError" in run.fault else ""
-        place = replace(block.place, line=block.place.line + line, col=1)
-        faults.append(page.source.fault(place, run.fault + where + what))
-        if "NameError" not in run.fault:
-            break
-    yield faults[-1] if "NameError" not in faults[-1].message else faults[0]
-
-
-def is_known(span: str) -> bool:
-    """Say whether a code span states no number: all its digits belong to known names."""
-    return not has_digit(known().sub("", span)) and not any(number_tokens(span))
 
 
 def is_path(span: str, repository: Repository) -> bool:

@@ -1,0 +1,82 @@
+"""Code blocks that are typed into a page: in they go, out come their faults; Python is run, any other is compared."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from why18.judging.code_spans import PageCode, is_known
+from why18.numbers.tokens import has_digit
+from why18.records import Fault, Page, Place, Static
+from why18.snippets import Snippet
+
+if TYPE_CHECKING:
+    from why18.judging.evidence import Evidence
+
+PYTHON = ("python", "py", "python3")
+
+
+def static_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
+    """What is wrong with code that is typed into a page: Python that fails, or lines that are none of its own."""
+    code = PageCode(evidence.shown(page)) if page.static else None
+    for block in page.static:
+        if block.language in PYTHON:
+            yield from python_faults(page, evidence, block)
+            yield from other_functions(page, block, evidence)
+        elif code:
+            for number, line in enumerate(block.source.split("\n"), 1):
+                if has_digit(line) and not is_known(line) and not code.shows(line):
+                    message = f"states {line.strip()} in a block that is not of this page's code or output"
+                    way = "take it from the snippet, or from what it prints"
+                    yield page.source.fault(at(block, number), f"{message}: {way}")
+
+
+def at(block: Static, line: int) -> Place:
+    """The place of a line of a block, counted from one."""
+    return replace(block.place, line=block.place.line + line, col=1)
+
+
+def python_faults(page: Page, evidence: "Evidence", block: Static) -> Iterator[Fault]:
+    """What goes wrong when a block of Python runs behind the first snippet of its page that has the names it needs.
+
+    What draws comes last: readers see the code that computes.
+    """
+    firsts = sorted((evidence.snippets[path] for path in dict.fromkeys(page.executed)), key=lambda first: first.draws)
+    faults = []
+    for first in firsts or [Snippet(page.source.path, b"")]:
+        path = first.path.with_name(f"{first.path.stem}.{block.place.line}.py")  # a name of its own in the cache
+        whole = Snippet(path, f"{first.text}\n{block.source}\n".encode())
+        run = evidence.execute([whole])[whole.key]
+        line = run.line - first.text.count("\n") - 1
+        if not run.fault or line <= 0:
+            return
+        where = f"; the block runs in the names of {evidence.repository.shown(first.path)}" if firsts else ""
+        what = "; define it there, or in the block" if where and "NameError" in run.fault else ""
+        faults.append(page.source.fault(at(block, line), run.fault + where + what))
+        if "NameError" not in run.fault:
+            break
+    yield faults[-1] if "NameError" not in faults[-1].message else faults[0]
+
+
+def other_functions(page: Page, block: Static, evidence: "Evidence") -> Iterator[Fault]:
+    """The functions of a block of Python that a snippet of its page has as well, and otherwise: one has drifted."""
+    try:
+        statements = ast.parse(block.source).body
+    except (SyntaxError, ValueError):
+        return  # which is said where it runs
+    shown = [snippet for snippet, _ in evidence.shown(page)]
+    theirs = [(node, one) for one in shown for node in one.statements if isinstance(node, ast.FunctionDef)]
+    for node in statements:
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        same = [(other, snippet) for other, snippet in theirs if other.name == node.name]
+        if same and code_of(node) not in [code_of(other) for other, _ in same]:
+            where = f"{evidence.repository.shown(same[0][1].path)}:{same[0][0].lineno}"
+            message = f"{node.name} is not what it is at {where}: type the same, or give it a name of its own"
+            yield page.source.fault(at(block, node.lineno), message)
+
+
+def code_of(function: ast.FunctionDef) -> str:
+    """What a function does, however it is set, and without its docstring."""
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    return "".join(map(ast.dump, (function.args, *body)))
