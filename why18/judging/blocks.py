@@ -1,7 +1,8 @@
 """Code blocks that are typed into a page: in they go, out come their faults; Python is run, any other is compared."""
 
 import ast
-from collections.abc import Iterator
+import builtins
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,34 +40,63 @@ def at(block: Static, line: int) -> Place:
 def python_faults(page: Page, evidence: "Evidence", block: Static) -> Iterator[Fault]:
     """What goes wrong when a block of Python runs behind the first snippet of its page that has the names it needs.
 
-    What draws comes last: readers see the code that computes.
+    What draws comes last: readers see the code that computes. A block that needs none runs alone.
     """
-    firsts = sorted((evidence.snippets[path] for path in dict.fromkeys(page.executed)), key=lambda first: first.draws)
-    faults = []
-    for first in firsts or [Snippet(page.source.path, b"")]:
-        path = first.path.with_name(f"{first.path.stem}.{block.place.line}.py")  # a name of its own in the cache
-        whole = Snippet(path, f"{first.text}\n{block.source}\n".encode())
-        run = evidence.execute([whole])[whole.key]
-        line = run.line - first.text.count("\n") - 1
-        if not run.fault or line <= 0:
-            return
-        where = f"; the block runs in the names of {evidence.repository.shown(first.path)}" if firsts else ""
+    shown = sorted((snippet for snippet, _ in evidence.shown(page)), key=lambda snippet: snippet.draws)
+    needed = names_needed(block.source)
+    having = [snippet for snippet in shown if needed <= snippet.addressable | names_bound(tops(snippet))] or shown
+    first = having[0] if needed and having else Snippet(page.source.path, b"")
+    path = first.path.with_name(f"{first.path.stem}.{block.place.line}.py")  # a name of its own in the cache
+    whole = Snippet(path, f"{first.text}\n{block.source}\n".encode())
+    run = evidence.execute([whole])[whole.key]
+    line = run.line - first.text.count("\n") - 1
+    if run.fault and line > 0:
+        where = f"; the block runs in the names of {evidence.repository.shown(first.path)}" if first.source else ""
         what = "; define it there, or in the block" if where and "NameError" in run.fault else ""
-        faults.append(page.source.fault(at(block, line), run.fault + where + what))
-        if "NameError" not in run.fault:
-            break
-    yield faults[-1] if "NameError" not in faults[-1].message else faults[0]
+        yield page.source.fault(at(block, line), run.fault + where + what)
+
+
+def names_needed(source: str) -> set[str]:
+    """The names that code reads, and neither binds nor has from Python itself; none of what is no Python."""
+    nodes = walked(source)
+    read = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    return read - names_bound(nodes) - set(dir(builtins))
+
+
+def names_bound(nodes: Iterable[ast.AST]) -> set[str]:
+    """The names that nodes bind: what they assign, import, define and take."""
+    found = set[str]()
+    for node in nodes:
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                found.add(name)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.ExceptHandler(name=str(name)):
+                found.add(name)
+            case ast.alias(name=name, asname=given):
+                found.add(given or name.partition(".")[0])
+    return found
+
+
+def tops(snippet: Snippet) -> list[ast.AST]:
+    """The classes that a snippet defines, and what it imports."""
+    imports = [node.names for node in snippet.statements if isinstance(node, ast.Import | ast.ImportFrom)]
+    classes = [node for node in snippet.statements if isinstance(node, ast.ClassDef)]
+    return [*classes, *(alias for names in imports for alias in names)]
+
+
+def walked(source: str) -> list[ast.AST]:
+    """All nodes of some code; none of what is no Python, which is said where it runs."""
+    try:
+        return list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError):
+        return []
 
 
 def other_functions(page: Page, block: Static, evidence: "Evidence") -> Iterator[Fault]:
     """The functions of a block of Python that a snippet of its page has as well, and otherwise: one has drifted."""
-    try:
-        statements = ast.parse(block.source).body
-    except (SyntaxError, ValueError):
-        return  # which is said where it runs
     shown = [snippet for snippet, _ in evidence.shown(page)]
     theirs = [(node, one) for one in shown for node in one.statements if isinstance(node, ast.FunctionDef)]
-    for node in statements:
+    for node in walked(block.source):
         if not isinstance(node, ast.FunctionDef):
             continue
         same = [(other, snippet) for other, snippet in theirs if other.name == node.name]
