@@ -45,7 +45,7 @@ class Linkable:
         says where something stands in a picture.
         """
         functions = {name for snippet in self.snippets for name in snippet.functions}
-        computing = [run.facts for snippet, run in self.shown if not snippet.draws]
-        wanted = {name for facts in computing or [run.facts for _, run in self.shown] for name in facts}
+        computing = [(snippet, run) for snippet, run in self.shown if not snippet.draws] or self.shown
+        wanted = {name for snippet, run in computing for name in run.facts.keys() - snippet.loop_names}
         wanted -= functions | self.idle
         return {name: found[0][1] for name, found in self.bound.items() if len(found) == 1 and name in wanted}

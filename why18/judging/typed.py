@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from why18.judging.advice import bare_numbers, formulas, messages
-from why18.judging.advice.contexts import Contexts
+from why18.judging.advice.contexts import NEAR, Contexts
 from why18.judging.advice.forms import form
 from why18.judging.advice.groups import Groups, grouped, places
 from why18.judging.advice.rows import Quotable
@@ -56,11 +56,12 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
         if wrong := by_place(said, contexts, found):
             yield page.source.fault(bare.place, wrong)
             continue
+        stating = quotable.stating(said, contexts.of(bare.place, NEAR))
         hints = list(messages.hints(said, list(code.settings(bare.text)), linkable.bound, found, linkable.idle))
         hints += [f"what computes it is known once {path} runs" for path in failed]
         if TORCHS_SHAPE.fullmatch(bare.text) and (words := code.words_around(bare.text, said.sentence)):
             hints.insert(0, f"the snippet has `{words}`: write all of it as code")
-        yield page.source.fault(bare.place, messages.message(said, found, hints, quotable.stating(said), sources))
+        yield page.source.fault(bare.place, messages.message(said, found, hints, stating, sources))
 
 
 def by_place(bare: Bare, contexts: Contexts, found: Sequence[str]) -> str:

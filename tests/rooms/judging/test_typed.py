@@ -120,6 +120,17 @@ def test_number_is_offered_nothing_that_the_snippet_that_draws_computes(reposito
     assert of_picture.endswith("; plates computes 18: [18](#plates)")
 
 
+def test_number_is_offered_nothing_that_loops_leave(repository: Practice) -> None:
+    """Neither here nor where the picture has a fact of that name."""
+    repository.write("snippets/other_picture.py", "rounds = 18 or 0\nprint('<svg></svg>')")
+    repository.write("snippets/section/page.py", "for rounds in (17, 18):\n    layers = rounds\n    print(layers)")
+    page = f"It has 18.\n\n{SHOWN.replace('section/page', 'other_picture')}{SHOWN}"
+
+    (fault,) = repository.faults_in(page)
+
+    assert "#rounds" not in fault
+
+
 def test_number_word_is_not_excused_by_a_word_of_the_code(repository: Practice) -> None:
     """An identifier is, such as ``conv2``, but a text that says "two" computes no number."""
     repository.write("snippets/other.py", "layers, conv2 = 18, 1\nprint('in two halves')")

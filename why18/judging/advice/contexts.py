@@ -10,6 +10,8 @@ from why18.reading.mark_up import LINK
 from why18.reading.prose.equations import FORMULA
 from why18.records import Place
 
+NEAR = 40
+"""Characters on either side of a number in which what it counts, or who states it, is looked for first."""
 BOUND = re.compile(r"[.!?][\"')\]*_]*\s+|\n[ \t]*(?=\n|[-*+#|>]|\d+[.)]\s)")
 """Between two sentences, or two parts of a page that are no sentence together."""
 QUESTION = re.compile(r"^# .*$", re.MULTILINE)

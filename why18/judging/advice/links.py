@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from why18.judging.advice import bare_numbers, formulas
-from why18.judging.advice.contexts import Contexts
+from why18.judging.advice.contexts import NEAR, Contexts
 from why18.judging.advice.groups import grouped, places
 from why18.judging.advice.rows import Quotable
 from why18.judging.code_spans import PageCode
@@ -18,8 +18,6 @@ from why18.snippets import having
 if TYPE_CHECKING:
     from why18.judging.evidence import Evidence
 
-NEAR = 40
-"""Characters on either side of a number in which the name of what it counts is looked for."""
 MOST, ROWS = 9, 3
 """How many links there are to choose from at most, one a digit, and how many of them lead to rows."""
 
@@ -125,10 +123,10 @@ class Linking:
         names = bare_numbers.candidates(said, self.facts, self.contexts.question)
         return [*(f"#{name}" for name in names[: MOST - len(rows)]), *rows]
 
-    def quoted(self, said: Bare, rows_of: Callable[[Bare], list[str]]) -> list[str]:
+    def quoted(self, said: Bare, rows_of: Callable[[Bare, str], list[str]]) -> list[str]:
         """The rows of a number, and those of others on its line that state it as well."""
         line = [self.said(bare) for bare in self.groups.alone if bare.place.line == said.place.line]
-        names = [name for bare in (said, *line) for name in rows_of(bare)]
+        names = [name for bare in (said, *line) for name in rows_of(bare, self.contexts.of(said.place, NEAR))]
         return [name for name in dict.fromkeys(names) if self.quotable.rows[name].states(said.text, ())]
 
     def said(self, bare: Bare) -> Bare:

@@ -39,24 +39,27 @@ class Quotable:
             self.known[number] = [name for name, row in self.rows.items() if row.states(number, ())]
         return self.known[number]
 
-    def about(self, bare: Bare) -> list[str]:
+    def about(self, bare: Bare, near: str = "") -> list[str]:
         """The names of the rows that state a bare number of the same thing, those that share most words first.
+
+        First of all those with what stands ``near`` it: a sentence may quote several works.
 
         They share two words with its sentence, one of them not of the work; words that are common to many rows do not
         count, and of a single figure the work has to be named. Where the sentence tells what somebody else states, they
         do count, and so do those of the page's question.
         """
-        told, found = TOLD.search(bare.sentence), dict[str, tuple[int, int]]()
+        told, found, close = TOLD.search(bare.sentence), dict[str, tuple[int, int, int]](), stems(near)
         said = stems(f"{bare.sentence} {self.question}" if told else bare.sentence)
         for name in self.stated(bare.text):
             words, work = self.words[name] & said, self.works[name] & said
             rare, rare_work = words - self.common, work - self.common
             is_about = rare and (rare_work or len(figures(bare.text)) > 1) and len(rare | rare_work) > 1
             if is_about or (told and words and len(words | work) > 1):
-                found[name] = -len(rare | rare_work), -len(words | work)
+                beside = close & (self.words[name] | self.works[name])
+                found[name] = -len(beside), -len(rare | rare_work), -len(words | work)
         return sorted(found, key=found.__getitem__)
 
-    def stating(self, bare: Bare) -> list[str]:
+    def stating(self, bare: Bare, near: str = "") -> list[str]:
         """The names of the rows that a bare number may be quoted from, the likeliest first.
 
         Those that are about the same, then any that state so long a number, which is no square map.
@@ -64,4 +67,4 @@ class Quotable:
         parsed = parse(bare.text)
         is_map = isinstance(parsed, list) and len(set(parsed)) == 1
         others = self.stated(bare.text) if len(figures(bare.text)) >= UNMISTAKABLE and not is_map else ()
-        return list(dict.fromkeys([*self.about(bare), *others]))
+        return list(dict.fromkeys([*self.about(bare, near), *others]))

@@ -64,3 +64,18 @@ def test_row_is_offered_by_common_words_where_somebody_is_said_to_state_it(sente
     quotable = Quotable(rows, "# How many layers does VGG16 have?")
 
     assert (quotable.about(Bare(START, "16", sentence=sentence)) == ["row-16"]) is expected
+
+
+def test_row_of_the_work_beside_a_number_comes_first() -> None:
+    """A sentence may quote several works, and its other words are of another."""
+    rows = {
+        "long": Row("16 layers of a network in blocks", "layers", "a page", "A thread"),
+        "beside": Row("16", "depth", "a column", "Keras Applications"),
+    }
+    quotable = Quotable(rows)
+    said = Bare(
+        START, "16", sentence="A thread has layers of a network in blocks, and Keras Applications a depth of 16"
+    )
+
+    assert quotable.about(said) == ["long", "beside"]
+    assert quotable.about(said, "Keras Applications a depth of 16") == ["beside", "long"]
