@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from why18.judging.advice import bare_numbers
 from why18.project import Repository
-from why18.records import Fact
+from why18.records import Bare, Fact
 from why18.running.execution import Execution
 from why18.snippets import Snippet, having
 
@@ -49,3 +50,18 @@ class Linkable:
         wanted = {name for snippet, run in computing for name in run.facts.keys() - snippet.loop_names}
         wanted -= functions | self.idle
         return {name: found[0][1] for name, found in self.bound.items() if len(found) == 1 and name in wanted}
+
+    @cached_property
+    def left(self) -> dict[str, Fact]:
+        """What loops leave behind, which few would state: it is offered where nothing else computes a number."""
+        return {
+            name: run.facts[name]
+            for snippet, run in self.shown
+            for name in run.facts.keys() & snippet.loop_names
+            if not snippet.draws and name not in self.bound
+        }
+
+    def candidates(self, bare: Bare, question: str) -> list[str]:
+        """The addresses of the facts that compute a bare number on a page with this question, the likeliest first."""
+        found = bare_numbers.candidates(bare, self.facts, question)
+        return found or bare_numbers.candidates(bare, self.left, question)

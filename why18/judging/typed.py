@@ -35,7 +35,7 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
     text, shown, rows = page.source.text, evidence.shown(page), evidence.rows()
     code, linkable, sources = PageCode(shown), Linkable(shown, evidence.repository), evidence.sources_from(page)
     facts = linkable.facts
-    bares = without_evidence(page, code, evidence.repository)
+    bares = without_evidence(page, code, evidence)
     failed = [evidence.repository.shown(snippet.path) for snippet, run in shown if run.fault]
     if failed:  # code and formulas may be those of a snippet that nobody knows yet
         bares = [bare for bare in bares if bare.kind not in {"code", "formula"}]
@@ -52,7 +52,7 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
                 yield page.source.fault(bare.place, message)
             continue
         said = replace(bare, sentence=contexts.of(bare.place))
-        found = bare_numbers.candidates(said, facts, contexts.question)
+        found = linkable.candidates(said, contexts.question)
         if wrong := by_place(said, contexts, found):
             yield page.source.fault(bare.place, wrong)
             continue
@@ -72,6 +72,8 @@ def by_place(bare: Bare, contexts: Contexts, found: Sequence[str]) -> str:
     states, before = f"states {bare.text} without a link", contexts.before(bare.place)
     if contexts.is_factor(bare.place):
         return f"{states}: link the result of its equation, and its factors need no link"
+    if contexts.is_of_open_product(bare.place):
+        return f"{states}: write the result of its product behind it, and link that: 2 · 3 = [6](#fact)"
     if contexts.is_of_formula(bare.place):
         return f"{states}: link all else in its equation, and a {bare.text} of a sum needs no link"
     if negated := surroundings.negated(before, bare.text):
@@ -95,13 +97,21 @@ def group_faults(page: Page, groups: Groups, sources: str) -> Iterator[Fault]:
         yield page.source.fault(Locator(page.source.text).place(*head.span), f"{many}: link the {head.where}, {head}")
 
 
-def without_evidence(page: Page, code: PageCode, repository: Repository) -> list[Bare]:
-    """The bare numbers and formulas of a page, but for code and identifiers that state none, or that its code shows."""
-    found = []
+def without_evidence(page: Page, code: PageCode, evidence: "Evidence") -> list[Bare]:
+    """The bare numbers and formulas of a page, but for code and identifiers that state none, or that its code shows.
+
+    Nor are names any that a row has which the same line quotes.
+    """
+    found, rows = [], evidence.rows()
+    quoted = [
+        (claim.place.line, rows[claim.name]) for claim in page.claims if claim.kind == "quoted" and claim.name in rows
+    ]
     for bare in page.bare:
         is_code, is_identifier = bare.kind == "code", bare.text[0].isalpha() and has_digit(bare.text)  # not "two"
         shown = (is_code or is_identifier) and bare.kind != "formula" and code.shows(bare.text)
-        if not (shown or (is_code and (is_known(bare.text) or is_path(bare.text, repository)))):
+        is_plain = is_code and (is_known(bare.text) or is_path(bare.text, evidence.repository))
+        is_theirs = any(line == bare.place.line and row.names(bare.word) for line, row in quoted)
+        if not (shown or is_plain or is_theirs):
             found.append(bare)
     return found
 

@@ -40,7 +40,7 @@ RELATIONS: dict[str, str] = {
     **dict.fromkeys(("about", "around", "roughly", "approximately", "approx.", "approx", "circa", "ca.", "ca"), "="),
     **dict.fromkeys(("some", "≈", "~", "\N{TILDE OPERATOR}"), "="),
 }
-"""How what is computed stands to the number behind these words. A hedge says what digits say as well: rounded."""
+"""How what is computed stands to the number behind these words. A hedge says what a fraction says as well: rounded."""
 
 INSIDE: dict[str, str] = {
     "up to": "≤",

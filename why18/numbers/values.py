@@ -7,7 +7,7 @@ import math
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeGuard
@@ -19,6 +19,8 @@ from why18.records import Fact
 
 LONGEST = 120  # characters; a number that a person reads is shorter, and big integers are slow
 
+MANY = 10
+"""The whole numbers that a hedge makes rounded ones begin here."""
 COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
@@ -125,8 +127,13 @@ def related(match: re.Match[str]) -> Number | list[Number] | None:
         relation, text = (RELATIONS | INSIDE)[match["relation"].lower()], match["number"]
     stated = number(text)
     if relation == "=":
-        return stated or elements(text)
+        return hedged(stated) if stated else elements(text)
     return stated and Number(stated.value, stated.unit if relation == "≠" else Fraction(0), relation)
+
+
+def hedged(stated: Number) -> Number:
+    """A number behind a hedge: about 112 is rounded, where that changes it by a twentieth at most."""
+    return replace(stated, unit=Fraction(1)) if stated.is_count and stated.value >= MANY else stated
 
 
 def elements(text: str) -> list[Number] | None:

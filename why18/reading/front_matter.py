@@ -14,6 +14,7 @@ METADATA = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)",
 ASKED = "asked"
 """The key under which metadata list the words by which people ask for a page, misspelt ones too."""
 AS_LISTED = re.compile(rf"^{ASKED}:[ \t]*(?:\[[^\]]*\]|(?:\n[ \t]*-[^\n]*)+)[ \t]*$", re.MULTILINE)
+COMMENT = re.compile(r"\s#")
 TYPED = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):")
 """How a first line begins that MkDocs takes out of the text as MultiMarkdown metadata: ``mkdocs/utils/meta.py``."""
 HEADING = re.compile(r"(?:[ \t]*\n)*#[^#\n]*\w")
@@ -97,7 +98,10 @@ def metadata_faults(source: Source, head: str) -> Iterator[Fault]:
     try:
         shown = list(values(source.text))
     except ValueError as error:
-        message = f"begins with metadata that are not YAML: {error}; a rule needs a blank line before it"
+        way = "a rule needs a blank line before it"
+        if (match := METADATA.match(source.text)) and COMMENT.search(match["yaml"]):
+            way = "what stands behind # is a comment, unless it is quoted"
+        message = f"begins with metadata that are not YAML: {error}; {way}"
         yield source.fault(START, message)
         return
     if message := unlisted(source.text):

@@ -61,6 +61,10 @@ class Row:
         scales = [word for word in SPELLED_SCALES if re.search(rf"\bin {word}s\b", said)][:1]
         return found + [(start, f"{number} {scale}") for scale in scales for start, number in found]
 
+    def names(self, word: str) -> bool:
+        """Say whether a word stands in the row, as the name of what its numbers are numbers of."""
+        return bool(word and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", f"{self.words} {self.what}"))
+
     def states_formula(self, latex: str) -> bool:
         """Say whether a formula is among the words, whether they set it or type it: ``size-(filter-1)``."""
         return any(alike(latex, formula) for formula in self.formulas) or states(self.words, latex)

@@ -70,11 +70,11 @@ def test_number_that_a_clash_of_names_hides_is_told_which_to_rename(repository: 
 def test_number_of_a_page_whose_snippet_fails_is_known_once_that_runs(repository: Practice) -> None:
     """Other evidence is offered all the same, and code that it may print, or a formula of it, is no fault."""
     repository.write("snippets/other.py", "1 / 0")
-    page = f"It has 18 and 54, `code = 54`, $a + b$.\n\n{SHOWN}{SHOWN.replace('section/page', 'other')}"
+    page = f"It has 18 layers and 54, `code = 54`, $a + b$.\n\n{SHOWN}{SHOWN.replace('section/page', 'other')}"
 
     assert repository.faults_in(page) == [
         "1:8: states 18 without a link; layers computes 18: [18](#layers)",
-        "1:15: states 54 without a link; what computes it is known once snippets/other.py runs",
+        "1:22: states 54 without a link; what computes it is known once snippets/other.py runs",
         "snippets/other.py:1:1: raises ZeroDivisionError: division by zero",
     ]
 
@@ -102,7 +102,7 @@ def test_shapes_of_a_message_are_written_as_code_with_the_words_around_them(repo
 def test_number_of_a_name_that_the_picture_has_as_well_is_that_of_the_page(repository: Practice) -> None:
     """A picture computes again what it draws; nothing is to be renamed for it, and what it has is not compared."""
     repository.write("snippets/other_picture.py", "layers = 19 or 0")
-    page = f"It has 18, so [18](#layers).\n\n{SHOWN.replace('section/page', 'other_picture')}{SHOWN}"
+    page = f"It has 18 layers, so [18](#layers).\n\n{SHOWN.replace('section/page', 'other_picture')}{SHOWN}"
 
     assert repository.faults_in(page) == ["1:8: states 18 without a link; layers computes 18: [18](#layers)"]
 
@@ -110,14 +110,48 @@ def test_number_of_a_name_that_the_picture_has_as_well_is_that_of_the_page(repos
 def test_number_is_offered_nothing_that_the_snippet_that_draws_computes(repository: Practice) -> None:
     """It stands first on the page, and says where something is drawn; a page that only draws has nothing else."""
     repository.write("snippets/other_picture.py", "plates = 18 or 0")
-    page = f"It has 18.\n\n{SHOWN.replace('section/page', 'other_picture')}{SHOWN}"
+    page = f"It has 18 layers.\n\n{SHOWN.replace('section/page', 'other_picture')}{SHOWN}"
 
     (fault,) = repository.faults_in(page)
 
-    (of_picture,) = repository.faults_in(f"It has 18.\n\n{SHOWN.replace('section/page', 'other_picture')}")
+    (of_picture,) = repository.faults_in(f"It has 18 plates.\n\n{SHOWN.replace('section/page', 'other_picture')}")
 
     assert fault.endswith("; layers computes 18: [18](#layers)")
     assert of_picture.endswith("; plates computes 18: [18](#plates)")
+
+
+def test_number_is_offered_what_a_loop_leaves_where_nothing_else_computes_it(repository: Practice) -> None:
+    """A link to it would hold; beside a fact it is none that anybody means."""
+    repository.write(
+        "snippets/section/page.py", "for n in (17, 18):\n    shape = (n, 54)\nlayers = n or 0\nprint(shape)"
+    )
+
+    faults = repository.faults_in(f"It has 18 × 54, and 18 of them.\n\n{SHOWN}")
+
+    assert [fault.partition(" without a link; ")[2] for fault in faults] == [
+        "shape computes 18 × 54: [18 × 54](#shape)",
+        "layers computes 18: [18](#layers); if that is not meant, compute it",
+    ]
+
+
+def test_name_that_a_row_has_is_known_on_the_line_that_quotes_it(repository: Practice) -> None:
+    """It is what the row's number is a number of."""
+    listed = "# S\n\n## W { #w }\n\n| Words | What | Where |\n| --- | --- | --- |\n"
+    repository.write("docs/sources.md", listed + "| 16 maps { #maps } | maps of C3 | a page |\n")
+
+    faults = repository.faults_in(
+        f"C3 has [16](../sources.md#maps).\nAnd C4 has [16](../sources.md#maps).\n\nC3\n\n{SHOWN}"
+    )
+
+    assert [fault.partition(", ")[0] for fault in faults] == ["2:5: states C4", "4:1: states C3"]
+
+
+def test_product_without_its_result_is_told_to_have_one(shared: Practice) -> None:
+    """A factor with a link would state something of its own."""
+    (first, second) = shared.faults_in(f"So it has 128·577 of them.\n\n{SHOWN}")
+
+    way = "without a link: write the result of its product behind it, and link that: 2 · 3 = [6](#fact)"
+    assert (first, second) == (f"1:11: states 128 {way}", f"1:15: states 577 {way}")
 
 
 def test_number_is_offered_nothing_that_loops_leave(repository: Practice) -> None:

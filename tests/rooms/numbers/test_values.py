@@ -129,6 +129,13 @@ CASES = [
     ("≈ 18.0", 18, True),
     ("~20", 20, True),
     ("about 7 × 7", [7, 7], True),
+    ("about 112", 112.36, True),
+    ("about 112", 112.51, False),
+    ("112", 112.36, False),
+    ("≈ 10", 9.5, True),
+    ("about 9", 9.4, False),  # rounded by more than a twentieth
+    ("about 112", 112, True),
+    ("about 112", 113, False),
     ("nearly 90 %", 0.893, True),
     ("almost 90 %", 0.81, True),  # below by a tenth
     ("almost 90 %", 0.809, False),  # by more than a tenth
@@ -312,7 +319,7 @@ PARSED = [
     ("(,)", None),
     ("(7,,8)", None),
     ("more than many", None),
-    ("about 20", Number(Fraction(20), EXACT)),
+    ("about 20", Number(Fraction(20), Fraction(1))),
     ("Nearly 2.0", Number(Fraction(2), EXACT, "nearly")),
     ("≠ 2.0", Number(Fraction(2), Fraction(1, 10), "≠")),
     ("over 2.0", Number(Fraction(2), EXACT, ">")),

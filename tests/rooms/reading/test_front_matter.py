@@ -7,6 +7,9 @@ from tests.rooms.conftest import Practice
 from why18.reading import front_matter
 
 NOT_YAML = "1:1: begins with metadata that are not YAML: {}; a rule needs a blank line before it"
+CUT_OFF = NOT_YAML.format("expected ',' or ']', but got '<stream end>'").replace(
+    "a rule needs a blank line before it", "what stands behind # is a comment, unless it is quoted"
+)
 TYPED = NOT_YAML.format("a value is none of the type that its tag says")
 TAKEN = "1:1: begins with {}:, which MkDocs takes out of the text, as metadata: begin with a heading, or put metadata"
 TAKEN += " between two lines of ---"
@@ -28,6 +31,7 @@ BEGINNINGS = [
     ("---\na: !ENV b\n---\nText.", NOT_YAML.format("could not determine a constructor for the tag '!ENV'")),
     ("---\na: !!timestamp x\n---\nText.", TYPED),
     (f"---\na: {'{a: ' * 600}\n---\nText.", NOT_YAML.format("it nests too deep")),
+    ("---\nasked: [param # keras]\n---\nText.", CUT_OFF),
     ("---\nNote: this: that\n---\nText.", NOT_YAML.format("mapping values are not allowed here")),
     ("---\n\nNote: this: that\n\n---\nText.", NOT_YAML.format("mapping values are not allowed here")),
     ("\n---\nNote: this: that\n\n---\nText.", None),

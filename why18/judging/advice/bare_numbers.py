@@ -1,7 +1,7 @@
 """Bare numbers: in goes one with its sentence, out come the facts that compute it, and the one that it can mean."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from why18.numbers.comparison import NotComparableError, holds
 from why18.numbers.values import Number, parse
@@ -14,6 +14,8 @@ KEY = re.compile(r"[a-z0-9_]+")
 DIGIT = re.compile(r"\d")
 PLAIN = {"first", "last", "all", "other", "total", "number", "count"}
 """Words of names that stand in any sentence, and say nothing of what it counts."""
+SIDES = "edge height image kernel map patch pixels plane size side stride width window"
+"""Words of names that may say how wide a square is."""
 ONE = ("1", "one", "One")
 COUNTED = re.compile(r" (?P<words>[^\W\d_]{4,}(?: [^\W\d_]{3,}){0,2})")
 """The words right behind a number, which say what is counted: fully connected layers."""
@@ -74,25 +76,28 @@ def candidates(bare: Bare, facts: Mapping[str, Fact], question: str = "") -> lis
         entry = "." in address, not has_own_key(address, question)
         return *whole, *(-likely for likely in said), *entry
 
-    return list(folded(sorted(found, key=order), bare.sentence))
+    wholes = {address for address, value in entries(facts) if isinstance(value, dict)}
+    return list(folded(sorted(found, key=order), wholes, bare.sentence))
 
 
-def folded(addresses: Iterable[str], sentence: str) -> Iterator[str]:
-    """Of the entries of a dictionary that compute the same the first, and those whose key stands in the sentence."""
+def folded(addresses: Iterable[str], wholes: Container[str], sentence: str) -> Iterator[str]:
+    """Of the entries of a dictionary that are the same the first, and those whose key stands in the sentence."""
     known = set[str]()
     for address in addresses:
-        whole = "" if is_element(address) else address.rpartition(".")[0]
+        whole = address.rpartition(".")[0]
         if whole not in known or has_own_key(address, sentence):
             yield address
-        known |= {whole} - {""}
+        known |= {whole} if whole in wholes else set()
 
 
 def computing(bare: Bare, facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    """The facts and entries that compute a bare number, by their addresses; of a square its side as well."""
+    """The facts and entries that compute a bare number, by their addresses; a square also by what is named a side."""
     found = {address: value for address, value in entries(facts) if computes(value, bare.text)}
-    if isinstance(parse(bare.text), list):
-        return {a: value for a, value in found.items() if isinstance(value, list) or not is_element(a)}
-    return found
+    if not isinstance(parse(bare.text), list):
+        return found
+    sides = stems(SIDES)
+    is_side = {a for a in found if names_in(a) & sides and not is_element(a)}
+    return {a: value for a, value in found.items() if isinstance(value, list | str) or a in is_side}
 
 
 def is_element(address: str) -> bool:

@@ -18,6 +18,7 @@ QUESTION = re.compile(r"^# .*$", re.MULTILINE)
 FACTOR_BEFORE = re.compile(r"[\d)]\s*[×·/÷]\s*$")
 RESULT_BEFORE = re.compile(r"\d\s*=\s*(?:[\d.,]*\d\s*[×·/÷]\s*)*$")
 """What stands before a factor, behind its result: others, and none in a sum."""
+DOT_BEFORE, DOT_BEHIND = re.compile(r"[\d)]\s*·\s*$"), re.compile(r"\s*·\s*\d")
 PRODUCT_BEHIND = re.compile(r"\s*[×·/÷]\s*\d")
 FACTORS = re.compile(r"(?P<more>(?:\s*[×·/÷]\s*[\d.,]*\d)*)\s*=\s*[\d.,]*\d")
 """What stands behind a factor: others, and the result, while that has no link."""
@@ -59,6 +60,12 @@ class Contexts:
         if rest:
             return bool(rest["more"] or is_one)
         return bool(RESULT_BEFORE.search(before) and (is_one or PRODUCT_BEHIND.match(self.text, place.end)))
+
+    def is_of_open_product(self, place: Place) -> bool:
+        """Say whether a number is a factor beside a dot, where no result stands on the line."""
+        behind = self.text[place.end : self.text.find("\n", place.end)]
+        is_one = DOT_BEFORE.search(self.before(place)) or DOT_BEHIND.match(self.text, place.end)
+        return bool(is_one and "=" not in self.before(place) + behind)
 
     def is_of_formula(self, place: Place) -> bool:
         """Say whether a number is the 1 or 2 of a sum in an equation: once all else has links, it needs none."""

@@ -54,7 +54,7 @@ class Linking:
         self.sentences: dict[int, str] = {}
         """What has been found around numbers, by where these begin."""
         blocks = {at for block in Locator(self.text).blocks for at in range(block.start, block.end)}
-        bares = without_evidence(page, PageCode(shown), evidence.repository)
+        bares = without_evidence(page, PageCode(shown), evidence)
         outside = [bare for bare in bares if bare.place.start not in blocks]
         self.groups = grouped(self.text, outside, self.facts, self.quotable.rows)
 
@@ -62,7 +62,9 @@ class Linking:
         """The names that two snippets bind, to which no link can lead, and for how many numbers one may be meant."""
         for name, bindings in self.linkable.bound.items():
             values = [{name: value} for _, value in bindings if len(bindings) > 1]
-            meant = sum(any(bare_numbers.computing(bare, value) for value in values) for bare in self.groups.alone)
+            said = [self.said(bare) for bare in self.groups.alone]
+            alone = [bare for bare in said if bare_numbers.is_named(name, bare) or not self.addresses(bare)]
+            meant = sum(any(bare_numbers.computing(bare, value) for value in values) for bare in alone)
             if meant:
                 yield f"{' and '.join(path for path, _ in bindings)} bind {name}, which {meant} numbers may mean"
 
@@ -120,13 +122,16 @@ class Linking:
             return []
         said = self.said(bare)
         rows = [self.row(name) for name in self.quoted(said, self.quotable.stating)[:ROWS]]
-        names = bare_numbers.candidates(said, self.facts, self.contexts.question)
+        names = self.linkable.candidates(said, self.contexts.question)
         return [*(f"#{name}" for name in names[: MOST - len(rows)]), *rows]
 
     def quoted(self, said: Bare, rows_of: Callable[[Bare, str], list[str]]) -> list[str]:
         """The rows of a number, and those of others on its line that state it as well."""
         line = [self.said(bare) for bare in self.groups.alone if bare.place.line == said.place.line]
-        names = [name for bare in (said, *line) for name in rows_of(bare, self.contexts.of(said.place, NEAR))]
+        names = [
+            name for quoted, rows in self.groups.quotations if quoted.place.line == said.place.line for name in rows
+        ]
+        names += [name for bare in (said, *line) for name in rows_of(bare, self.contexts.of(said.place, NEAR))]
         return [name for name in dict.fromkeys(names) if self.quotable.rows[name].states(said.text, ())]
 
     def said(self, bare: Bare) -> Bare:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from why18.judging.advice.bare_numbers import computes, entries, figures, is_counted, is_distinct, is_named, stems
-from why18.numbers.values import parse
 from why18.records import Bare, Fact
 
 NAMES = "why18/numbers/names/others.txt"
@@ -49,8 +48,7 @@ def ways(bare: Bare, found: Sequence[str], hints: Sequence[str], quotes: Sequenc
     links = [f"[{bare.text}](#{address})" for address in found[:SHOWN]]
     quoted = f", or quote {' or '.join(quotes)}" if quotes else ""
     if len(found) == 1:
-        is_side = isinstance(parse(bare.text), list)  # perhaps of another square
-        is_meant = is_distinct(bare.text) or is_counted(found[0], bare) or not ("." in found[0] or is_side)
+        is_meant = is_distinct(bare.text) or is_counted(found[0], bare)
         other = "" if is_meant else f"; if that is not meant, {hints[0] if hints else 'compute it'}"
         return f"; {found[0]} computes {bare.text}: {links[0]}{quoted}{other}"
     if found:
@@ -114,7 +112,7 @@ def slip_of(value: Fact, number: str) -> str | None:
         rounded = f"{number.removesuffix(',000')} thousand"
         return f"a whole number is exact, so write {rounded}" if computes(value, rounded) else None
     if isinstance(value, float) and number == f"{value:,.0f}":
-        return f"a whole number is exact, so write {value:,.1f}, or round it in the snippet"
+        return f"a whole number is exact, so write about {number}, or {value:,.1f}"
     if LETTERED.search(number) and any(computes(value * divisor, number) for divisor in DIVISORS):
         unit = "bytes" if number.endswith("B") else "the whole number"
         return f"what is stated here is compared with {unit}, so leave out the division there"

@@ -54,7 +54,7 @@ class Quotable:
             words, work = self.words[name] & said, self.works[name] & said
             rare, rare_work = words - self.common, work - self.common
             is_about = rare and (rare_work or len(figures(bare.text)) > 1) and len(rare | rare_work) > 1
-            if is_about or (told and words and len(words | work) > 1):
+            if is_about or (told and words and (work or len(figures(bare.text)) > 1) and len(words | work) > 1):
                 beside = close & (self.words[name] | self.works[name])
                 found[name] = -len(beside), -len(rare | rare_work), -len(words | work)
         return sorted(found, key=found.__getitem__)

@@ -12,11 +12,18 @@ WAYS = "compute it in the snippet, quote it, [54](../sources.md#row), or reword"
 FOUR = "[64](#channels), [64](#height), [64](#width), or 1 more"
 QUOTES = "[54](../sources.md#so-54) or [54](../sources.md#so-55)"
 SETTING = "if none of them is meant, the snippet sets stride=64: write it so, as code, or compute it in the snippet"
+THAT = "; if that is not meant, compute it"
 NONE = "; if none of them is meant, compute it"
 NAME = "add it to why18/numbers/names/others.txt"
 MESSAGES = [
     # a bare number, how the code spells it, the rows that state it, and what is said of it
-    (Bare(START, "18"), [], [], "states 18 without a link; layers computes 18: [18](#layers)"),
+    (
+        Bare(START, "18", sentence="It has 18 layers."),
+        [],
+        [],
+        "states 18 without a link; layers computes 18: [18](#layers)",
+    ),
+    (Bare(START, "18"), [], [], f"states 18 without a link; layers computes 18: [18](#layers){THAT}"),
     (
         Bare(START, "7"),
         [],
@@ -36,7 +43,7 @@ MESSAGES = [
         [],
         "states 2 without a link; the snippet sets padding=2: write it so, as code, or compute it in the snippet",
     ),
-    (Bare(START, "18"), ["depth=18"], [], "states 18 without a link; layers computes 18: [18](#layers)"),
+    (Bare(START, "18"), ["depth=18"], [], f"states 18 without a link; layers computes 18: [18](#layers){THAT}"),
     (
         Bare(START, "54"),
         [],
@@ -47,7 +54,7 @@ MESSAGES = [
         Bare(START, "18"),
         [],
         ["he-18"],
-        "states 18 without a link; layers computes 18: [18](#layers), or quote [18](../sources.md#he-18)",
+        f"states 18 without a link; layers computes 18: [18](#layers), or quote [18](../sources.md#he-18){THAT}",
     ),
     (
         Bare(START, "54", "struck"),
@@ -132,8 +139,8 @@ HINTS = [
     ),
     ("102,000", ["times computes 102,224.1: a whole number is exact, so write 102 thousand"]),
     ("103,000", []),
-    ("102,224", ["times computes 102,224.1: a whole number is exact, so write 102,224.1, or round it in the snippet"]),
-    ("528", ["mebibytes computes 527.79: a whole number is exact, so write 527.8, or round it in the snippet"]),
+    ("102,224", ["times computes 102,224.1: a whole number is exact, so write about 102,224, or 102,224.1"]),
+    ("528", ["mebibytes computes 527.79: a whole number is exact, so write about 528, or 527.8"]),
     ("5", []),  # which much is near
     ("81.5 %", ["share computes 81.48: a percentage is compared with a share, so leave out the 100 there"]),
     ("81 %", ["share computes 81.48: a percentage is compared with a share, so leave out the 100 there"]),
