@@ -94,16 +94,18 @@ def walked(source: str) -> list[ast.AST]:
 
 def other_functions(page: Page, block: Static, evidence: "Evidence") -> Iterator[Fault]:
     """The functions of a block of Python that a snippet of its page has as well, and otherwise: one has drifted."""
-    shown = [snippet for snippet, _ in evidence.shown(page)]
-    theirs = [(node, one) for one in shown for node in one.statements if isinstance(node, ast.FunctionDef)]
-    for node in walked(block.source):
-        if not isinstance(node, ast.FunctionDef):
-            continue
-        same = [(other, snippet) for other, snippet in theirs if other.name == node.name]
-        if same and code_of(node) not in [code_of(other) for other, _ in same]:
-            where = f"{evidence.repository.shown(same[0][1].path)}:{same[0][0].lineno}"
-            message = f"{node.name} is not what it is at {where}: type the same, or give it a name of its own"
-            yield page.source.fault(at(block, node.lineno), message)
+    shown = [(evidence.repository.shown(snippet.path), snippet) for snippet, _ in evidence.shown(page)]
+    for typed in functions(walked(block.source)):
+        theirs = [(path, f) for path, snippet in shown for f in functions(snippet.statements) if f.name == typed.name]
+        if theirs and code_of(typed) not in [code_of(function) for _, function in theirs]:
+            path, first = theirs[0]
+            message = f"{typed.name} is not what it is at {path}:{first.lineno}: type the same, or give it another name"
+            yield page.source.fault(at(block, typed.lineno), message)
+
+
+def functions(nodes: Iterable[ast.AST]) -> list[ast.FunctionDef]:
+    """The functions among these."""
+    return [node for node in nodes if isinstance(node, ast.FunctionDef)]
 
 
 def code_of(function: ast.FunctionDef) -> str:

@@ -138,7 +138,7 @@ AGAIN = [
     ("area = 7", ""),
     (
         "import math\n\ndef area(a, b):\n    return a + b",
-        "8:1: area is not what it is at snippets/section/page.py:1: type the same, or give it a name of its own",
+        "8:1: area is not what it is at snippets/section/page.py:1: type the same, or give it another name",
     ),
     ("def area(a):\n    return a * a", "6:1: area is not what it is at snippets/section/page.py:1: "),
 ]

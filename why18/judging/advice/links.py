@@ -60,13 +60,14 @@ class Linking:
 
     def in_the_way(self) -> Iterator[str]:
         """The names that two snippets bind, to which no link can lead, and for how many numbers one may be meant."""
-        for name, bindings in self.linkable.bound.items():
-            values = [{name: value} for _, value in bindings if len(bindings) > 1]
-            said = [self.said(bare) for bare in self.groups.alone]
-            alone = [bare for bare in said if bare_numbers.is_named(name, bare) or not self.addresses(bare)]
-            meant = sum(any(bare_numbers.computing(bare, value) for value in values) for bare in alone)
-            if meant:
-                yield f"{' and '.join(path for path, _ in bindings)} bind {name}, which {meant} numbers may mean"
+        clashing = {name: bindings for name, bindings in self.linkable.bound.items() if len(bindings) > 1}
+        said = [self.said(bare) for bare in self.groups.alone] if clashing else []
+        open_ = {bare.place for bare in said if not self.addresses(bare)}
+        for name, bindings in clashing.items():
+            meant = [bare for bare in said if bare.place in open_ or bare_numbers.is_named(name, bare)]
+            count = sum(any(bare_numbers.computing(bare, {name: value}) for _, value in bindings) for bare in meant)
+            if count:
+                yield f"{' and '.join(path for path, _ in bindings)} bind {name}, which {count} numbers may mean"
 
     def likely(self) -> list[Link]:
         """The links that one fact each suggests, or one row, in the order in which they stand."""

@@ -40,21 +40,25 @@ class Quotable:
         return self.known[number]
 
     def about(self, bare: Bare, near: str = "") -> list[str]:
-        """The names of the rows that state a bare number of the same thing, those that share most words first.
+        """The names of the rows that state a bare number of the same thing.
 
-        First of all those with what stands ``near`` it: a sentence may quote several works.
+        Those come first that share most words with what stands ``near`` it, for a sentence may quote several works, and
+        then those that share most with all of it.
 
         They share two words with its sentence, one of them not of the work; words that are common to many rows do not
         count, and of a single figure the work has to be named. Where the sentence tells what somebody else states, they
         do count, and so do those of the page's question.
         """
         told, found, close = TOLD.search(bare.sentence), dict[str, tuple[int, int, int]](), stems(near)
-        said = stems(f"{bare.sentence} {self.question}" if told else bare.sentence)
+        said, is_long = (
+            stems(f"{bare.sentence} {self.question}" if told else bare.sentence),
+            len(figures(bare.text)) > 1,
+        )
         for name in self.stated(bare.text):
             words, work = self.words[name] & said, self.works[name] & said
             rare, rare_work = words - self.common, work - self.common
-            is_about = rare and (rare_work or len(figures(bare.text)) > 1) and len(rare | rare_work) > 1
-            if is_about or (told and words and (work or len(figures(bare.text)) > 1) and len(words | work) > 1):
+            is_about = rare and (rare_work or is_long) and len(rare | rare_work) > 1
+            if is_about or (told and words and (work or is_long) and len(words | work) > 1):
                 beside = close & (self.words[name] | self.works[name])
                 found[name] = -len(beside), -len(rare | rare_work), -len(words | work)
         return sorted(found, key=found.__getitem__)
