@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from why18.judging.advice.heads import Head, heads
-from why18.judging.advice.quotations import quotations
+from why18.judging.advice.quotations import equations, quotations
 from why18.judging.advice.sequences import sequences
 from why18.judging.advice.stars import starred
 from why18.reading.sources import Row
@@ -18,7 +18,7 @@ class Groups:
     starred: tuple[Bare, ...]
     """Products that are emphasis, each as one."""
     quotations: tuple[tuple[Bare, list[str]], ...]
-    """Those in somebody's words, as one, with the rows that have the words."""
+    """Those in somebody's words, or in an equation of theirs, as one, with the rows that have it."""
     heads: tuple[Head, ...]
     """Those below or beside a head that can mean one fact."""
     open_heads: tuple[Head, ...]
@@ -31,7 +31,7 @@ class Groups:
 
 def grouped(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact], rows: Mapping[str, Row]) -> Groups:
     """Group the bare numbers in the text of a page, by its facts and the rows of its sources."""
-    products, said = tuple(starred(text, bares)), tuple(quotations(text, bares, rows))
+    products, said = tuple(starred(text, bares)), (*quotations(text, bares, rows), *equations(text, bares, rows))
     taken = places([*products, *(quotation for quotation, _ in said)])
     bares = [bare for bare in bares if bare.place.start not in taken]
     tuples = list(sequences(text, bares))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from why18.judging.advice.rows import TOLD
 from why18.reading.mark_up import LINK
 from why18.reading.sources import Row
 from why18.records import Bare
@@ -11,6 +12,9 @@ from why18.records import Bare
 QUOTATION = re.compile(r"\"(?P<straight>[^\"\n]+)\"|“(?P<curly>[^”\n]+)”")
 MARKS = re.compile(r"[*_`~\\]")
 """What a row and a page may set otherwise in the same words."""
+SIDE = r"[\d\s.,()×*·x+/−-]"
+EQUATION = re.compile(rf"[\d(]{SIDE}*[×*·x+/−-]{SIDE}*(?:~?={SIDE}*\d[kMG]?)+")
+"""An equation in the words of a row: 12 * 768 * 12 = 110M."""
 
 
 def quotations(text: str, bares: Sequence[Bare], rows: Mapping[str, Row]) -> Iterator[tuple[Bare, list[str]]]:
@@ -28,3 +32,18 @@ def quotations(text: str, bares: Sequence[Bare], rows: Mapping[str, Row]) -> Ite
         run = re.compile(rf"(?<!\w){re.escape(MARKS.sub('', words))}(?!\w)", re.IGNORECASE)
         if names := [name for name, said in plain.items() if run.search(said)]:
             yield replace(inside[0], place=inside[0].place.spanning(start, end), text=words), names
+
+
+def equations(text: str, bares: Sequence[Bare], rows: Mapping[str, Row]) -> Iterator[tuple[Bare, list[str]]]:
+    """The equations of rows that stand in a page's text where it tells what somebody states, each with its rows."""
+    found: dict[str, list[str]] = {}
+    for name, row in rows.items():
+        for match in EQUATION.finditer(row.words):
+            found.setdefault(match[0].strip(), []).append(name)
+    for words, names in found.items():
+        typed = re.escape(words).replace(r"\*", r"\\?\*")  # a star has a stroke before it, where it is no emphasis
+        for match in re.finditer(rf"(?<![\w.]){typed}(?!\w)", text):
+            inside = [bare for bare in bares if match.start() <= bare.place.start < match.end()]
+            line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()], text[match.end() :].partition("\n")[0]
+            if inside and any(map(TOLD.search, line)):
+                yield replace(inside[0], place=inside[0].place.spanning(*match.span()), text=match[0]), names

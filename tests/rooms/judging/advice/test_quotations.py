@@ -14,6 +14,7 @@ SOURCES = """# Sources
 | it has 16 weight layers and 2 * 3 more { #thread-layers } | layers | its question |
 | a Conv2d of `Conv2d` { #thread-class } | a class | its title |
 | 54 { #thread-54 } | layers | its answer |
+| it comes to 12 \\* 7 + 1 = 85M { #thread-sum } | layers | its answer |
 
 ## Another thread { #other }
 
@@ -30,6 +31,14 @@ QUOTATIONS = [
         'It says "16 weight layers".',
         f"16 weight layers without a link: [16 weight layers]({ROW}) or [16 weight layers]({OTHER})",
     ),
+]
+EQUATIONS = [
+    # a sentence, and the equations in it that are those of a row
+    ("A thread says that 12 \\* 7 + 1 = 85M.", ["12 \\* 7 + 1 = 85M"]),
+    ("There are 12 \\* 7 + 1 = 85M, says a thread.", ["12 \\* 7 + 1 = 85M"]),
+    ("There are 12 \\* 7 + 1 = 85M.", []),  # as one's own
+    ("A thread says that 12 \\* 7 + 1 = 86M.", []),
+    ("A thread says that 12 \\* 7 + 1 = [85M](#layers).", []),
 ]
 NO_QUOTATIONS = [
     # a sentence in which each number stands for itself
@@ -60,3 +69,14 @@ def test_quotation_is_one_link_to_the_row_that_has_its_words(thread: Practice, s
 def test_words_of_no_row_are_no_quotation(thread: Practice, sentence: str) -> None:
     """Their numbers are as in any other sentence."""
     assert not [fault for fault in thread.faults_in(sentence + SHOWN) if ": quotes " in fault]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), EQUATIONS)
+def test_equation_of_others_is_one_link_to_the_row_that_has_it(
+    thread: Practice, sentence: str, expected: list[str]
+) -> None:
+    """Where somebody is said to state it."""
+    faults = thread.faults_in(sentence + SHOWN)
+
+    links = [f"{words} without a link: [{words}](../sources.md#thread-sum)" for words in expected]
+    assert [fault.partition(": quotes ")[2] for fault in faults if ": quotes " in fault] == links
