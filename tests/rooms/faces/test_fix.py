@@ -295,7 +295,7 @@ def test_fix_asks_for_each_line_on_a_terminal(repository: Practice, answers: str
 
     written = file.read_text("utf-8").split("\n\n")[:3]
     assert ["](#" in line for line in written] == linked
-    assert f"{PAGE}:1:6\r\n- With 18 layers.\r\n+ With [18](#layers) layers.\r\n{asking.SURE}" in said
+    assert f"{PAGE}:1:6\r\n- With 18 layers.\r\n+ With [18](#layers) layers.\r\n{asking.SURE.format('no')}" in said
     assert f"linked {sum(linked)} number" in said
 
 
@@ -309,6 +309,18 @@ def test_fix_says_first_which_names_are_in_the_way(repository: Practice) -> None
 
     names = "snippets/section/page.py and snippets/other.py bind layers, which 2 numbers may mean"
     assert f"{names}: no link can lead there until one is renamed\r\n" in said
+
+
+@pytest.mark.usefixtures("why18")
+def test_fix_says_what_a_no_does(repository: Practice) -> None:
+    """It ends a line, or leads to a question about each of its numbers."""
+    repository.write(PAGE, shows("With 18 layers.\n\nOf 8 blocks, 18 layers."))
+
+    said = on_terminal(["check", "--fix", PAGE], repository.root, "n\nn\n00\n", NO_COLOR="1")
+
+    asked = [what for what in ("n no", "n ask for each number") if f", {what}," in said or f"; {what}, q" in said]
+    assert asked == ["n no", "n ask for each number"]
+    assert said.index(", n no, a all") < said.index(", n ask for each number, a all") < said.index("; n no, q quit")
 
 
 CHOICES = [

@@ -13,7 +13,7 @@ from why18.judging.advice.bare_numbers import is_distinct
 from why18.judging.advice.links import Link
 from why18.records import Page, Place
 
-SURE = "write it? y yes, n no, a all that is sure from here on, q quit: "
+SURE = "write it? y yes, n {}, a all that is sure from here on, q quit: "
 WHICH = "which is meant? {} for {}, 0 none{}; n {}, q quit: "
 CODE = 60
 """Characters of a line of code, or of a row's words, beyond which it is cut."""
@@ -47,23 +47,25 @@ class Person:
         open_ = near([self.as_before(links) for links in besides(sure, offered)], sure)
         if not sure and not open_:
             return []
-        if (answer := self.answer(page, sure, open_)) is not None:
-            return answer
         all_of_them = each(sure, offered)
-        is_answered = not sure or (len(sure) == 1 and all_of_them == [sure])
-        return [] if is_answered or self.left else self.answer(page, [], all_of_them) or []
+        is_last = not sure or (len(sure) == 1 and all_of_them == [sure])
+        if (answer := self.answer(page, sure, open_, is_last=is_last)) is not None:
+            return answer
+        return [] if is_last or self.left else self.answer(page, [], all_of_them) or []
 
     def as_before(self, links: Sequence[Link]) -> Sequence[Link]:
         """The links to choose from, first what was chosen for the same number before."""
         return sorted(links, key=lambda link: link.address != self.meant.get(link.stated))
 
-    def answer(self, page: Page, sure: Sequence[Link], offered: Choices) -> list[Link] | None:
+    def answer(self, page: Page, sure: Sequence[Link], offered: Choices, *, is_last: bool = True) -> list[Link] | None:
         """Show a line and ask until there is an answer: the links that are wanted, ``None`` for no.
 
-        Where nobody is there any more, that is a no, and one to leave.
+        Where nobody is there any more, that is a no, and one to leave. Unless the question ``is_last`` of its line, a
+        no leads to one about each number.
         """
         show(page, sure, offered)
-        question = asked_for(offered, among=bool(sure)) if offered else SURE
+        no = "no" if is_last else "ask for each number"
+        question = asked_for(offered, no) if offered else SURE.format(no)
         while not self.left:
             print(question, end="", file=sys.stderr, flush=True)
             said = "".join((sys.stdin.readline() or "q").lower().split())
@@ -79,14 +81,10 @@ class Person:
         return None
 
 
-def asked_for(offered: Choices, *, among: bool) -> str:
-    """How to ask which is meant; where there is one for each number, a yes is an answer as well.
-
-    ``among`` what is sure: whom that does not suit is asked for each by a no.
-    """
+def asked_for(offered: Choices, no: str) -> str:
+    """How to ask which is meant, and what a ``no`` does; where there is one for each number, a yes is an answer too."""
     digits = "a digit" if len(offered) == 1 else f"{len(offered)} digits, one each"
     numbers = ", ".join(escaped(links[0].stated) for links in offered)
-    no = "ask for each number" if among else "no"
     return WHICH.format(digits, numbers, ", y all" if is_one_each(offered) else "", no)
 
 
