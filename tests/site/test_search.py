@@ -132,6 +132,13 @@ ASKED = {
         "1516",
         "alexnet 8",
     ],
+    "counting/how-many-parameters-does-alexnet-have": [
+        "alexnet parameters",
+        "62378344",
+        "alexnet 60 million",
+        "torchvision alexnet vs paper",
+        "alexnet two gpus groups",
+    ],
     "counting/why-densenet-121": [
         "densenet121 layers",
         "3n+4",
