@@ -36,7 +36,7 @@ def widths(model, kind):
     return [percent * sum(p.numel() for p in layer.parameters()) for layer in layers]
 
 
-legend = f'<tspan fill="{teal}">■</tspan> convolutions, below {zoom} times as wide; '
+legend = f'<tspan fill="{teal}">■</tspan> convolutions, below × {zoom}; '
 drawing = f'<text y="12">{legend}<tspan fill="{amber}">■</tspan> fully connected</text>'
 told, top = [], 26  # pixels above the first words
 for name, model in networks.items():
