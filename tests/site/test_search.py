@@ -130,7 +130,7 @@ ASKED = {
         "lenet 60000 parameters",
         "61706",
         "1516",
-        "alexnet 8",
+        "alexnet 8 layers",
     ],
     "counting/how-many-parameters-does-alexnet-have": [
         "alexnet parameters",
