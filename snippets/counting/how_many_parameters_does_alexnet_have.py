@@ -40,6 +40,7 @@ with device("meta"):  # shapes without storage: counting needs no weights
     two_towers = parameters_of_each_layer(network_of_2012(groups=towers))
     one_tower = parameters_of_each_layer(network_of_2012(groups=1))
     in_torchvision = parameters_of_each_layer(alexnet())
+    pooled = alexnet().avgpool.output_size  # whatever arrives
     ten_classes = sum(tensor.numel() for tensor in alexnet(num_classes=10).parameters())
 
 totals = {"two towers": sum(two_towers.values()), "one tower": sum(one_tower.values())}

@@ -45,7 +45,7 @@ for name, model in models.items():
     first_planes[name] = maps["224 padded" in name]  # behind the padding
     last_planes[name] = maps[-1]
     (first, *_) = [layer for layer in model.layers if isinstance(layer, Dense)]
-    features[name] = first.kernel.shape[0]
+    features[name], for_each_value = first.kernel.shape
 
 for name, number in features.items():
     rest = built[name] - (number + 1) * 4096
