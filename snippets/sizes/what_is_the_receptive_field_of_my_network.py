@@ -44,7 +44,6 @@ def receptive_field(network, side=1024, width=64, channels=3):
 def with_padding(padding):
     return nn.Sequential(
         nn.Conv2d(3, 8, kernel_size=3, padding=padding),
-        nn.ReLU(),
         nn.MaxPool2d(kernel_size=2, stride=2),
         nn.Conv2d(8, 8, kernel_size=3, padding=padding),
     )

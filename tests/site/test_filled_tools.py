@@ -34,6 +34,7 @@ FILLED = [
     ("sizes/macs-or-flops", "[data-rule='multiply-adds'][data-count='4089184256'] [aria-pressed='true']", ""),
     ("sizes/mat1-and-mat2-shapes-cannot-be-multiplied", "[data-in-features='1568']", "1568"),
     ("sizes/mat1-and-mat2-shapes-cannot-be-multiplied", "[data-reading]", "1568"),
+    ("sizes/what-is-the-receptive-field-of-my-network", "[data-step='3'][data-output='8,29,29']", "8"),
     # the two towers of AlexNet's second layer make 27 × 27 × 128 values each
     ("sizes/how-many-neurons", "[data-step='3'][data-output='256,27,27']", ""),
 ]

@@ -252,8 +252,15 @@ ASKED = {
         "minimum input size",
         "expected more than 1 value per channel",
     ],
-    "sizes/why-does-patchgan-see-70x70-pixels": [
+    "sizes/what-is-the-receptive-field-of-my-network": [
         "receptive field",
+        "does pooling double",
+        "effective receptive field",
+        "receptive field resnet",
+        "what does one output see",
+    ],
+    "sizes/why-does-patchgan-see-70x70-pixels": [
+        "patchgan receptive field",
         "pix2pix discriminator",
         "imagegan 286x286",
         "cyclegan patch size",
