@@ -20,7 +20,7 @@ unit, pitch, high = 22, 62, 16  # of a pixel, from row to row, of a row
 teal = "var(--why18-conv, #0b6577)"
 last = len(stack)
 step, middle = 1, 0.5  # of the first value of a plane, in pixels
-drawing, bands = "", []
+drawing, bands, reach = "", [], 1  # what a value of a plane sees
 for place, values in enumerate(lit):
     top, wide = pitch * (last - place) + 18, unit * step
     left = unit * middle - wide / 2
@@ -29,15 +29,18 @@ for place, values in enumerate(lit):
         box = f'x="{left + wide * at + 1:g}" y="{top}" width="{wide - 2:g}"'
         drawing += f'<rect {box} height="{high}" {look} stroke="currentColor"/>'
     bands.append((left + wide * values.index(True), wide * sum(values), top))
-    said = {0: f"{counts[0]} pixels of the image", last: "1 output"}
-    said = said.get(place, f"{counts[place]} values")
+    said = f"{counts[place]} values, each sees {reach}"
+    ends = {0: f"{counts[0]} pixels", last: f"1 output, sees {reach}"}
+    said = ends.get(place, said)
     drawing += f'<text x="0" y="{top - 6}">{said}</text>'
     if place < last:
         right = f'x="{unit * len(lit[0])}" y="{top - 6}" text-anchor="end"'
         drawing += f'<text {right} opacity="0.75">{words[place]}</text>'
         size = stack[place].kernel_size[0]
         middle += (size - 1) / 2 * step
+        reach += (size - 1) * step
         step *= stack[place].stride[0]
+assert reach == counts[0]
 shade = ""
 for below, above in pairwise(bands):
     edges = f"M {below[0]:g} {below[2]} L {above[0]:g} {above[2] + high}"

@@ -254,7 +254,7 @@ ASKED = {
     ],
     "sizes/what-is-the-receptive-field-of-my-network": [
         "receptive field",
-        "does pooling double",
+        "does pooling double what is seen",
         "effective receptive field",
         "receptive field resnet",
         "what does one output see",
