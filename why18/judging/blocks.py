@@ -10,6 +10,7 @@ from why18.judging.code_spans import PageCode, is_known
 from why18.numbers.tokens import has_digit
 from why18.records import Fault, Page, Place, Static
 from why18.snippets import Snippet
+from why18.snippets.bindings import read_by
 
 if TYPE_CHECKING:
     from why18.judging.evidence import Evidence
@@ -43,8 +44,8 @@ def python_faults(page: Page, evidence: "Evidence", block: Static) -> Iterator[F
     What draws comes last: readers see the code that computes. A block that needs none runs alone.
     """
     shown = sorted((snippet for snippet, _ in evidence.shown(page)), key=lambda snippet: snippet.draws)
-    needed = names_needed(block.source)
-    having = [snippet for snippet in shown if needed <= snippet.addressable | names_bound(tops(snippet))] or shown
+    needed = names_needed(Snippet(page.source.path, block.source.encode()))
+    having = [snippet for snippet in shown if needed <= names_bound(snippet)] or shown
     first = having[0] if needed and having else Snippet(page.source.path, b"")
     path = first.path.with_name(f"{first.path.stem}.{block.place.line}.py")  # a name of its own in the cache
     whole = Snippet(path, f"{first.text}\n{block.source}\n".encode())
@@ -56,46 +57,27 @@ def python_faults(page: Page, evidence: "Evidence", block: Static) -> Iterator[F
         yield page.source.fault(at(block, line), run.fault + where + what)
 
 
-def names_needed(source: str) -> set[str]:
+def names_needed(block: Snippet) -> set[str]:
     """The names that code reads, and neither binds nor has from Python itself; none of what is no Python."""
-    nodes = walked(source)
-    read = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    return read - names_bound(nodes) - set(dir(builtins))
+    read = set[str]().union(*map(read_by, block.statements))
+    handlers = (node for statement in block.statements for node in ast.walk(statement))
+    caught = {node.name for node in handlers if isinstance(node, ast.ExceptHandler)}
+    return read - names_bound(block) - caught - set(dir(builtins))
 
 
-def names_bound(nodes: Iterable[ast.AST]) -> set[str]:
-    """The names that nodes bind: what they assign, import, define and take."""
-    found = set[str]()
-    for node in nodes:
-        match node:
-            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
-                found.add(name)
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.ExceptHandler(name=str(name)):
-                found.add(name)
-            case ast.alias(name=name, asname=given):
-                found.add(given or name.partition(".")[0])
-    return found
-
-
-def tops(snippet: Snippet) -> list[ast.AST]:
-    """The classes that a snippet defines, and what it imports."""
-    imports = [node.names for node in snippet.statements if isinstance(node, ast.Import | ast.ImportFrom)]
-    classes = [node for node in snippet.statements if isinstance(node, ast.ClassDef)]
-    return [*classes, *(alias for names in imports for alias in names)]
-
-
-def walked(source: str) -> list[ast.AST]:
-    """All nodes of some code; none of what is no Python, which is said where it runs."""
-    try:
-        return list(ast.walk(ast.parse(source)))
-    except (SyntaxError, ValueError):
-        return []
+def names_bound(snippet: Snippet) -> set[str]:
+    """The names that code has at module level: its facts and functions, its classes, and what it imports."""
+    found = {node.name for node in snippet.statements if isinstance(node, ast.ClassDef)}
+    for node in snippet.statements:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            found |= {alias.asname or alias.name.partition(".")[0] for alias in node.names}
+    return found | snippet.addressable
 
 
 def other_functions(page: Page, block: Static, evidence: "Evidence") -> Iterator[Fault]:
     """The functions of a block of Python that a snippet of its page has as well, and otherwise: one has drifted."""
     shown = [(evidence.repository.shown(snippet.path), snippet) for snippet, _ in evidence.shown(page)]
-    for typed in functions(walked(block.source)):
+    for typed in functions(Snippet(page.source.path, block.source.encode()).statements):
         theirs = [(path, f) for path, snippet in shown for f in functions(snippet.statements) if f.name == typed.name]
         if theirs and code_of(typed) not in [code_of(function) for _, function in theirs]:
             path, first = theirs[0]

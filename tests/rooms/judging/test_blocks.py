@@ -65,6 +65,8 @@ NAMES = [
         "assert layers == 19",  # which it is in the second
         ["raises AssertionError: assert layers == 19; the block runs in the names of snippets/section/page.py"],
     ),
+    ("def of(other):\n    return other\n\nassert of(other) == 2", []),  # which it reads outside as well
+    ("try:\n    raise ValueError(other)\nexcept ValueError as other_error:\n    print(other_error)", []),
     (
         "assert kernel and other",  # each runs apart
         [
