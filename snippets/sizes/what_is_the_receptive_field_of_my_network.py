@@ -23,8 +23,8 @@ for r, k, d, j in product((1, 5), range(1, 6), range(1, 5), range(1, 6)):
     assert int(pixels.grad.nonzero().max()) + 1 == r + added(k, d, j)
 
 
-def receptive_field(network, side=1024, width=64, channels=3):
-    """How many rows of an image an output in the middle sees."""
+def receptive_field(network, side=1024, width=64, channels=3, place=0):
+    """How many rows of an image an output in the middle sees, or one so many below."""
     network = deepcopy(network).cpu().double().eval()
 
     @no_grad()
@@ -32,12 +32,13 @@ def receptive_field(network, side=1024, width=64, channels=3):
         image = zeros(1, channels, side, width, dtype=float64)
         image[:, :, rows] = nan
         planes = network(image)
-        return bool(planes[:, :, planes.shape[2] // 2].isnan().any())
+        return bool(planes[:, :, planes.shape[2] // 2 + place].isnan().any())
 
     places = range(side)
     above = bisect_left(places, x=True, key=lambda row: reached(slice(row + 1)))
     below = bisect_left(places, x=True, key=lambda row: reached(slice(-row - 1, None)))
     seen = side - above - below
+    assert seen > 0, "nothing comes through, or side is too small"
     return seen if above and below else f"at least {seen}"
 
 
@@ -55,6 +56,5 @@ pooled = first + added(k=2, d=1, j=1)
 field = pooled + added(k=3, d=1, j=2)  # behind the pooling, values are 2 pixels apart
 padded = [receptive_field(with_padding(p), side=64) for p in range(3)]
 assert padded == [field] * 3  # the second route
-
-squeezed = receptive_field(nn.Sequential(*model, SqueezeExcitation(8, 2)), side=64)
+squeezed = receptive_field(nn.Sequential(*model, SqueezeExcitation(8, 2)), 64)
 print("sees", first, pooled, field, "with any padding", padded, "and", squeezed)

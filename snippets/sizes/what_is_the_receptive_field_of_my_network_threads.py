@@ -1,13 +1,17 @@
-"""How do people come to other receptive seen of VGG16 and ResNet-50?"""
+"""How do people come to other receptive fields of VGG16 and ResNet-50?"""
 
 from torch import device, nn
 from torchvision.models import resnet50, vgg16
 
 with device("meta"):
     vgg = vgg16().features
-    torchvisions, papers = resnet50(), resnet50()
-for block in (papers.layer2[0], papers.layer3[0], papers.layer4[0]):
+    torchvisions, published, slims = resnet50(), resnet50(), resnet50()
+for name in ("layer2", "layer3", "layer4"):
+    block = published.get_submodule(name)[0]
     block.conv1.stride, block.conv2.stride = (2, 2), (1, 1)
+for name, before in (("layer2", "layer1"), ("layer3", "layer2"), ("layer4", "layer3")):
+    slims.get_submodule(name)[0].conv2.stride = (1, 1)
+    slims.get_submodule(before)[-1].conv2.stride = (2, 2)  # the last block halves
 
 
 def windows(network):
@@ -36,7 +40,8 @@ def back(layers):
     return field
 
 
-networks = {"VGG16": vgg, "torchvision": torchvisions, "paper": papers}
+networks = {"VGG16": vgg, "torchvision": torchvisions, "published": published}
+networks["slim"] = slims
 by_stride = {name: forth(windows(network)) for name, network in networks.items()}
 for name, network in networks.items():
     assert by_stride[name] == back(windows(network))

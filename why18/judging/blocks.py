@@ -39,14 +39,15 @@ def at(block: Static, line: int) -> Place:
 
 
 def python_faults(page: Page, evidence: "Evidence", block: Static) -> Iterator[Fault]:
-    """What goes wrong when a block of Python runs behind the first snippet of its page that has the names it needs.
+    """What goes wrong when a block of Python runs behind the snippet of its page that has the names it needs.
 
-    What draws comes last: readers see the code that computes. A block that needs none runs alone.
+    Of several it is the first that has most of them, what draws comes last, for readers see the code that computes, and
+    a block that needs none runs alone.
     """
     shown = sorted((snippet for snippet, _ in evidence.shown(page)), key=lambda snippet: snippet.draws)
     needed = names_needed(Snippet(page.source.path, block.source.encode()))
-    having = [snippet for snippet in shown if needed <= names_bound(snippet)] or shown
-    first = having[0] if needed and having else Snippet(page.source.path, b"")
+    alone = Snippet(page.source.path, b"")
+    first = max(shown, key=lambda snippet: len(needed & names_bound(snippet)), default=alone) if needed else alone
     path = first.path.with_name(f"{first.path.stem}.{block.place.line}.py")  # a name of its own in the cache
     whole = Snippet(path, f"{first.text}\n{block.source}\n".encode())
     run = evidence.execute([whole])[whole.key]
