@@ -4,7 +4,7 @@ from bisect import bisect_left
 from copy import deepcopy
 from itertools import product
 
-from torch import float64, nan, nn, no_grad, ones, zeros
+from torch import float64, nn, no_grad, ones, zeros
 from torchvision.ops import SqueezeExcitation
 
 
@@ -30,7 +30,7 @@ def receptive_field(network, side=1024, width=64, channels=3, place=0):
     @no_grad()
     def reached(rows):
         image = zeros(1, channels, side, width, dtype=float64)
-        image[:, :, rows] = nan
+        image[:, :, rows] = float("nan")
         planes = network(image)
         return bool(planes[:, :, planes.shape[2] // 2 + place].isnan().any())
 

@@ -137,7 +137,7 @@ ASKED = {
         "62378344",
         "alexnet 60 million",
         "torchvision alexnet vs paper",
-        "alexnet two gpus groups",
+        "60965224",
     ],
     "counting/why-densenet-121": [
         "densenet121 layers",
@@ -254,10 +254,10 @@ ASKED = {
     ],
     "sizes/what-is-the-receptive-field-of-my-network": [
         "receptive field",
-        "does pooling double what is seen",
+        "pooling doubles",
         "effective receptive field",
         "receptive field resnet",
-        "what does one output see",
+        "how far does a neuron see",
     ],
     "sizes/why-does-patchgan-see-70x70-pixels": [
         "patchgan receptive field",
