@@ -23,8 +23,9 @@ def static_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
     code = PageCode(evidence.shown(page)) if page.static else None
     for block in page.static:
         if block.language in PYTHON:
-            yield from python_faults(page, evidence, block)
-            yield from other_functions(page, block, evidence)
+            typed = Snippet(page.source.path, block.source.encode())
+            yield from python_faults(page, evidence, block, typed)
+            yield from other_functions(page, evidence, block, typed)
         elif code:
             for number, line in enumerate(block.source.split("\n"), 1):
                 if has_digit(line) and not is_known(line) and not code.shows(line):
@@ -38,18 +39,18 @@ def at(block: Static, line: int) -> Place:
     return replace(block.place, line=block.place.line + line, col=1)
 
 
-def python_faults(page: Page, evidence: "Evidence", block: Static) -> Iterator[Fault]:
+def python_faults(page: Page, evidence: "Evidence", block: Static, typed: Snippet) -> Iterator[Fault]:
     """What goes wrong when a block of Python runs behind the snippet of its page that has the names it needs.
 
     Of several it is the first that has most of them, what draws comes last, for readers see the code that computes, and
     a block that needs none runs alone.
     """
     shown = sorted((snippet for snippet, _ in evidence.shown(page)), key=lambda snippet: snippet.draws)
-    needed = names_needed(Snippet(page.source.path, block.source.encode()))
+    needed = names_needed(typed)
     alone = Snippet(page.source.path, b"")
     first = max(shown, key=lambda snippet: len(needed & names_bound(snippet)), default=alone) if needed else alone
     path = first.path.with_name(f"{first.path.stem}.{block.place.line}.py")  # a name of its own in the cache
-    whole = Snippet(path, f"{first.text}\n{block.source}\n".encode())
+    whole = Snippet(path, f"{first.text}\n{typed.text}\n".encode())
     run = evidence.execute([whole])[whole.key]
     line = run.line - first.text.count("\n") - 1
     if run.fault and line > 0:
@@ -75,15 +76,15 @@ def names_bound(snippet: Snippet) -> set[str]:
     return found | snippet.addressable
 
 
-def other_functions(page: Page, block: Static, evidence: "Evidence") -> Iterator[Fault]:
+def other_functions(page: Page, evidence: "Evidence", block: Static, typed: Snippet) -> Iterator[Fault]:
     """The functions of a block of Python that a snippet of its page has as well, and otherwise: one has drifted."""
     shown = [(evidence.repository.shown(snippet.path), snippet) for snippet, _ in evidence.shown(page)]
-    for typed in functions(Snippet(page.source.path, block.source.encode()).statements):
-        theirs = [(path, f) for path, snippet in shown for f in functions(snippet.statements) if f.name == typed.name]
-        if theirs and code_of(typed) not in [code_of(function) for _, function in theirs]:
+    for own in functions(typed.statements):
+        theirs = [(path, f) for path, snippet in shown for f in functions(snippet.statements) if f.name == own.name]
+        if theirs and code_of(own) not in [code_of(function) for _, function in theirs]:
             path, first = theirs[0]
-            message = f"{typed.name} is not what it is at {path}:{first.lineno}: type the same, or give it another name"
-            yield page.source.fault(at(block, typed.lineno), message)
+            message = f"{own.name} is not what it is at {path}:{first.lineno}: type the same, or give it another name"
+            yield page.source.fault(at(block, own.lineno), message)
 
 
 def functions(nodes: Iterable[ast.AST]) -> list[ast.FunctionDef]:
@@ -94,4 +95,4 @@ def functions(nodes: Iterable[ast.AST]) -> list[ast.FunctionDef]:
 def code_of(function: ast.FunctionDef) -> str:
     """What a function does, however it is set, and without its docstring."""
     body = function.body[1:] if ast.get_docstring(function) is not None else function.body
-    return "".join(map(ast.dump, (function.args, *body)))
+    return "".join(map(ast.dump, (function.args, *function.decorator_list, *body)))

@@ -142,6 +142,7 @@ AGAIN = [
         "import math\n\ndef area(a, b):\n    return a + b",
         "8:1: area is not what it is at snippets/section/page.py:1: type the same, or give it another name",
     ),
+    ("from functools import cache\n@cache\ndef area(a, b):\n    return a * b", "8:1: area is not what it is at "),
     ("def area(a):\n    return a * a", "6:1: area is not what it is at snippets/section/page.py:1: "),
 ]
 

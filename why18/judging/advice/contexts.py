@@ -52,6 +52,10 @@ class Contexts:
         """What stands before a place on its line, without the addresses of its links."""
         return unlinked(self.text[place.start - place.col + 1 : place.start])
 
+    def behind(self, place: Place) -> str:
+        """What stands behind a place on its line, without the addresses of its links."""
+        return unlinked(self.text[place.end :].partition("\n")[0])
+
     def is_factor(self, place: Place) -> bool:
         """Say whether a number is a factor of a product whose result has no link: once that has one, it needs none."""
         rest = FACTORS.match(self.text, place.end)
@@ -63,14 +67,12 @@ class Contexts:
 
     def is_of_open_product(self, place: Place) -> bool:
         """Say whether a number is a factor beside a dot, where no result stands on the line."""
-        behind = self.text[place.end : self.text.find("\n", place.end)]
         is_one = DOT_BEFORE.search(self.before(place)) or DOT_BEHIND.match(self.text, place.end)
-        return bool(is_one and "=" not in self.before(place) + behind)
+        return bool(is_one and "=" not in self.before(place) + self.behind(place))
 
     def is_of_formula(self, place: Place) -> bool:
         """Say whether a number is the 1 or 2 of a sum in an equation: once all else has links, it needs none."""
-        before, end = self.before(place), self.text.find("\n", place.end)
-        behind = unlinked(self.text[place.end : end if end >= 0 else None])
+        before, behind = self.before(place), self.behind(place)
         is_added = ADDED_BEFORE.search(before) or ADDED_BEHIND.match(behind)
         return bool(self.text[place.start : place.end] in OF_FORMULA and is_added and "=" in before + behind)
 

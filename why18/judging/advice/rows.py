@@ -50,10 +50,8 @@ class Quotable:
         do count, and so do those of the page's question.
         """
         told, found, close = TOLD.search(bare.sentence), dict[str, tuple[int, int, int]](), stems(near)
-        said, is_long = (
-            stems(f"{bare.sentence} {self.question}" if told else bare.sentence),
-            len(figures(bare.text)) > 1,
-        )
+        said = stems(f"{bare.sentence} {self.question}" if told else bare.sentence)
+        is_long = len(figures(bare.text)) > 1
         for name in self.stated(bare.text):
             words, work = self.words[name] & said, self.works[name] & said
             rare, rare_work = words - self.common, work - self.common
