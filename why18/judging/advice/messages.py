@@ -39,7 +39,7 @@ def message(bare: Bare, facts: Sequence[str], hints: Sequence[str], rows: Sequen
         return f"strikes {bare.text} without a link: say who states it, and what is right, {right}"
     if bare.word:
         what = bare.text if bare.text == bare.word else f"{bare.text} in {bare.word}"
-        return f"states {what}, a name that nobody knows: link what it counts, or add it to {NAMES}"
+        return f"states {what}, a name that nobody knows: link what it counts, add it to {NAMES}, or reword"
     return f"states {bare.text} without a link{ways(bare, facts, hints, quotes, sources)}"
 
 

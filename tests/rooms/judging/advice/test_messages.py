@@ -72,7 +72,7 @@ MESSAGES = [
         Bare(START, "19", word="ResNet-19"),
         [],
         [],
-        f"states 19 in ResNet-19, a name that nobody knows: link what it counts, or {NAME}",
+        f"states 19 in ResNet-19, a name that nobody knows: link what it counts, {NAME}, or reword",
     ),
     (  # of one figure, where no word of a setting stands
         Bare(START, "2", sentence="in 2 images"),
