@@ -61,7 +61,7 @@ class Linkable:
             if not snippet.draws and name not in self.bound
         }
 
-    def candidates(self, bare: Bare, question: str) -> list[str]:
-        """The addresses of the facts that compute a bare number on a page with this question, the likeliest first."""
-        found = bare_numbers.candidates(bare, self.facts, question)
-        return found or bare_numbers.candidates(bare, self.left, question)
+    def candidates(self, bare: Bare, line: str = "", question: str = "") -> list[str]:
+        """The addresses of the facts that compute a bare number on this line of a page, the likeliest first."""
+        found = bare_numbers.candidates(bare, self.facts, line, question)
+        return found or bare_numbers.candidates(bare, self.left, line, question)

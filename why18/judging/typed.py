@@ -52,7 +52,7 @@ def bare_faults(page: Page, evidence: "Evidence") -> Iterator[Fault]:
                 yield page.source.fault(bare.place, message)
             continue
         said = replace(bare, sentence=contexts.of(bare.place))
-        found = linkable.candidates(said, contexts.question)
+        found = linkable.candidates(said, contexts.line(bare.place), contexts.question)
         if wrong := by_place(said, contexts, found):
             yield page.source.fault(bare.place, wrong)
             continue

@@ -159,11 +159,14 @@ def each(parts: list[str]) -> list[Number] | None:
 
 JOINT = re.compile(r" \+ | → |, ")
 """Between the elements of a tuple in prose: 2 + 2 + 3, which is more than its result; 28 → 14 → 7; 64, 128, 256."""
+LAST = re.compile(r",? and (?=\d+$)")
+"""Before the last of them, where commas stand between the others: 2, 2, 3 and 3."""
 
 
 def row(stated: str) -> list[Number] | None:
     """Read a tuple as ``parse`` does, or as one goes through it; ``None`` for any other text."""
     parsed = parse(stated)
     if parsed is None and len(stated) <= LONGEST and (joint := JOINT.search(stated)):
-        parsed = each(stated.split(joint[0]))
+        listed = LAST.sub(", ", stated) if joint[0] == ", " else stated
+        parsed = each(listed.split(joint[0]))
     return parsed if isinstance(parsed, list) else None

@@ -66,7 +66,7 @@ FIXED = [
     ("> - **18** layers", "> - **[18](#layers)** layers"),
     ("It has 18 layers  \nand more.\t\n\n\n", "It has [18](#layers) layers  \nand more.\t\n\n\n"),
     ("ResNet-34 has 34 layers.", "ResNet-34 has [34](#depth.resnet34) layers."),
-    ("Its depth is 77.", "Its depth is [77](#depth.allofit)."),
+    ("Its depth is 77.", "Its depth is [77](#depth.all_of_it)."),
     ("A `resnet_34` is of 34.", "A `resnet_34` is of [34](#depth.resnet34)."),
     ("It has $3n + 4$ layers.", "It has [$3n + 4$](#named) layers."),
     ("$$o = 3n + 4$$", "[$$o = 3n + 4$$](#named)"),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from why18.faces.formats import GREEN, escaped, painted
-from why18.judging.advice.bare_numbers import is_distinct
+from why18.judging.advice.chance import is_distinct
 from why18.judging.advice.links import Link
 from why18.records import Page, Place
 

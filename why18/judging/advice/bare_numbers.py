@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 
+from why18.judging.advice.chance import is_distinct
 from why18.numbers.comparison import NotComparableError, holds
 from why18.numbers.values import Number, parse
 from why18.records import Bare, Fact
@@ -10,7 +11,7 @@ from why18.snippets import plain_key
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 KEY = re.compile(r"[a-z0-9_]+")
-"""A key that a link can write as it is; any other is written by its letters and digits."""
+"""A key that a link can write as it is; of any other the letters and digits are written, word by word."""
 DIGIT = re.compile(r"\d")
 PLAIN = {"first", "last", "all", "other", "total", "number", "count"}
 """Words of names that stand in any sentence, and say nothing of what it counts."""
@@ -21,12 +22,6 @@ COUNTED = re.compile(r" (?P<words>[^\W\d_]{4,}(?: [^\W\d_]{3,}){0,2})")
 """The words right behind a number, which say what is counted: fully connected layers."""
 SHORTEST = 4
 """Letters that two words have to share."""
-DISTINCT = 3
-"""Digits, less the zeros at the end, with which a number is not met by chance."""
-POWERS = {str(2**exponent) for exponent in range(64)}
-"""Of two, which sizes are, so that these are met by chance whatever their digits."""
-ROUNDED = re.compile(r"\d\.\d|\d ?[^\W\d]+$|%$")
-"""A number with a fraction, a scale or a unit."""
 APART = r"[\W_]?"
 """What may stand between two letters of a key, as in ResNet-18."""
 DEEPEST = 3
@@ -38,10 +33,17 @@ def entries(facts: Mapping[str, Fact], depth: int = 0) -> Iterator[tuple[str, Fa
     for name, value in facts.items():
         yield str(name), value
         if isinstance(value, dict) and depth < DEEPEST:
-            spelled = {key if KEY.fullmatch(key) else plain_key(key): entry for key, entry in value.items()}
+            spelled = {
+                key if KEY.fullmatch(key) else "_".join(map(plain_key, key.split())): e for key, e in value.items()
+            }
             yield from ((f"{name}.{key}", entry) for key, entry in entries(spelled, depth + 1))
         elif isinstance(value, list):
             yield from ((f"{name}.{index}", entry) for index, entry in enumerate(value))
+
+
+def in_words(key: str) -> str:
+    """The letters and digits of a key, word by word: ``two_groups`` of "two groups"."""
+    return "_".join(filter(None, map(plain_key, key.split())))
 
 
 def stems(text: str) -> set[str]:
@@ -59,20 +61,21 @@ def computes(value: Fact, text: str) -> bool:
         return False
 
 
-def candidates(bare: Bare, facts: Mapping[str, Fact], question: str = "") -> list[str]:
+def candidates(bare: Bare, facts: Mapping[str, Fact], line: str = "", question: str = "") -> list[str]:
     """The addresses of the facts that compute a bare number, the likeliest first.
 
-    Those that the word behind it names, then those whose key stands in its sentence, then those whose name shares a
-    word with it; and of these, as they stand in the code, but entries last, those before others whose key stands in the
-    ``question`` of their page. Elements of lists come behind all: what their place counts, their name does not say; and
-    of entries of a dictionary that are the same, one stands for all.
+    Those that the word behind it names, then those whose key stands in its sentence, or on its ``line``, then those
+    whose name shares a word with it; and of these, as they stand in the code, but entries last, those before others
+    whose key stands in the ``question`` of their page. Elements of lists come behind all: what their place counts,
+    their name does not say; and of entries of a dictionary that are the same, one stands for all.
     """
     found = computing(bare, facts)
     behind = words_behind(bare)
 
     def order(address: str) -> tuple[int, ...]:
         whole = not isinstance(found[address], list), is_element(address)
-        said = counts(address, behind), has_own_key(address, bare.sentence), is_named(address, bare)
+        keys = [has_own_key(address, said) for said in (bare.sentence, line)]
+        said = counts(address, behind), *keys, is_named(address, bare)
         entry = "." in address, not has_own_key(address, question)
         return *whole, *(-likely for likely in said), *entry
 
@@ -96,8 +99,10 @@ def computing(bare: Bare, facts: Mapping[str, Fact]) -> dict[str, Fact]:
     if not isinstance(parse(bare.text), list):
         return found
     sides = stems(SIDES)
-    is_side = {a for a in found if names_in(a) & sides and not is_element(a)}
-    return {a: value for a, value in found.items() if isinstance(value, list | str) or a in is_side}
+    maps = {a: value for a, value in found.items() if isinstance(value, list | str)}
+    named = {a: value for a, value in found.items() if a not in maps and names_in(a) & sides}
+    whole = maps | {a: value for a, value in named.items() if not is_element(a)}
+    return whole or named
 
 
 def is_element(address: str) -> bool:
@@ -174,15 +179,6 @@ def has_own_key(address: str, sentence: str) -> bool:
     return any(stands_in(key, sentence) for key in address.split(".")[1:] if not key.isdecimal())
 
 
-def is_distinct(number: str) -> bool:
-    """Say whether a number is hardly met by chance: 813, 6×8 or 74 %, but not 18, 512, 1000 or the square 7×7."""
-    digits = "".join(filter(str.isdecimal, number)).lstrip("0")
-    many = len(figures(number)) >= DISTINCT and digits not in POWERS
-    parsed = parse(number)
-    is_tuple = isinstance(parsed, list) and (len(set(parsed)) > 1 or len(digits) > 2 * len(parsed))
-    return many or is_tuple or bool(ROUNDED.search(number))
-
-
 def is_of_another(address: str, sentence: str, facts: Mapping[str, Fact]) -> bool:
     """Say whether a sentence has the key of another entry of the same fact, and not that of this one."""
     whole, _, key = address.rpartition(".")
@@ -201,8 +197,3 @@ def has_keys(address: str, sentence: str) -> bool:
 def stands_in(key: str, sentence: str) -> bool:
     """Say whether a key stands in a sentence, by its letters and digits."""
     return bool(re.search(f"(?<!\\w){APART.join(plain_key(key))}(?!\\w)", sentence, re.IGNORECASE))
-
-
-def figures(number: str) -> str:
-    """The digits of a number, without the zeros that say nothing of it."""
-    return "".join(filter(str.isdecimal, number)).strip("0")

@@ -56,6 +56,10 @@ class Contexts:
         """What stands behind a place on its line, without the addresses of its links."""
         return unlinked(self.text[place.end :].partition("\n")[0])
 
+    def line(self, place: Place) -> str:
+        """The whole line of a place, without the addresses of its links."""
+        return f"{self.before(place)}{self.text[place.start : place.end]}{self.behind(place)}"
+
     def is_factor(self, place: Place) -> bool:
         """Say whether a number is a factor of a product whose result has no link: once that has one, it needs none."""
         rest = FACTORS.match(self.text, place.end)

@@ -1,12 +1,12 @@
 """Groups: in go the bare numbers of a page, out come those that one link is for, and those that stand alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from why18.judging.advice.heads import Head, heads
 from why18.judging.advice.quotations import equations, quotations
 from why18.judging.advice.sequences import sequences
-from why18.judging.advice.stars import starred
+from why18.reading.mark_up import STARRED
 from why18.reading.sources import Row
 from why18.records import Bare, Fact
 
@@ -41,6 +41,14 @@ def grouped(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact], rows: M
     covered = {at for head in found for at in head.covered}
     left = [[bare for bare in kind if bare.place.start not in covered] for kind in (tuples, bares)]
     return Groups(products, said, found, several, tuple(left[0]), tuple(left[1]))
+
+
+def starred(text: str, bares: Sequence[Bare]) -> Iterator[Bare]:
+    """The products that Markdown takes for emphasis: ``3*3*64`` is shown as 3364, for which a writer would look."""
+    for match in STARRED.finditer(text):
+        inside = [bare for bare in bares if match.start() <= bare.place.start < match.end()]
+        if any(bare.text not in match[0] for bare in inside):
+            yield replace(inside[0], place=inside[0].place.spanning(*match.span()), text=match[0])
 
 
 def places(bares: Iterable[Bare]) -> set[int]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from why18.judging.advice import bare_numbers
+from why18.judging.advice import bare_numbers, chance
 from why18.judging.advice.contexts import unlinked
 from why18.numbers.tokens import states_number
 from why18.reading import mark_up
@@ -116,7 +116,7 @@ def facts_for(head: str, pairs: Pairs, entries: Sequence[tuple[str, dict[str, Fa
             fitting.append(address)
     named = [address for address in fitting if bare_numbers.stems(address.replace(".", " ")) & bare_numbers.stems(head)]
     stated = {number.text for number, _ in pairs}
-    by_chance = sum(len(text.strip("0")) for text in stated) < bare_numbers.DISTINCT
+    by_chance = sum(len(text.strip("0")) for text in stated) < chance.DISTINCT
     if by_chance and not (len(stated) > 1 and len(pairs) >= MANY):
         fitting = named
     return tuple(named if len(named) == 1 else fitting)

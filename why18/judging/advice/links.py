@@ -121,10 +121,10 @@ class Linking:
             return [f"#{name}" for name in formulas.holding(bare.text, self.functions)]
         if self.takes_no_link(bare):
             return []
-        said = self.said(bare)
-        rows = [self.row(name) for name in self.quoted(said, self.quotable.stating)[:ROWS]]
-        names = self.linkable.candidates(said, self.contexts.question)
-        return [*(f"#{name}" for name in names[: MOST - len(rows)]), *rows]
+        said, line = self.said(bare), self.contexts.line(bare.place)
+        rows = self.quoted(said, self.quotable.stating)[:ROWS]
+        names = self.linkable.candidates(said, line, self.contexts.question)
+        return [*(f"#{name}" for name in names[: MOST - len(rows)]), *map(self.row, rows)]
 
     def quoted(self, said: Bare, rows_of: Callable[[Bare, str], list[str]]) -> list[str]:
         """The rows of a number, and those of others on its line that state it as well."""

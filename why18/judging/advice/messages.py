@@ -1,10 +1,13 @@
 """Messages: in goes a bare number with what computes or states it, out comes what to write in its place."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from why18.judging.advice.bare_numbers import computes, entries, figures, is_counted, is_distinct, is_named, stems
+from why18.judging.advice.bare_numbers import computes, entries, is_counted, is_named, stems
+from why18.judging.advice.chance import figures, is_distinct
+from why18.numbers.values import parse
 from why18.records import Bare, Fact
 
 NAMES = "why18/numbers/names/others.txt"
@@ -18,6 +21,8 @@ DIVISORS = (10**3, 10**6, 10**9, 2**10, 2**20, 2**30)
 """What a fact may have been divided by before it is stated with a scale, or in a unit of bytes."""
 ROUND = re.compile(r"[\d,]*[1-9],000")
 """A number of whole thousands, which is exact as it stands."""
+BESIDE = 30
+"""Characters before or behind a number in which the word of a setting may stand."""
 SHOWN = 3
 """How many candidates a message names."""
 Bindings = Mapping[str, Sequence[tuple[str, Fact]]]
@@ -85,6 +90,9 @@ def hints(
     for name in sorted(idle & whole.keys()):
         if is_named(name, bare) and computes(whole[name], bare.text):
             yield f"{name} is typed into the snippet, and nothing is computed from it: compute it, or quote it"
+    if not found and (product := product_of(bare.text)):
+        for address in [name for name, value in entries(whole) if not isinstance(value, bool) and value == product][:1]:
+            yield f"if it is a product, link its result: {bare.text} = [{product:,}](#{address})"
     for setting in [setting for setting in settings if is_set(setting, bare)][:1]:
         yield f"the snippet sets {setting}: write it so, as code, or compute it in the snippet"
     for name, value in whole.items() if len(figures(bare.text)) > 1 or LETTERED.search(bare.text) else ():
@@ -99,6 +107,14 @@ def clashes(bare: Bare, clashing: Bindings) -> Iterator[str]:
             if any(computes(entry, bare.text) for _, entry in entries({name: value})):
                 other = next(path for path, _ in bindings if path != where)
                 yield f"{name} of {where} computes it, but {other} binds that name as well: rename one of them"
+
+
+def product_of(number: str) -> int | None:
+    """What a text comes to if it is a product, 32 × 7 × 7, and no plane or image; ``None`` where it is none."""
+    factors = parse(number) if "×" in number else None
+    if not isinstance(factors, list) or not all(factor.is_count for factor in factors):
+        return None
+    return math.prod(int(factor.value) for factor in factors)
 
 
 def slip_of(value: Fact, number: str) -> str | None:
@@ -120,6 +136,7 @@ def slip_of(value: Fact, number: str) -> str | None:
 
 
 def is_set(setting: str, bare: Bare) -> bool:
-    """Say whether the sentence of a number has the word of a setting, padding of padding=1 or pool of MaxPool2d(2)."""
-    words = stems(" ".join(PART.findall(re.split(r"[=(]", setting)[0])))
-    return any(said.startswith(word) for said in stems(bare.sentence) for word in words)
+    """Say whether the word of a setting stands beside a number, padding of padding=1 or pool of MaxPool2d(2)."""
+    words, at = stems(" ".join(PART.findall(re.split(r"[=(]", setting)[0]))), bare.sentence.find(bare.text)
+    near = bare.sentence[max(at - BESIDE, 0) : at + BESIDE]
+    return any(said.startswith(word) for said in stems(near) for word in words)

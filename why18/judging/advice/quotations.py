@@ -27,7 +27,7 @@ def quotations(text: str, bares: Sequence[Bare], rows: Mapping[str, Row]) -> Ite
         start, end = match.span(match.lastgroup or 0)
         inside = [bare for bare in bares if start <= bare.place.start < end]
         words = text[start:end]
-        if not inside or LINK.search(words) or words == inside[0].text:
+        if not inside or words == inside[0].text or any(link["rest"] for link in LINK.finditer(words)):
             continue
         run = re.compile(rf"(?<!\w){re.escape(MARKS.sub('', words))}(?!\w)", re.IGNORECASE)
         if names := [name for name, said in plain.items() if run.search(said)]:

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from why18.judging.advice.bare_numbers import figures, stems
+from why18.judging.advice.bare_numbers import stems
+from why18.judging.advice.chance import figures
 from why18.numbers.values import parse
 from why18.reading.sources import Row
 from why18.records import Bare
@@ -12,8 +13,8 @@ from why18.records import Bare
 UNMISTAKABLE = 4
 """Digits with which a number is stated by no row of other things by chance."""
 TOLD = re.compile(
-    r"[✓✗]|\b(?:according|answers?|authors?|claims?|others|papers?|posts?|README|reports?|said|says?|states?|thread|writes?"
-    r"|wrote)\b"
+    r"[✓✗]|\b(?:according|answers?|authors?|blog|claims?|expects?|issue|others|papers?|posts?|proposes?|question|README"
+    r"|reports?|said|says?|somebody|states?|suggests?|thread|tutorial|writes?|wrote)\b"
 )
 """Words by which a sentence tells what somebody else states."""
 OFTEN = 12

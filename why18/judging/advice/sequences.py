@@ -7,7 +7,8 @@ from dataclasses import replace
 from why18.records import Bare
 
 JOINT = re.compile(r",\s|\s→\s|\s\+\s")
-"""What stands between the numbers of a tuple, the same between all."""
+"""What stands between the numbers of a tuple, the same between all, but for an "and" before the last."""
+LAST = re.compile(r"(?:,\s|\s)and\s")
 BRACKETS = ("()", "[]")
 
 
@@ -19,9 +20,11 @@ def sequences(text: str, bares: Sequence[Bare]) -> Iterator[Bare]:
         if bare and JOINT.fullmatch(between) and (len(row) == 1 or between == joint):
             row, joint = [*row, bare], between
             continue
+        is_last = bare and len(row) > 1 and joint.startswith(",") and LAST.fullmatch(between)
+        row += [bare] if bare and is_last else []
         if len(row) > 1:
             start, end = row[0].place.start, row[-1].place.end
             if joint.startswith(",") and text[start - 1 : start] + text[end : end + 1] in BRACKETS:
                 start, end = start - 1, end + 1
             yield replace(row[0], place=row[0].place.spanning(start, end), text=text[start:end])
-        row = [bare] if bare and bare.kind == "prose" and not bare.word else []
+        row = [bare] if bare and not is_last and bare.kind == "prose" and not bare.word else []

@@ -17,8 +17,10 @@ FACTS: dict[str, Fact] = {
         "shapes": {"fc": [1000, 512], "deep": {"er": {"est": 77}}},
         "wide_net": 53,
         "Net-X": 61,
+        "two groups": 59,
     },
     "convolutions": 20,
+    "sides": [3, 28],
     "channels": 64,
     "height": 64,
     "width": 64,
@@ -41,6 +43,8 @@ CANDIDATES = [
     ("77", "", []),  # deeper than an address goes
     ("53", "", ["weighted.wide_net"]),  # as it is typed
     ("61", "", ["weighted.netx"]),  # as a link can write it
+    ("59", "", ["weighted.two_groups"]),  # its words apart
+    ("28 × 28", "", ["sides.1"]),  # a square by its side, which is an element where no whole fact is one
     ("7", "", ["kernel.0", "kernel.1"]),
     ("7 × 7", "", ["kernel"]),
     ("(7, 7)", "", ["kernel"]),
@@ -67,10 +71,19 @@ def test_candidates_of_what_a_page_asks_for_come_before_others() -> None:
     """Of entries, and behind those that the sentence names."""
     bare, asked = Bare(START, "21"), "# How many layers has ResNet-34?"
 
-    plain, of_it = bare_numbers.candidates(bare, FACTS), bare_numbers.candidates(bare, FACTS, asked)
+    plain, of_it = bare_numbers.candidates(bare, FACTS), bare_numbers.candidates(bare, FACTS, question=asked)
 
     assert plain == ["poolings", "weighted.resnet18", "found.resnet34"]
     assert of_it == ["poolings", "found.resnet34", "weighted.resnet18"]
+
+
+def test_candidates_with_a_key_on_the_line_come_before_others() -> None:
+    """A sentence may stand behind what it is about: "ResNet-34: it has …"."""
+    bare = Bare(START, "21", sentence="It has 21.")
+
+    actual = bare_numbers.candidates(bare, FACTS, line="In ResNet-34: so many. It has 21.")
+
+    assert actual == ["found.resnet34", "poolings", "weighted.resnet18"]
 
 
 @pytest.mark.parametrize(("number", "sentence", "expected"), CANDIDATES)

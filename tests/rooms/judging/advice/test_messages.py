@@ -101,6 +101,12 @@ MESSAGES = [
         [],
         f"states 64 without a link; these compute 64: {FOUR}{NONE}",
     ),
+    (  # too far from it
+        Bare(START, "64", sentence="64 kernels, which is what each of them has, for a stride is another thing"),
+        ["stride=64"],
+        [],
+        f"states 64 without a link; these compute 64: {FOUR}{NONE}",
+    ),
     (
         Bare(START, "f(18)", "code"),
         ["depth=18"],
@@ -128,6 +134,7 @@ TWO: messages.Bindings = {
     "nothing": [("a.py", float("nan"))],
     "said": [("a.py", {"wide": "2x1152 and 1568x10", "narrow": "10x10"})],
     "sizes": [("a.py", {"all": 7}), ("b.py", {"all": 8})],
+    "features": [("a.py", 1568)],
 }
 HINTS = [
     # a number that no fact computes, and what may have been meant
@@ -151,6 +158,8 @@ HINTS = [
     ("5.3", []),
     ("81.5", []),
     ("56", []),
+    ("32 × 7 × 7", ["if it is a product, link its result: 32 × 7 × 7 = [1,568](#features)"]),
+    ("32 × 32", []),
     ("10", ["said.wide is the text 2x1152 and 1568x10: link all of it, [2x1152 and 1568x10](#said.wide)"]),
 ]
 

@@ -14,6 +14,7 @@ SOURCES = """# Sources
 | it has 16 weight layers and 2 * 3 more { #thread-layers } | layers | its question |
 | a Conv2d of `Conv2d` { #thread-class } | a class | its title |
 | 54 { #thread-54 } | layers | its answer |
+| Error: m1: [2048 x 1], m2: [2048 x 1000] { #thread-error } | a message | its question |
 | it comes to 12 \\* 7 + 1 = 85M { #thread-sum } | layers | its answer |
 
 ## Another thread { #other }
@@ -23,6 +24,7 @@ SOURCES = """# Sources
 | of 16 weight layers { #other-layers } | layers | its question |
 """
 ROW, OTHER = "../sources.md#thread-layers", "../sources.md#other-layers"
+ERROR = "m1: [2048 x 1], m2: [2048 x 1000]"
 QUOTATIONS = [
     # a sentence, and the quotation in it with the links that are offered
     ('It says "it has 16 weight layers".', f"it has 16 weight layers without a link: [it has 16 weight layers]({ROW})"),
@@ -31,11 +33,16 @@ QUOTATIONS = [
         'It says "16 weight layers".',
         f"16 weight layers without a link: [16 weight layers]({ROW}) or [16 weight layers]({OTHER})",
     ),
+    (
+        'It says "m1: [2048 x 1], m2: [2048 x 1000]".',  # with brackets of its own
+        f"{ERROR} without a link: [{ERROR}](../sources.md#thread-error)",
+    ),
 ]
 EQUATIONS = [
     # a sentence, and the equations in it that are those of a row
     ("A thread says that 12 \\* 7 + 1 = 85M.", ["12 \\* 7 + 1 = 85M"]),
     ("There are 12 \\* 7 + 1 = 85M, says a thread.", ["12 \\* 7 + 1 = 85M"]),
+    ("Somebody suggests 12 \\* 7 + 1 = 85M.", ["12 \\* 7 + 1 = 85M"]),
     ("There are 12 \\* 7 + 1 = 85M.", []),  # as one's own
     ("A thread says that 12 \\* 7 + 1 = 86M.", []),
     ("A thread says that 12 \\* 7 + 1 = [85M](#layers).", []),

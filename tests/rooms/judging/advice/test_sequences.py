@@ -14,7 +14,10 @@ SEQUENCES = [
     ("It is 28 + 14 + 7 = 49.", ["28 + 14 + 7", "49"]),
     ("Sides of 28, 14, 7, 3.", ["28", "14", "7", "3"]),  # one more than the fact has
     ("Sides of 28, 14 → 7.", ["28", "14", "7"]),  # no notation of a tuple
-    ("Sides of 28, 14 and 7.", ["28", "14", "7"]),
+    ("Sides of 28, 14 and 7.", ["28, 14 and 7"]),
+    ("Sides of 28, 14, and 7.", ["28, 14, and 7"]),
+    ("It goes from 28 to 14, 7 and 3.", ["28", "14", "7", "3"]),
+    ("Sides of 64 and 128.", ["64", "128"]),  # two are seldom one
     ("Of [28](#sides.0), 14, 7.", ["14", "7"]),
 ]
 
