@@ -360,6 +360,11 @@ CHOICES = [
         "n\n1\n2\n",
         "| | Much |\n| --- | --- |\n| A1 | [41](#first.a1) |\n| B7 | [43](#second.b7) |",
     ),
+    (  # a column of which all are the same may be met by chance, and is asked for
+        "| | Much |\n| --- | --- |\n| a | 2 |\n| c | 2 |\n| d | 2 |",
+        "1\n",
+        "| | [Much](#few) |\n| --- | --- |\n| a | 2 |\n| c | 2 |\n| d | 2 |",
+    ),
     (  # cells whose head is linked are not asked for again, though each of them is sure
         "| | Much |\n| --- | --- |\n| A1 | 2 × 45 |\n| B7 | 2 × 47 |",
         "1\n",

@@ -22,7 +22,7 @@ class Groups:
     heads: tuple[Head, ...]
     """Those below or beside a head that can mean one fact."""
     open_heads: tuple[Head, ...]
-    """Those below or beside a head that can mean several; they stand alone as well."""
+    """Those below or beside a head that may mean one, and it is not sure which; they stand alone as well."""
     tuples: tuple[Bare, ...]
     """Those in a row, as one, whether or not a fact is such a tuple."""
     alone: tuple[Bare, ...]
@@ -36,8 +36,8 @@ def grouped(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact], rows: M
     bares = [bare for bare in bares if bare.place.start not in taken]
     tuples = list(sequences(text, bares))
     of_tables = heads(text, [*bares, *tuples], facts)
-    found = tuple(head for head in of_tables if len(head.addresses) == 1)
-    several = tuple(head for head in of_tables if len(head.addresses) > 1)
+    found = tuple(head for head in of_tables if head.is_sure)
+    several = tuple(head for head in of_tables if not head.is_sure)
     covered = {at for head in found for at in head.covered}
     left = [[bare for bare in kind if bare.place.start not in covered] for kind in (tuples, bares)]
     return Groups(products, said, found, several, tuple(left[0]), tuple(left[1]))

@@ -35,7 +35,8 @@ class Head:
     span: Span
     text: str
     addresses: tuple[str, ...]
-    """The facts whose entries the numbers are; of several, of which none is sure, the one is meant or the other."""
+    """The facts whose entries the numbers are; where it is not sure, one of them may be meant."""
+    is_sure: bool
     numbers: frozenset[int]
     """Where these begin in the text of the page."""
     covered: frozenset[int]
@@ -62,17 +63,18 @@ def heads(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact]) -> list[H
         lines += [("first cell of their row", row) for row in rows[1:] if columns]
         for where, line in lines:
             keys = [row[0] for row in rows] if where == "head of their column" else rows[0]
-            taken = {start for head in found if len(head.addresses) == 1 for start in head.numbers}
+            taken = {start for head in found if head.is_sure for start in head.numbers}
             cells = [pair for pair in zip(line[1:], keys[1:], strict=True) if taken.isdisjoint(range(*pair[0]))]
             pairs = list(paired(text, line[0], cells, numbers))
             if not FEWEST <= len(pairs) == stated(text, [cell for cell, _ in cells]):
                 continue
-            if addresses := facts_for(text[slice(*line[0])], pairs, entries):
+            addresses, is_sure = facts_for(text[slice(*line[0])], pairs, entries)
+            if addresses:
                 places = [number.place for number, _ in pairs]
                 taken_in = [(place.start, place.end) for place in places] + [line[0], *(key for _, key in cells)]
                 covered = {at for start, end in taken_in for at in range(start, end)}
-                starts = frozenset(place.start for place in places)
-                found.append(Head(line[0], text[slice(*line[0])], addresses, starts, frozenset(covered), where))
+                starts, head = frozenset(place.start for place in places), text[slice(*line[0])]
+                found.append(Head(line[0], head, addresses, is_sure, starts, frozenset(covered), where))
     return found
 
 
@@ -102,10 +104,11 @@ def stated(text: str, cells: Sequence[Span]) -> int:
     return sum(states_number(plain(cell)) for cell in typed if not LINK.search(cell))
 
 
-def facts_for(head: str, pairs: Pairs, entries: Sequence[tuple[str, dict[str, Fact]]]) -> tuple[str, ...]:
+def facts_for(head: str, pairs: Pairs, entries: Sequence[tuple[str, dict[str, Fact]]]) -> tuple[tuple[str, ...], bool]:
     """The address of the one fact whose entries are these numbers, or of the one among several that a head names.
 
-    The head names it also where they are met by chance, as a column of ones is. Else all whose entries they are.
+    Else, and where they are met by chance, as a column of ones is, and the head names none, all whose entries they are,
+    of which none is sure; of two numbers met by chance none at all.
     """
     scale = SCALE.search(head)
     behind = f" {scale['scale']}" if scale else ""
@@ -118,5 +121,8 @@ def facts_for(head: str, pairs: Pairs, entries: Sequence[tuple[str, dict[str, Fa
     stated = {number.text for number, _ in pairs}
     by_chance = sum(len(text.strip("0")) for text in stated) < chance.DISTINCT
     if by_chance and not (len(stated) > 1 and len(pairs) >= MANY):
+        if not named:
+            return tuple(fitting) if len(pairs) > FEWEST else (), False
         fitting = named
-    return tuple(named if len(named) == 1 else fitting)
+    found = named if len(named) == 1 else fitting
+    return tuple(found), len(found) == 1
