@@ -342,8 +342,11 @@ CHOICES = [
     ),
     # a no to what is shown asks for each
     ("Of 8 blocks, 18 layers.", "n\n01\n", "Of 8 blocks, [18](#layers) layers."),
-    ("Of heads and tails 5 tails.", "n\n2\n", "Of heads and tails [5](#heads) tails."),
-    ("Of heads and tails 5 tails.", "n\nn\n", "Of heads and tails 5 tails."),
+    # one that is sure is shown with what else may be meant
+    ("Of heads and tails 5 tails.", "2\n", "Of heads and tails [5](#heads) tails."),
+    ("Of heads and tails 5 tails.", "y\n", "Of heads and tails [5](#tails) tails."),
+    ("Of heads and tails 5 tails.", "n\n", "Of heads and tails 5 tails."),
+    ("Of heads and tails 5 tails, of 5.", "y\n12\n", "Of heads and tails [5](#tails) tails, of [5](#heads)."),
     ("It goes 41, 43 nines.", "y\n", "It goes 41, [43](#nines) nines."),  # nothing around what is linked
     ("It goes 41, 43 nines.", "n\n20\n", "It goes [41, 43](#anew) nines."),
     ("It goes 4, 4 lone.", "n\ny\n", "It goes [4](#lone), [4](#lone) lone."),

@@ -1,7 +1,7 @@
 """Asking: in go the links of a page that are sure, and those of which one may be meant; out come those that are wanted.
 
-One question a line. It is shown as it is, and as it would be with what is sure; each number that may mean several has a
-question mark there, and below it, with a digit each, what it may mean.
+One question a line. It is shown as it is, and as it would be with what alone is sure; each number that may mean several
+has a question mark there, and below it, with a digit each, what it may mean.
 """
 
 import sys
@@ -48,54 +48,62 @@ class Person:
         if not sure and not open_:
             return []
         all_of_them = each(sure, offered)
-        is_last = not sure or (len(sure) == 1 and all_of_them == [sure])
-        if (answer := self.answer(page, sure, open_, is_last=is_last)) is not None:
+        likelier = [links for links in all_of_them if links[0] in sure and len(links) > 1]
+        alone = [link for link in sure if [link] in all_of_them]
+        asked = sorted([*open_, *likelier], key=lambda links: links[0].place.start)
+        is_last = len(all_of_them) == len(asked) or all_of_them == [alone]
+        if (answer := self.answer(page, alone, asked, sure, is_last=is_last)) is not None:
             return answer
-        return [] if is_last or self.left else self.answer(page, [], all_of_them) or []
+        return [] if is_last or self.left else self.answer(page, [], all_of_them, sure) or []
 
     def as_before(self, links: Sequence[Link]) -> Sequence[Link]:
         """The links to choose from, first what was chosen for the same number before."""
         return sorted(links, key=lambda link: link.address != self.meant.get(link.stated))
 
-    def answer(self, page: Page, sure: Sequence[Link], offered: Choices, *, is_last: bool = True) -> list[Link] | None:
+    def answer(
+        self, page: Page, alone: Sequence[Link], offered: Choices, sure: Sequence[Link], *, is_last: bool = True
+    ) -> list[Link] | None:
         """Show a line and ask until there is an answer: the links that are wanted, ``None`` for no.
 
-        Where nobody is there any more, that is a no, and one to leave. Unless the question ``is_last`` of its line, a
-        no leads to one about each number.
+        Those that stand ``alone`` are written unless it is no; of those ``offered`` the first may be ``sure``. Where
+        nobody is there any more, that is a no, and one to leave. Unless the question ``is_last`` of its line, a no
+        leads to one about each number.
         """
-        show(page, sure, offered)
+        show(page, alone, offered)
         no = "no" if is_last else "ask for each number"
-        question = asked_for(offered, no) if offered else SURE.format(no)
+        question = asked_for(offered, sure, no) if offered else SURE.format(no)
         while not self.left:
             print(question, end="", file=sys.stderr, flush=True)
             said = "".join((sys.stdin.readline() or "q").lower().split())
-            if offered and (chosen := by_digits(said, offered)) is not None:
+            if offered and (chosen := by_digits(said, offered, sure)) is not None:
                 self.meant |= {link.stated: link.address for link in chosen if is_distinct(link.stated)}
-                return [*sure, *chosen]
+                return [*alone, *chosen]
             if said[:1] in ("y", "a") and not offered:
                 self.agrees = said[0] == "a"
-                return list(sure)
+                return list(alone)
             if said[:1] in ("n", "q"):
                 self.left = said[0] == "q"
                 return None
         return None
 
 
-def asked_for(offered: Choices, no: str) -> str:
-    """How to ask which is meant, and what a ``no`` does; where there is one for each number, a yes is an answer too."""
+def asked_for(offered: Choices, sure: Sequence[Link], no: str) -> str:
+    """How to ask which is meant, and what a ``no`` does; where one is likelier of each, a yes is an answer too."""
     digits = "a digit" if len(offered) == 1 else f"{len(offered)} digits, one each"
     numbers = ", ".join(escaped(links[0].stated) for links in offered)
-    return WHICH.format(digits, numbers, ", y all" if is_one_each(offered) else "", no)
+    return WHICH.format(digits, numbers, yes_to(offered, sure), no)
 
 
-def is_one_each(offered: Choices) -> bool:
-    """Say whether there is one link alone for each number."""
-    return all(len(links) == 1 for links in offered)
+def yes_to(offered: Choices, sure: Sequence[Link]) -> str:
+    """What a yes is to: one link alone for each number, or one that is sure; empty where it is no answer."""
+    if not all(len(links) == 1 or links[0] in sure for links in offered):
+        return ""
+    return ", y the first" if any(len(links) > 1 for links in offered) else ", y all"
 
 
-def by_digits(said: str, offered: Choices) -> list[Link] | None:
+def by_digits(said: str, offered: Choices, sure: Sequence[Link]) -> list[Link] | None:
     """The links that somebody chose by a digit each; of two that meet the first. ``None`` for any other answer."""
-    if said[:1] == "y" and is_one_each(offered):
+    if said[:1] == "y" and yes_to(offered, sure):
         said = "1" * len(offered)
     digits = [int(digit) for digit in said if digit in "0123456789"]
     if len(digits) != len(said) or len(digits) != len(offered):
