@@ -48,6 +48,13 @@ ASKED = {
         "moving_mean",
         "resnet50 without top",
     ],
+    "counting/how-many-layers-do-i-freeze-in-keras": [
+        "freeze layers keras",
+        "model.layers 249",
+        "fine tune inceptionv3",
+        "unfreeze last layers",
+        "trainable after compile",
+    ],
     "counting/what-counts-as-a-layer": [
         "weighted layers",
         "what are weighted layers",
