@@ -25,8 +25,10 @@ for place, layer in enumerate(model.layers):
     size = f'width="{step * 0.75:.2f}%" height="{height:.1f}" rx="1"'
     drawing += f"<rect {box} {size} {look}/>"
     if place in {0, cut - 1, cut, len(names) - 1}:  # where the two parts end
-        middle = f'x="{step * (place + 0.4):.2f}%" text-anchor="middle"'
-        drawing += f'<text {middle} y="{base + 14}">{place}</text>'
+        at = f'x="{step * place + 0.3:.2f}%"'  # the left edge of the box, or the right
+        if place in {cut - 1, len(names) - 1}:
+            at = f'x="{step * (place + 0.75) + 0.3:.2f}%" text-anchor="end"'
+        drawing += f'<text {at} y="{base + 14}">{place}</text>'
 
 line = f'x1="{step * cut - 0.5:.2f}%" x2="{step * cut - 0.5:.2f}%"'
 drawing += f'<line {line} y1="18" y2="{base + 42}" stroke="currentColor"/>'

@@ -51,7 +51,7 @@ ASKED = {
     "counting/how-many-layers-do-i-freeze-in-keras": [
         "freeze layers keras",
         "model.layers 249",
-        "fine tune inceptionv3",
+        "fine tune inception v3",
         "unfreeze last layers",
         "trainable after compile",
     ],
