@@ -60,11 +60,16 @@ def python_faults(page: Page, evidence: "Evidence", block: Static, typed: Snippe
 
 
 def names_needed(block: Snippet) -> set[str]:
-    """The names that code reads, and neither binds nor has from Python itself; none of what is no Python."""
+    """The names that code reads, and neither binds nor has from Python itself; none of what is no Python.
+
+    ``model.trainable = True`` reads the model, and changes it.
+    """
     read = set[str]().union(*map(read_by, block.statements))
-    handlers = (node for statement in block.statements for node in ast.walk(statement))
-    caught = {node.name for node in handlers if isinstance(node, ast.ExceptHandler)}
-    return read - names_bound(block) - caught - set(dir(builtins))
+    nodes = [node for statement in block.statements for node in ast.walk(statement)]
+    caught = {node.name for node in nodes if isinstance(node, ast.ExceptHandler)}
+    assigned = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    changed = block.names - assigned
+    return read - (names_bound(block) - changed) - caught - set(dir(builtins))
 
 
 def names_bound(snippet: Snippet) -> set[str]:

@@ -13,7 +13,8 @@ from why18.records import START, Fault, Source
 METADATA = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 ASKED = "asked"
 """The key under which metadata list the words by which people ask for a page, misspelt ones too."""
-AS_LISTED = re.compile(rf"^{ASKED}:[ \t]*(?:\[[^\]]*\]|(?:\n[ \t]*-[^\n]*)+)[ \t]*$", re.MULTILINE)
+QUOTED = r"(?<=[\[,\s])(?:\"[^\"\n]*\"|'[^'\n]*')"
+AS_LISTED = re.compile(rf"^{ASKED}:[ \t]*(?:\[(?:{QUOTED}|[^\]])*+\]|(?:\n[ \t]*-[^\n]*)+)[ \t]*$", re.MULTILINE)
 COMMENT = re.compile(r"\s#")
 TYPED = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):")
 """How a first line begins that MkDocs takes out of the text as MultiMarkdown metadata: ``mkdocs/utils/meta.py``."""

@@ -57,6 +57,7 @@ NAMES = [
     # code below two snippets, of which the second alone has ``other``, and what is wrong with it
     ("assert layers == 18", []),
     ("assert other == 2", []),
+    ("another.real = 3\nassert another.real == 3", []),  # which changes it, and reads it first
     (
         "assert other == 3",
         ["raises AssertionError: assert other == 3; the block runs in the names of snippets/other.py"],
@@ -84,7 +85,9 @@ def test_typed_python_has_the_names_of_the_first_snippet_that_has_them(
     repository: Practice, code: str, expected: list[str]
 ) -> None:
     """A page may show a picture first, which has other names."""
-    repository.write("snippets/other.py", "other = len('ab')\nlayers = 19 or 0")
+    repository.write(
+        "snippets/other.py", "class Count:\n    real = 1\n\nother = len('ab')\nlayers = 19 or 0\nanother = Count()"
+    )
     second = SHOWN.replace("section/page", "other")
 
     actual = repository.faults_in(f"{SHOWN}{second}```python\n{code}\n```")

@@ -132,6 +132,7 @@ NO_WORDS = "lists in asked no words by which people ask: write asked: [words, mo
 LISTS = [
     # how people ask, and what is wrong with that
     ("[resnet 18, '54', 112.5, 253440]", None),  # numbers are typed as well
+    ("[resnet 18, 'layers[:249]', \"layers[15]\", why isn't it 54]", None),  # with brackets of their own
     ("[]", NO_WORDS),
     ("resnet 18", NO_WORDS),
     ("[[a]]", NO_WORDS),
