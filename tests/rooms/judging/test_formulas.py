@@ -205,6 +205,7 @@ BARE = [
     ("It is $n$, and $n + 1$.", "1:16: states $n + 1$ without a link; seldom gives the same, but the snippet calls seldom for it on 5 cases: 100 are needed"),
     ("It is $(i - k)/s + 1$.", "1:7: states $(i - k)/s + 1$ without a link; size nearly gives the same, but at i = 1, k = 2, s = 2 the formula gives 1/2, size gives 0"),
     ("It is $\\max(0, i - k + 1)$.", "1:7: states $\\max(0, i - k + 1)$ without a link; size nearly gives the same, but at i = 1, k = 3 the formula gives 0, size gives -1"),
+    ("It is $k × k$.", "1:7: states $k × k$ without a link; link it to a function of the snippet that gives the same: [$k × k$](#function), or, if it is a shape, say it in words: of side $k$"),
     ("It is $x \\circ y$.", "1:7: states $x \\circ y$ without a link; link it to a function of the snippet that gives the same: [$x \\circ y$](#function)"),
     ("It is $ n/k $.", "1:7: the formula $ n/k $ is shown as it is typed: it cannot be laid out, or stands where nothing is"),
     ("It is $\\frac$ x.", "1:7: the formula $\\frac$ is shown as it is typed: it cannot be laid out, or stands where nothing is"),

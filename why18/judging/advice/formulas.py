@@ -3,6 +3,7 @@
 Notation that states no size needs no link: ``O(n^2)``, or ``y = F(x) + x``, in which nothing is a number.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
@@ -12,6 +13,8 @@ from why18.running.execution import Execution
 from why18.snippets import Snippet
 from why18.snippets.functions import Function
 
+SQUARE = re.compile(r"(?P<side>\w) *(?:×|\\times) *(?P=side)")
+"""A formula that may be a shape: k × k."""
 AT_FIRST = 200
 """Calls of a function that are looked at first: where a formula differs on them, it is not looked at the others."""
 
@@ -75,6 +78,8 @@ def nearly(latex: str, found: Iterable[Compared]) -> str:
         if reason and compared.same > compared.different
     ]
     if not nearest:
-        return f"link it to a function of the snippet that gives the same: [${latex}$](#function)"
+        square = SQUARE.fullmatch(latex)
+        words = f", or, if it is a shape, say it in words: of side ${square['side']}$" if square else ""
+        return f"link it to a function of the snippet that gives the same: [${latex}$](#function){words}"
     share, _, name, reason = max(nearest)
     return f"{name} {'gives' if share == 1 else 'nearly gives'} the same, but {reason}"
