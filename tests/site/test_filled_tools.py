@@ -30,6 +30,7 @@ FILLED = [
     ("counting/cnn-with-4-convolutional-layers", "[data-rule='depth-with-pooling'][data-count='12']", ""),
     ("counting/shortcut-projections", "[data-rule='projections'][data-count='4'] [aria-pressed='true']", ""),
     ("sizes/convolution-output-size", "[data-step='1'][data-output='64,112,112']", "(224 + 2"),
+    ("sizes/is-padding-same-the-same-in-tensorflow-and-pytorch", "[data-step='1'][data-output='64,112,112']", ""),
     ("sizes/how-many-parameters-has-a-convolution", "[data-step='1'][data-parameters='4640']", ""),
     ("sizes/macs-or-flops", "[data-rule='multiply-adds'][data-count='4089184256'] [aria-pressed='true']", ""),
     ("sizes/mat1-and-mat2-shapes-cannot-be-multiplied", "[data-in-features='1568']", "1568"),

@@ -230,6 +230,13 @@ ASKED = {
         "ceil_mode",
         "112.5",
     ],
+    "sizes/is-padding-same-the-same-in-tensorflow-and-pytorch": [
+        "tensorflow same padding in pytorch",
+        "not supported for strided convolutions",
+        "conv2d same stride 2",
+        "asymmetric padding",
+        "count_include_pad",
+    ],
     "sizes/what-size-comes-out-of-a-transposed-convolution": [
         "output_padding",
         "convtranspose2d output size",
