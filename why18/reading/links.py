@@ -109,6 +109,8 @@ class Links:
         names = [name for snippet in self.snippets_of(page) for name in snippet.addressable]
         near = nearest(whole, names)
         hint = f"; the nearest is {near}" if near else ""
+        if "-" in whole:  # as in no name of Python's
+            hint = "; a heading is no evidence: link words to it, and the number to a fact"
         return Target("computed", page, address, page, f"no snippet of that page has such a fact{hint}")
 
     def snippets_of(self, page: Path) -> list[Snippet]:

@@ -66,6 +66,15 @@ VERDICTS = [
         None,
         f"{LINKS}#layer: no snippet of that page has such a fact; the nearest is layers",
     ),
+    (
+        f"[18 layers]({PAGE}#what-others-say)",
+        1,
+        None,
+        (
+            f"{LINKS.replace('18', '18 layers')}#what-others-say: no snippet of that page has such a fact; "
+            "a heading is no evidence: link words to it, and the number to a fact"
+        ),
+    ),
     (f"[18]({PAGE}#qqqqqq)", 1, None, f"{LINKS}#qqqqqq: no snippet of that page has such a fact"),
     ("[18](nowhere.md#layers)", 1, None, "links 18 to docs/section/nowhere.md#layers: there is no such page"),
     (f"[18]({PAGE}#shapes.layer)", 1, None, f"shapes.layer in {WHERE} does not exist; the nearest is layer1"),
