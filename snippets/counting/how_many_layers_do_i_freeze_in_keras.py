@@ -32,20 +32,19 @@ for name, last in last_frozen.items():
     with keras.device("meta"):  # shapes without storage: counting needs no weights
         base = build(weights=None, include_top=False)
         with_top[name] = len(build(weights=None).layers)
-    names = [layer.name for layer in base.layers]
-    layers[name] = len(names)
+    layers[name] = len(base.layers)
     weighted[name] = have_weights(base.layers)
-    index[name] = names.index(last)
+    index[name] = [layer.name for layer in base.layers].index(last)
     frozen[name] = index[name] + 1  # a slice ends before its second number
-    beginning, end = base.layers[: frozen[name]], names[frozen[name] :]
+    beginning, end = base.layers[: frozen[name]], base.layers[frozen[name] :]
     frozen_weighted[name] = have_weights(beginning)
     before[name] = trainable(base)
     for layer in beginning:
         layer.trainable = False
     after[name] = trainable(base)
     if name == "InceptionV3":
-        mixed = [layer.removeprefix("mixed") for layer in end]
-        inception_blocks = sum(number.isdigit() for number in mixed)
+        numbers = (layer.name.removeprefix("mixed") for layer in end)
+        inception_blocks = sum(number.isdigit() for number in numbers)
 
 without_weights = layers["VGG16"] - weighted["VGG16"]
 vgg16_trains = weighted["VGG16"] - frozen_weighted["VGG16"]

@@ -32,6 +32,11 @@ def train(model):  # how many arrays change in a step
 arrays = len(network().weights)
 nothing_frozen, norm_frozen = train(network()), train(network(["norm"]))
 
+inputs = Input((4,))
+called = keras.Model(inputs, network()(inputs, training=False))
+called.compile(optimizer="sgd", loss="mse")
+called_for_inference = train(called)  # the mean and variance of the norm as well
+
 model = network()
 train(model)
 model.get_layer("norm").trainable = False  # and no compile behind it
@@ -51,4 +56,5 @@ model.get_layer("hidden").trainable = True  # but the whole is frozen still
 left_in_frozen = len(model.trainable_weights)
 
 print(arrays, "arrays; a step changes", nothing_frozen, norm_frozen, at_once)
+print("called with training=False:", called_for_inference)
 print(refused, inside, left_in_frozen)

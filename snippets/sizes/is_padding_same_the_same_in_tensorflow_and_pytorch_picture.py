@@ -10,7 +10,7 @@ rows = [  # what is said of it, pixels, and zeros before and behind
     ("both, on an odd side", 7, (1, 1)),
 ]
 
-cell, high, pitch = 28, 20, 74  # of the drawing: a pixel, its height, a row
+cell, high, pitch = 28, 20, 62  # of the drawing: a pixel, its height, a row
 paper = "var(--md-default-bg-color, white)"
 teal, line = "var(--why18-conv, #0b6577)", 'stroke="currentColor"'
 drawing, centres = "", []

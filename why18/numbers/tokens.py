@@ -59,7 +59,7 @@ def number_tokens(text: str, *, products: bool = True) -> Iterator[tuple[int, in
     numbers: list[tuple[int, int]] = []
     if has_digit(text):
         text = known().sub(lambda name: APART * len(name[0]), text)
-        numbers = [with_scale(text, *m.span()) for m in DIGITS.finditer(text) if has_digit(m[0])]
+        numbers = list(in_digits(text))
         numbers = list(joined(text, numbers, TIMES)) if products else numbers
     numbers += [m.span() for m in PICTURES.finditer(text)]
     yield from apart(sorted([*numbers, *words(text)]))
@@ -76,10 +76,14 @@ def words(text: str) -> list[tuple[int, int]]:
     return [span for span in found if counts(text, *span)]
 
 
-def with_scale(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span of a number with the scale or unit behind it."""
-    scale = SCALED.match(text, end)
-    return start, scale.end() if scale else end
+def in_digits(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the numbers in digits, each with the scale or unit behind it: in 46.7 MB,54 there are two."""
+    reached = 0
+    while word := DIGITS.search(text, reached):
+        scale = SCALED.match(text, word.end()) if has_digit(word[0]) else None
+        reached = scale.end() if scale else word.end()
+        if has_digit(word[0]):
+            yield word.start(), reached
 
 
 def joined(text: str, spans: Iterable[tuple[int, int]], joint: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -82,7 +82,7 @@ def pasted(root: Path, capsys: pytest.CaptureFixture[str], model: object, last: 
     match = PASTED.search((root / PAGE).read_text(encoding="utf-8"))
     assert match is not None
     code = match[1].replace("block4_pool", last)
-    code = code.replace("base = whole", f'base = whole.get_layer("{inside}")') if inside else code
+    code = code.replace("base = model", f'base = model.get_layer("{inside}")') if inside else code
     exec(code, {"model": model})  # noqa: S102 - a reader does the same
     return capsys.readouterr().out.splitlines()
 

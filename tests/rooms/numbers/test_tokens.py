@@ -29,6 +29,7 @@ NUMBERS = [
     ("🔟, 💯 and 🥈", ["🔟", "💯", "🥈"]),  # pictures of numbers
     ("㋀ and ㏿㍰", ["㋀", "㍰"]),  # the month one and the hour 24, each in one character
     ("138 million, 528 MB, 74 % and 1.8 GFLOPs", ["138 million", "528 MB", "74 %", "1.8 GFLOPs"]),  # one token each
+    ("46.7 MB,54 in all", ["46.7 MB", "54"]),  # without a blank between them
     ("7 × 7 or 7 x 7 × 512", ["7 × 7", "7 x 7 × 512"]),
     ("7x7x512", ["7x7x512"]),
     ("11 689 512 and 5 12", ["11 689 512", "5", "12"]),

@@ -110,9 +110,9 @@ def clashes(bare: Bare, clashing: Bindings) -> Iterator[str]:
 
 
 def product_of(number: str) -> int | None:
-    """What a text comes to if it is a product, 32 × 7 × 7, and no plane or image; ``None`` where it is none."""
+    """What a text comes to if it is a product, 32 × 7 × 7, and no square; ``None`` where it is none."""
     factors = parse(number) if "×" in number else None
-    if not isinstance(factors, list) or not all(factor.is_count for factor in factors):
+    if not isinstance(factors, list) or not all(factor.is_count for factor in factors) or len(set(factors)) == 1:
         return None
     return math.prod(int(factor.value) for factor in factors)
 

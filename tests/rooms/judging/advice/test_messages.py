@@ -135,6 +135,7 @@ TWO: messages.Bindings = {
     "said": [("a.py", {"wide": "2x1152 and 1568x10", "narrow": "10x10"})],
     "sizes": [("a.py", {"all": 7}), ("b.py", {"all": 8})],
     "features": [("a.py", 1568)],
+    "cells": [("a.py", 1600)],
 }
 HINTS = [
     # a number that no fact computes, and what may have been meant
@@ -160,6 +161,8 @@ HINTS = [
     ("56", []),
     ("32 × 7 × 7", ["if it is a product, link its result: 32 × 7 × 7 = [1,568](#features)"]),
     ("32 × 32", []),
+    ("28 × 56", ["if it is a product, link its result: 28 × 56 = [1,568](#features)"]),
+    ("40 × 40", []),  # a plane, though a fact is 1600
     ("10", ["said.wide is the text 2x1152 and 1568x10: link all of it, [2x1152 and 1568x10](#said.wide)"]),
 ]
 
