@@ -53,7 +53,7 @@ last_of_100 = mobilenet.layers[99].name
 left_of_100 = freeze(mobilenet, 100)
 left_of_175 = freeze(without_top("ResNet50"), 175)
 
-print("[:25] of", layers_on_top, "layers leaves", left_of_25, "and nested", left_of_nested)
+print("[:25] of", layers_on_top, "leaves", left_of_25, "and nested", left_of_nested)
 print("with padding layers:", with_padding, before_block5, "+ 1 =", padded)
 print(f"mixed8: {mixed8} - {activations} = {index_in_2016}; {left_of_172:,} left")
 print(f"MobileNetV2[:100] ends with {last_of_100}, {left_of_100:,} left")

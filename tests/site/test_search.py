@@ -240,7 +240,7 @@ ASKED = {
     "sizes/what-size-comes-out-of-a-transposed-convolution": [
         "output_padding",
         "convtranspose2d output size",
-        "conv2dtranspose padding same",
+        "conv2dtranspose stride",
         "deconvolution formula",
         "valid sizes range from",
     ],
