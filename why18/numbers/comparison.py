@@ -5,7 +5,7 @@ from fractions import Fraction
 from why18.numbers.values import Number, is_number, parse, row
 from why18.records import Fact, as_python
 
-OF_A_FACT = {"no": 0, "none": 0, "once": 1, "twice": 2}
+OF_A_FACT = {"no": 0, "none": 0, "once": 1, "twice": 2, "a thousand": 10**3, "a million": 10**6, "a billion": 10**9}
 """Words that are prose anywhere else, and a number where they are linked to one."""
 
 

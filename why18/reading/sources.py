@@ -32,6 +32,8 @@ SPELLED_SCALES = ("thousand", "million", "billion")
 """What a work may say of its numbers, in millions, in the head of a table."""
 SIDE = re.compile(r"(?<!\w)\d+(?=x\d)|(?<=\dx)\d+(?=x\d|\b)")
 """A number of a shape as torch prints it: each of 256x4096."""
+CODE = re.compile(r"[A-Za-z_]\w*[.(\[]\S")
+"""How code begins that has no blanks: model.layers[:15]."""
 EVIDENCE = re.compile(r"\.py(?:#|$)|\.md#")
 UNREAD = re.compile(r"\{\s*#(?P<id>[\w.-]+)")
 """An id that is shown as it is typed, because it stands where none is read."""
@@ -187,9 +189,10 @@ def starred(tree: LexborHTMLParser, text: str, fault: Callable[[str, str], Fault
 
 
 def quotes(stated: str, words: str) -> bool:
-    """Say whether a text of several words is a run of the words of a row; it may begin with a capital of its own."""
+    """Say whether a text of several words, or code, is a run of the words of a row, whatever its capitals."""
     run = re.compile(rf"(?<!\w){re.escape(stated)}(?!\w)", re.IGNORECASE)
-    return len(stated.split()) > 1 and parse(stated) is None and run.search(words) is not None
+    is_run = len(stated.split()) > 1 or CODE.match(stated) is not None
+    return is_run and parse(stated) is None and run.search(words) is not None
 
 
 def same(stated: str, quoted: str) -> bool:

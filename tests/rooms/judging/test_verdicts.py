@@ -377,6 +377,8 @@ def test_verdict_says_its_evidence_as_the_snippet_spells_it(shared: Practice) ->
         ("once", "added", True),
         ("twice", "added", False),
         ("twice", "ratio", True),
+        ("a million", "million", True),
+        ("a million", "mebi", False),  # it is no rounding
     ],
 )
 def test_word_that_is_prose_elsewhere_is_a_number_of_a_fact(
@@ -386,7 +388,9 @@ def test_word_that_is_prose_elsewhere_is_a_number_of_a_fact(
     right: bool,  # noqa: FBT001
 ) -> None:
     """A page said that none of two functions has a line in a print, and its snippet had found one."""
-    repository.write("snippets/section/page.py", "skipped = 3 - 3\nadded = 3 - 2\nratio = 4 / 2\n")
+    repository.write(
+        "snippets/section/page.py", "skipped = 3 - 3\nadded = 3 - 2\nratio = 4 / 2\nmillion, mebi = 10**6, 2**20\n"
+    )
 
     verdict = verdict_of(repository, f"[{stated}]({PAGE}#{name})")
 

@@ -130,6 +130,23 @@ def test_quoted_number_is_the_same_to_the_digit(stated: str, quoted: str, expect
     assert same(stated, quoted) is expected
 
 
+PARTS = [
+    # a part of "for layer in model.layers[:15]", and whether it is quoted so
+    ("model.layers[:15]", True),
+    ("layer in model", True),
+    ("model.layers[:1", False),
+    ("model.layers[:16]", False),
+]
+
+
+@pytest.mark.parametrize(("stated", "expected"), PARTS)
+def test_code_is_quoted_in_part(stated: str, expected: bool) -> None:  # noqa: FBT001 - a case of the table
+    """As words are, though it has no blanks."""
+    row = Row("for layer in model.layers[:15]", "a slice", "the question", "A thread")
+
+    assert row.states(stated, ()) is expected
+
+
 STATED = [
     # what is quoted of "256x4096 and 768x320" before, what then, and whether it stands there, in this order
     ((), "256", True),

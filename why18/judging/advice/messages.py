@@ -13,7 +13,7 @@ from why18.records import Bare, Fact
 NAMES = "why18/numbers/names/others.txt"
 PART = re.compile(r"[A-Z]?[a-z]{3,}")
 """A word of a name in code."""
-LETTERED = re.compile(r"\d\W*[^\W\d]|%$")
+LETTERED = re.compile(r"\d\W*[A-Za-z]|%$")
 """A number with a scale or a unit."""
 LARGEST = 10**15
 """What was multiplied or divided is smaller, and a float can hold it."""

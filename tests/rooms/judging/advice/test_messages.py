@@ -136,6 +136,7 @@ TWO: messages.Bindings = {
     "sizes": [("a.py", {"all": 7}), ("b.py", {"all": 8})],
     "features": [("a.py", 1568)],
     "cells": [("a.py", 1600)],
+    "one": [("a.py", 1)],
 }
 HINTS = [
     # a number that no fact computes, and what may have been meant
@@ -157,6 +158,7 @@ HINTS = [
         ["less computes 5.31: what is stated here is compared with the whole number, so leave out the division there"],
     ),
     ("5.3", []),
+    ("1024²", []),  # which is no unit of what is one
     ("81.5", []),
     ("56", []),
     ("32 × 7 × 7", ["if it is a product, link its result: 32 × 7 × 7 = [1,568](#features)"]),
