@@ -33,9 +33,7 @@ def entries(facts: Mapping[str, Fact], depth: int = 0) -> Iterator[tuple[str, Fa
     for name, value in facts.items():
         yield str(name), value
         if isinstance(value, dict) and depth < DEEPEST:
-            spelled = {
-                key if KEY.fullmatch(key) else "_".join(map(plain_key, key.split())): e for key, e in value.items()
-            }
+            spelled = {key if KEY.fullmatch(key) else in_words(key): entry for key, entry in value.items()}
             yield from ((f"{name}.{key}", entry) for key, entry in entries(spelled, depth + 1))
         elif isinstance(value, list):
             yield from ((f"{name}.{index}", entry) for index, entry in enumerate(value))

@@ -37,6 +37,7 @@ class Head:
     addresses: tuple[str, ...]
     """The facts whose entries the numbers are; where it is not sure, one of them may be meant."""
     is_sure: bool
+    """Whether one fact alone has these entries, and not by chance, or the head names it."""
     numbers: frozenset[int]
     """Where these begin in the text of the page."""
     covered: frozenset[int]
