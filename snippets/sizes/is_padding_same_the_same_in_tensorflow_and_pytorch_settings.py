@@ -14,8 +14,6 @@ examples = {
     "VGG": {"i": 224, "k": 3, "s": 1},
     "Even kernel": {"i": 10, "k": 4, "s": 1},
 }
-
-
 simplefilter("ignore")  # torch may have to copy the input for an even kernel
 
 
@@ -48,6 +46,12 @@ for name, example in examples.items():
     first = [int(read[middle].nonzero().min()) for read in (theirs, ours)]
     assert further[name] == first[0] - first[1]  # the second route
 
+layer = nn.Conv1d(1, 1, kernel_size=4, stride=2, padding=1)  # an even kernel
+sides = 224, 225
+torch_makes = [layer(ones(1, 1, side)).shape[-1] for side in sides]
+tensorflow_makes = [-(-side // 2) for side in sides]
+zeros = halves((tensorflow_makes[0] - 1) * 2 + 4 - sides[0])
+assert equal(windows(224, 4, 2, zeros), windows(224, 4, 2, (1, 1)))
 try:
     nn.Conv2d(3, 64, kernel_size=7, stride=2, padding="same")
 except ValueError as error:

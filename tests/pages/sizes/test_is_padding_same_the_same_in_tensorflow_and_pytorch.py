@@ -136,3 +136,43 @@ def test_stated_examples_agree_with_timm(facts: dict[str, Fact]) -> None:
         total = timms.get_same_padding(*example.values(), dilation=1)
 
         assert stated[name] == [total // 2, total - total // 2]
+
+
+PADDED = [
+    # a kernel, padding on both sides, and on which sides a stride of two then gives what "same" does
+    (3, 1, [225]),
+    (7, 3, [225]),
+    (1, 0, [224, 225]),
+    (4, 1, [224]),  # an even kernel the other way round
+    (2, 0, [224]),
+]
+
+
+@pytest.mark.parametrize(("kernel", "padding", "same"), PADDED)
+def test_padding_on_both_sides_is_the_same_where_the_page_says(
+    keras: Any,  # noqa: ANN401 - a module without types
+    kernel: int,
+    padding: int,
+    same: list[int],
+) -> None:
+    """Of Keras's outputs and torch's, with the same weights."""
+    layer = nn.Conv1d(1, 1, kernel, stride=2, padding=padding, bias=False)
+    found = []
+    for side in (224, 225):
+        pixels = rand(1, 1, side)
+        with no_grad():
+            theirs = keras.ops.conv(pixels.permute(0, 2, 1), layer.weight.permute(2, 1, 0), 2, "same").permute(0, 2, 1)
+            ours = layer(pixels)
+        found += [side] if ours.shape == theirs.shape and allclose(ours, theirs, atol=1e-6) else []
+
+    assert found == same
+
+
+def test_average_with_a_stride_of_one_leaves_the_zeros_out(keras: Any) -> None:  # noqa: ANN401 - a module without types
+    """In TensorFlow, and in torch where it is told to."""
+    planes = rand(1, 1, 8, 8)
+    theirs = keras.ops.average_pool(planes.permute(0, 2, 3, 1), 3, 1, "same").permute(0, 3, 1, 2)
+
+    ours = [nn.AvgPool2d(3, 1, padding=1, count_include_pad=counts)(planes) for counts in (False, True)]
+
+    assert [allclose(averages, theirs, atol=1e-6) for averages in ours] == [True, False]
