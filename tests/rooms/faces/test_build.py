@@ -280,7 +280,7 @@ def served(site: Site, generator: str) -> Iterator[Callable[..., str]]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
 
-    def until(*texts: str, without: str = "404") -> str:
+    def until(*texts: str, without: str = "404 - Not found") -> str:
         end = time.monotonic() + 60
         while not (all(text in (page := get(f"http://{address}/")) for text in texts) and without not in page):
             assert time.monotonic() < end, f"{texts} do not come\n{page}\n{''.join(said)}"
