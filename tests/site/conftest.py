@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted(path.relative_to(DOCS).with_suffix("").as_posix() for path in DOCS.rglob("*.md"))
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+"""As all pages are opened, in pixels."""
 H1 = re.compile(r"<h1[^>]*>(.*?)(?:<a class=.headerlink|</h1>)", re.DOTALL)
 
 
@@ -48,25 +51,53 @@ def complaints(address: str) -> list[str]:  # noqa: ARG001 - a list for each pag
 
 
 @pytest.fixture(scope="session")
-def page(
-    context: BrowserContext, server: str, address: str, outside: list[str], complaints: list[str]
-) -> Iterator[Page]:
-    """The page, opened."""
+def every(context: BrowserContext) -> Iterator[Page]:
+    """The tab for every page, one after the other: in a new one, to come to a page takes twice as long."""
     with closing(context.new_page()) as opened:
-        opened.on("request", lambda sent: None if sent.url.startswith(server) else outside.append(sent.url))
-        opened.on("response", lambda got: None if got.ok else complaints.append(f"{got.status} {got.url}"))
-        opened.on("requestfailed", lambda failed: complaints.append(f"failed {failed.url}"))
-        opened.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
-        opened.on("pageerror", lambda error: complaints.append(str(error)))
-        opened.goto(address)
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def page(every: Page, server: str, address: str, outside: list[str], complaints: list[str]) -> Iterator[Page]:
+    """The page, opened."""
+    heard: dict[Any, Any] = {
+        "request": lambda sent: None if sent.url.startswith(server) else outside.append(sent.url),
+        "response": lambda got: None if got.status < 400 else complaints.append(f"{got.status} {got.url}"),
+        "requestfailed": lambda failed: complaints.append(f"failed {failed.url}"),
+        "console": lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
+        "pageerror": lambda error: complaints.append(str(error)),
+    }
+    for event, note in heard.items():
+        every.on(event, note)
+    every.goto(address)
+    yield every
+    for event, note in heard.items():
+        every.remove_listener(event, note)
+
+
+@pytest.fixture(scope="session")
+def reused(context: BrowserContext) -> Iterator[Page]:
+    """A tab that one test takes after the other."""
+    with closing(context.new_page()) as opened:
         yield opened
 
 
 @pytest.fixture
-def tab(context: BrowserContext) -> Iterator[Page]:
-    """An empty page that belongs to one test."""
-    with closing(context.new_page()) as empty:
-        yield empty
+def tab(reused: Page) -> Iterator[Page]:
+    """An empty tab for one test, as wide as all are. What stays with a tab, a route or a medium, wants a new one."""
+    yield reused
+    if reused.viewport_size != WIDE:
+        reused.set_viewport_size(WIDE)
+    if reused.url.startswith("http"):
+        reused.evaluate("sessionStorage.clear()")
+    reused.goto("about:blank")
+
+
+@pytest.fixture
+def new_tab(context: BrowserContext) -> Iterator[Page]:
+    """A tab of a test that changes what a tab shows, whatever page it comes to."""
+    with closing(context.new_page()) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,9 @@
 from subprocess import CompletedProcess
 from typing import Literal
 
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
+
+from tests.site.conftest import WIDE
 
 STICKING_OUT = """() => [...document.querySelectorAll("article *")].filter(element => {
     const parts = "pre, svg, .why18-lines, .md-typeset__scrollwrap, a:has(> math), [style*='overflow-x']";
@@ -16,7 +18,6 @@ CUT_OFF = """() => [...document.querySelectorAll("article :is(pre, code, table)"
     && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
 ).map(element => element.outerHTML.slice(0, 80))"""
 
-WIDE: ViewportSize = {"width": 1280, "height": 900}
 SCHEMES: list[tuple[Literal["light", "dark"], str]] = [("light", "default"), ("dark", "slate")]
 
 
@@ -78,14 +79,14 @@ def test_page_prints(page: Page) -> None:
     assert cut_off == []
 
 
-def test_page_follows_the_scheme_of_the_reader(tab: Page, question: str) -> None:
+def test_page_follows_the_scheme_of_the_reader(new_tab: Page, question: str) -> None:
     """A page is light or dark as the reader's system is, on the first visit and on later ones."""
-    tab.add_init_script("sessionStorage.visited ||= (localStorage.clear(), true)")
+    new_tab.add_init_script("sessionStorage.visited ||= (localStorage.clear(), true)")
     for scheme, name in SCHEMES:
-        tab.emulate_media(color_scheme=scheme)
-        tab.goto(question)
+        new_tab.emulate_media(color_scheme=scheme)
+        new_tab.goto(question)
 
-        expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", name)
+        expect(new_tab.locator("body")).to_have_attribute("data-md-color-scheme", name)
 
 
 def test_toggle_changes_the_scheme(tab: Page, question: str) -> None:

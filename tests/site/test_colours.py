@@ -40,12 +40,12 @@ def test_page_is_dark_where_its_reader_wants_that(browser: Browser, either: str,
     assert seen["light"][2] < 0.5 < seen["dark"][2]
 
 
-def test_paper_is_light(tab: Page, either: str) -> None:
+def test_paper_is_light(new_tab: Page, either: str) -> None:
     """A dark page is printed as ink on paper."""
-    tab.emulate_media(color_scheme="dark")
-    tab.goto(either + QUESTION)
-    tab.emulate_media(media="print")
-    paper, ink, box = brightness(tab)
+    new_tab.emulate_media(color_scheme="dark")
+    new_tab.goto(either + QUESTION)
+    new_tab.emulate_media(media="print")
+    paper, ink, box = brightness(new_tab)
 
     assert paper > 0.9
     assert ink < 0.5

@@ -77,10 +77,10 @@ def test_tool_in_an_answer_comes_when_it_is_wanted(tab: Page, server: str) -> No
     expect(tab.locator("input#chain")).to_have_value("1x7x7 c1k3s2p1")
 
 
-def test_tool_that_cannot_be_loaded_is_elsewhere(tab: Page, server: str) -> None:
+def test_tool_that_cannot_be_loaded_is_elsewhere(new_tab: Page, server: str) -> None:
     """And the link leads there, as it does without script."""
-    tab.route("**/size-window.js", lambda route: route.abort())
-    tab.goto(server + ANSWER)
-    tab.get_by_role("link", name="Try other numbers").click()
+    new_tab.route("**/size-window.js", lambda route: route.abort())
+    new_tab.goto(server + ANSWER)
+    new_tab.get_by_role("link", name="Try other numbers").click()
 
-    expect(tab).to_have_url(f"{server}tools/size-calculator/")
+    expect(new_tab).to_have_url(f"{server}tools/size-calculator/")
