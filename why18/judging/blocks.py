@@ -2,7 +2,7 @@
 
 import ast
 import builtins
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from why18.judging.code_spans import PageCode, is_known
 from why18.numbers.tokens import has_digit
 from why18.records import Fault, Page, Place, Static
 from why18.snippets import Snippet
-from why18.snippets.bindings import read_by
+from why18.snippets.bindings import bound_names, read_by, targets_of
 
 if TYPE_CHECKING:
     from why18.judging.evidence import Evidence
@@ -47,8 +47,9 @@ def python_faults(page: Page, evidence: "Evidence", block: Static, typed: Snippe
     """
     shown = sorted((snippet for snippet, _ in evidence.shown(page)), key=lambda snippet: snippet.draws)
     needed = names_needed(typed)
-    alone = Snippet(page.source.path, b"")
-    first = max(shown, key=lambda snippet: len(needed & names_bound(snippet)), default=alone) if needed else alone
+    first = Snippet(page.source.path, b"")
+    if needed:
+        first = max(shown, key=lambda snippet: len(needed & names_bound(snippet.statements)), default=first)
     path = first.path.with_name(f"{first.path.stem}.{block.place.line}.py")  # a name of its own in the cache
     whole = Snippet(path, f"{first.text}\n{typed.text}\n".encode())
     run = evidence.execute([whole])[whole.key]
@@ -60,25 +61,29 @@ def python_faults(page: Page, evidence: "Evidence", block: Static, typed: Snippe
 
 
 def names_needed(block: Snippet) -> set[str]:
-    """The names that code reads, and neither binds nor has from Python itself; none of what is no Python.
+    """The names that code reads, and neither binds before nor has from Python itself; none of what is no Python.
 
-    ``model.trainable = True`` reads the model, and changes it.
+    ``model.trainable = True`` reads the model, and changes it; ``batch = batch.flatten(1)`` reads the one before it.
     """
-    read = set[str]().union(*map(read_by, block.statements))
+    read = set[str]().union(*map(read_by, block.statements)) - names_bound(block.statements)
+    for place, statement in enumerate(block.statements):
+        if isinstance(statement, ast.Assign | ast.AugAssign):
+            targets = bound_names(statement) if isinstance(statement, ast.AugAssign) else []
+            taken = read_by(statement) | {name.id for name in targets}
+            read |= taken - names_bound(block.statements[:place])
     nodes = [node for statement in block.statements for node in ast.walk(statement)]
     caught = {node.name for node in nodes if isinstance(node, ast.ExceptHandler)}
-    assigned = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    changed = block.names - assigned
-    return read - (names_bound(block) - changed) - caught - set(dir(builtins))
+    return read - caught - set(dir(builtins))
 
 
-def names_bound(snippet: Snippet) -> set[str]:
+def names_bound(statements: Sequence[ast.stmt]) -> set[str]:
     """The names that code has at module level: its facts and functions, its classes, and what it imports."""
-    found = {node.name for node in snippet.statements if isinstance(node, ast.ClassDef)}
-    for node in snippet.statements:
+    found = {node.name for node in statements if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    for node in statements:
+        found |= {name.id for target in targets_of(node) for name in bound_names(target)}
         if isinstance(node, ast.Import | ast.ImportFrom):
             found |= {alias.asname or alias.name.partition(".")[0] for alias in node.names}
-    return found | snippet.addressable
+    return found
 
 
 def other_functions(page: Page, evidence: "Evidence", block: Static, typed: Snippet) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from why18.judging.advice.heads import Head, heads
-from why18.judging.advice.quotations import equations, quotations
+from why18.judging.advice.quotations import equations, quotations, quoted_code
 from why18.judging.advice.sequences import sequences
 from why18.reading.mark_up import STARRED
 from why18.reading.sources import Row
@@ -31,16 +31,18 @@ class Groups:
 
 def grouped(text: str, bares: Sequence[Bare], facts: Mapping[str, Fact], rows: Mapping[str, Row]) -> Groups:
     """Group the bare numbers in the text of a page, by its facts and the rows of its sources."""
-    products, said = tuple(starred(text, bares)), (*quotations(text, bares, rows), *equations(text, bares, rows))
-    taken = places([*products, *(quotation for quotation, _ in said)])
-    bares = [bare for bare in bares if bare.place.start not in taken]
+    products = tuple(starred(text, bares))
+    said = [*quotations(text, bares, rows), *equations(text, bares, rows)]
+    bares = outside(bares, [*products, *(quotation for quotation, _ in said)])
+    said += quoted_code(text, bares, rows)
+    bares = outside(bares, [quotation for quotation, _ in said])
     tuples = list(sequences(text, bares))
     of_tables = heads(text, [*bares, *tuples], facts)
     found = tuple(head for head in of_tables if head.is_sure)
     several = tuple(head for head in of_tables if not head.is_sure)
     covered = {at for head in found for at in head.covered}
     left = [[bare for bare in kind if bare.place.start not in covered] for kind in (tuples, bares)]
-    return Groups(products, said, found, several, tuple(left[0]), tuple(left[1]))
+    return Groups(products, tuple(said), found, several, tuple(left[0]), tuple(left[1]))
 
 
 def starred(text: str, bares: Sequence[Bare]) -> Iterator[Bare]:
@@ -49,6 +51,12 @@ def starred(text: str, bares: Sequence[Bare]) -> Iterator[Bare]:
         inside = [bare for bare in bares if match.start() <= bare.place.start < match.end()]
         if any(bare.text not in match[0] for bare in inside):
             yield replace(inside[0], place=inside[0].place.spanning(*match.span()), text=match[0])
+
+
+def outside(bares: Iterable[Bare], taken: Iterable[Bare]) -> list[Bare]:
+    """The bare numbers that begin in none of those that are taken."""
+    inside = places(taken)
+    return [bare for bare in bares if bare.place.start not in inside]
 
 
 def places(bares: Iterable[Bare]) -> set[int]:

@@ -1,4 +1,4 @@
-"""Quotations: in go the bare numbers of a page, out come those in somebody's words, as one, with the rows of these."""
+"""Quotations: in go the bare numbers and code spans of a page, out come those in somebody's words, with the rows."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from why18.judging.advice.rows import TOLD
 from why18.reading.mark_up import LINK
-from why18.reading.sources import Row
+from why18.reading.sources import Row, quotes
 from why18.records import Bare
 
 QUOTATION = re.compile(r"\"(?P<straight>[^\"\n]+)\"|“(?P<curly>[^”\n]+)”")
@@ -47,3 +47,12 @@ def equations(text: str, bares: Sequence[Bare], rows: Mapping[str, Row]) -> Iter
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()], text[match.end() :].partition("\n")[0]
             if inside and any(map(TOLD.search, line)):
                 yield replace(inside[0], place=inside[0].place.spanning(*match.span()), text=match[0]), names
+
+
+def quoted_code(text: str, bares: Sequence[Bare], rows: Mapping[str, Row]) -> Iterator[tuple[Bare, list[str]]]:
+    """The code spans of a page's text that are a run of the words of rows, each as it is typed, with its rows."""
+    for bare in bares:
+        if bare.kind == "code" and (names := [name for name, row in rows.items() if quotes(bare.text, row.words)]):
+            ticks = bare.place.start - len(text[: bare.place.start].rstrip("`"))
+            place = bare.place.spanning(bare.place.start - ticks, bare.place.end + ticks)
+            yield replace(bare, place=place, text=text[place.start : place.end]), names

@@ -37,6 +37,9 @@ QUOTATIONS = [
         'It says "m1: [2048 x 1], m2: [2048 x 1000]".',  # with brackets of its own
         f"{ERROR} without a link: [{ERROR}](../sources.md#thread-error)",
     ),
+    (f"It says `{ERROR}`.", f"`{ERROR}` without a link: [`{ERROR}`](../sources.md#thread-error)"),  # a message, as code
+    (f"It says ``{ERROR}``.", f"``{ERROR}`` without a link: [``{ERROR}``](../sources.md#thread-error)"),
+    (f'It says "`{ERROR}`".', f"`{ERROR}` without a link: [`{ERROR}`](../sources.md#thread-error)"),  # one, not two
 ]
 EQUATIONS = [
     # a sentence, and the equations in it that are those of a row
@@ -53,6 +56,8 @@ NO_QUOTATIONS = [
     'It says "54".',  # a number alone, which many rows state
     'It says "it has [16](../sources.md#thread-layers) weight layers".',
     'It is 16" wide, and 2" high.',  # inches
+    "It says `m1: [2048 x 2]`.",
+    "It says `54`.",
     'It says "a Conv2d of `Conv2d`".',  # a known name, which needs no evidence
 ]
 
