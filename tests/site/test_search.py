@@ -230,6 +230,13 @@ ASKED = {
         "ceil_mode",
         "112.5",
     ],
+    "sizes/what-input-shape-does-conv1d-want": [
+        "conv1d shape",
+        "nn.conv1d axis",
+        "time series channels",
+        "batch channels length",
+        "conv1d permute",
+    ],
     "sizes/is-padding-same-the-same-in-tensorflow-and-pytorch": [
         "tensorflow same padding in pytorch",
         "not supported for strided convolutions",
