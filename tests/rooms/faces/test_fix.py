@@ -384,7 +384,7 @@ CHOICES = [
         "Of [8](#blocks) blocks.\n\nHeads and tails: 5.\n\n[18](#layers) layers.",
     ),
     ("Of 5, 8 blocks, and 5.", "\x04", "Of 5, 8 blocks, and 5."),
-    ("Of 1234 much.\n\nOf 1234.", "2\n1\n", "Of [1234](#huge) much.\n\nOf [1234](#huge)."),  # as was meant before
+    ("Of 1234 much.\n\nOf 1234.", "2\n1\n", "Of [1234](#huge) much.\n\nOf [1234](#vast)."),  # in the same order again
     ("Of 7 and 9.", "31\n", "Of [7](#sides.0) and [9](#more.a)."),
     ("It was said: 34 layers deep.", "2\n", "It was said: [34](../sources.md#deep) layers deep."),
     ('It says "34 layers".', "2\n", 'It says "[34 layers](../sources.md#few)".'),

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from why18.faces.formats import GREEN, escaped, painted
-from why18.judging.advice.chance import is_distinct
 from why18.judging.advice.links import Link
 from why18.records import Page, Place
 
@@ -27,8 +26,6 @@ class Person:
     def __init__(self, *, agrees: bool, silent: bool) -> None:
         """Ask on the terminal, unless somebody ``agrees`` to all that is sure beforehand."""
         self.agrees, self.silent, self.left = agrees, silent, False
-        self.meant: dict[str, str] = {}
-        """What was chosen last for a number that is not met by chance, by how it is written."""
 
     def decides(self, page: Page, sure: Sequence[Link], choices: Choices) -> list[Link]:
         """The links that are wanted of those that are sure, and of each number that has some to choose from."""
@@ -44,7 +41,7 @@ class Person:
             show(page, sure)
         if self.agrees or self.left:
             return list(sure) if self.agrees else []
-        open_ = near([self.as_before(links) for links in besides(sure, offered)], sure)
+        open_ = near(besides(sure, offered), sure)
         if not sure and not open_:
             return []
         all_of_them = each(sure, offered)
@@ -55,10 +52,6 @@ class Person:
         if (answer := self.answer(page, alone, asked, sure, is_last=is_last)) is not None:
             return answer
         return [] if is_last or self.left else self.answer(page, [], all_of_them, sure) or []
-
-    def as_before(self, links: Sequence[Link]) -> Sequence[Link]:
-        """The links to choose from, first what was chosen for the same number before."""
-        return sorted(links, key=lambda link: link.address != self.meant.get(link.stated))
 
     def answer(
         self, page: Page, alone: Sequence[Link], offered: Choices, sure: Sequence[Link], *, is_last: bool = True
@@ -76,7 +69,6 @@ class Person:
             print(question, end="", file=sys.stderr, flush=True)
             said = "".join((sys.stdin.readline() or "q").lower().split())
             if offered and (chosen := by_digits(said, offered, sure)) is not None:
-                self.meant |= {link.stated: link.address for link in chosen if is_distinct(link.stated)}
                 return [*alone, *chosen]
             if said[:1] in ("y", "a") and not offered:
                 self.agrees = said[0] == "a"
