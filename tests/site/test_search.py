@@ -105,11 +105,18 @@ ASKED = {
         "mnasnet 0.5",
     ],
     "counting/how-many-layers-has-vgg16": [
-        "vgg16 conv4_3",
+        "vgg16 layers",
         "vgg16 31",
         "vgg19 layers",
-        "conv4_3 index",
+        "138 million parameters",
         "vgg number of convolutions",
+    ],
+    "counting/which-index-in-vgg-features-is-conv4-3": [
+        "vgg16 conv4_3",
+        "conv4_3 index",
+        "relu3_3 vgg16",
+        "perceptual loss layers",
+        "style transfer layers",
     ],
     "counting/how-many-layers-has-googlenet": [
         "googlenet layers",
