@@ -1,4 +1,4 @@
-"""Which index in vgg.features is conv4_3?"""
+"""Which index is conv4_3 in torchvision's VGG?"""
 
 from torch import device, nn
 from torchvision import models

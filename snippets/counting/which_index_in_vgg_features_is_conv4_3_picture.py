@@ -9,7 +9,7 @@ looks = {
     nn.ReLU: f'fill="{teal}" fill-opacity="0.25" stroke="{teal}"',
     nn.MaxPool2d: hollow,
 }
-drawing, said, base = "", [], 62
+drawing, said, base = "", [], 46
 for title, build, sought in (("VGG16", vgg16, "4_3"), ("VGG19", vgg19, "5_4")):
     with device("meta"):  # shapes without storage: nothing is computed
         features, planes = build().features, zeros(1, 3, 224, 224)

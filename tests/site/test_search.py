@@ -108,7 +108,7 @@ ASKED = {
         "vgg16 layers",
         "vgg16 31",
         "vgg19 layers",
-        "138 million parameters",
+        "vgg 138 million",
         "vgg number of convolutions",
     ],
     "counting/which-index-in-vgg-features-is-conv4-3": [
