@@ -70,12 +70,8 @@ def by_place(bare: Bare, contexts: Contexts, found: Sequence[str]) -> str:
     ``found`` are the facts that compute it.
     """
     states, before = f"states {bare.text} without a link", contexts.before(bare.place)
-    if contexts.is_factor(bare.place):
-        return f"{states}: link the result of its equation, and its factors need no link"
-    if contexts.is_of_open_product(bare.place):
-        return f"{states}: write the result of its product behind it, and link that: 2 · 3 = [6](#fact)"
-    if contexts.is_of_formula(bare.place):
-        return f"{states}: link all else in its equation, and a {bare.text} of a sum needs no link"
+    if way := out_of_formula(bare, contexts, found) or in_equation(bare, contexts):
+        return f"{states}{way}"
     if negated := surroundings.negated(before, bare.text):
         return negated
     is_meant = bool(found) and bare_numbers.is_named(found[0], bare)
@@ -83,6 +79,29 @@ def by_place(bare: Bare, contexts: Contexts, found: Sequence[str]) -> str:
         return ""
     way = form(bare.text, before, contexts.text[bare.place.end : bare.place.end + BEHIND])
     return f"{states}; {way}" if way else ""
+
+
+def in_equation(bare: Bare, contexts: Contexts) -> str:
+    """What is to be linked in the equation of a number that then needs no link itself; empty where that is none."""
+    if contexts.is_factor(bare.place):
+        return ": link the result of its equation, and its factors need no link"
+    if contexts.is_of_open_product(bare.place):
+        return ": write the result of its product behind it, and link that: 2 · 3 = [6](#fact)"
+    if contexts.is_of_formula(bare.place):
+        return f": link all else in its equation, and a {bare.text} of a sum needs no link"
+    return ""
+
+
+def out_of_formula(bare: Bare, contexts: Contexts, found: Sequence[str]) -> str:
+    """How a number is to stand beside the formula that it is typed in, ``$m =$ [2](#a)`` for ``$m = 2$``."""
+    formula, text = contexts.formula(bare.place), contexts.text
+    if formula is None:
+        return ""
+    way = "say beside it what it states"
+    if not text[bare.place.end : formula.end()].strip("$ \n"):
+        before = text[formula.start() : bare.place.start].strip("$ \n")
+        way = f"end it before the number, ${before}$ [{bare.text}](#{found[0] if found else 'fact'})"
+    return f", and none can stand in a formula: {way}"
 
 
 def group_faults(page: Page, groups: Groups, sources: str) -> Iterator[Fault]:

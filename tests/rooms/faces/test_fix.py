@@ -151,6 +151,7 @@ FIXED = [
     ("<div>18 layers</div>", None),
     ("~~18~~ layers", None),
     ("Not 18 layers.", None),
+    ("It has layers, $L = 18$.", None),
     # of what looks alike, that which is sure
     ("![18 layers](picture.png) of 18 layers", "![18 layers](picture.png) of [18](#layers) layers"),
     ("```markdown\n18 layers\n```\n\n18 layers", "```markdown\n18 layers\n```\n\n[18](#layers) layers"),

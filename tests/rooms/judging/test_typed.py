@@ -9,6 +9,7 @@ DATE = ((4, "2013"), (9, "12"), (12, "18"))
 POWERS = ((4, "2**7"), (12, "2**8"))
 FACTORS = "1:{}: states {} without a link: link the result of its equation, and its factors need no link"
 OF_FORMULA = "without a link: link all else in its equation, and a 1 of a sum needs no link"
+IN_FORMULA = "without a link, and none can stand in a formula"
 BARE = [
     # what a page says above its snippet, and what is wrong with it
     ("It has 18.", ["1:8: states 18 without a link; layers computes 18: [18](#layers)"]),
@@ -18,6 +19,11 @@ BARE = [
     ("It has 17 + 1 = 18.", ["1:8: states 17 without", f"1:13: states 1 {OF_FORMULA}", "1:17: states 18 without"]),
     ("It has [18](#layers) + 1 = 19.", ["1:28: states 19 without"]),
     ("Of 18 = 9 + 9.", ["1:4: states 18 without", "1:9: states 9 without", "1:13: states 9 without"]),
+    (
+        "It has [18](#layers), with $L = 18$.",  # the second 18, not the first
+        [f"1:33: states 18 {IN_FORMULA}: end it before the number, $L =$ [18](#layers)"],
+    ),
+    ("Of $18 = L$.", [f"1:5: states 18 {IN_FORMULA}: say beside it what it states"]),
     ("It has not 18.", ["1:12: 'not' before 18 changes what it states: say what is right, and leave it out"]),
     ("A kernel of 7 × 7.", ["1:13: states 7 × 7 without a link; kernel computes 7 × 7: [7 × 7](#kernel)"]),
     ("As `layers = 18` and `conv`.", []),

@@ -6,6 +6,7 @@ In prose these are its sentence; in a table the head of its column and the first
 import re
 
 from why18.reading import mark_up
+from why18.reading.formulas.mathml import SOURCE
 from why18.reading.mark_up import LINK
 from why18.reading.prose.equations import FORMULA
 from why18.records import Place
@@ -79,6 +80,11 @@ class Contexts:
         before, behind = self.before(place), self.behind(place)
         is_added = ADDED_BEFORE.search(before) or ADDED_BEHIND.match(behind)
         return bool(self.text[place.start : place.end] in OF_FORMULA and is_added and "=" in before + behind)
+
+    def formula(self, place: Place) -> re.Match[str] | None:
+        """The formula in which a number stands, where no link can."""
+        inside = (match for match in SOURCE.finditer(self.text) if match.start() < place.start < match.end())
+        return next(inside, None)
 
     def is_quotation(self, place: Place) -> bool:
         """Say whether a place lies in somebody's words, between quotation marks."""

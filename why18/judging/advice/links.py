@@ -143,12 +143,12 @@ class Linking:
         return replace(bare, sentence=self.sentences[start])
 
     def takes_no_link(self, bare: Bare) -> bool:
-        """Say whether none can be written: in code, in somebody's words, around what an equation lets be typed."""
+        """Say whether none can be written: in code, a formula, somebody's words, around what an equation has."""
         place = bare.place
         typed = self.text[place.start : place.end]
         in_text = bare.kind == "prose" and typed == bare.text
         typed_there = self.contexts.is_factor(place) or self.contexts.is_of_formula(place)
-        return not in_text or typed_there or self.contexts.is_quotation(place)
+        return not in_text or typed_there or bool(self.contexts.formula(place)) or self.contexts.is_quotation(place)
 
     def row(self, name: str) -> str:
         """The address of a row of the sources."""

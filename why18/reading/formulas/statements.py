@@ -8,11 +8,12 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from why18.numbers.tokens import has_digit
 from why18.numbers.values import parse
 from why18.numbers.words import NUMBER_WORD
+from why18.reading.formulas.mathml import mathml
 
 ELEMENTS = frozenset(
     "math merror mfrac mi mn mo mover mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder "  # noqa: SIM905 - a list of words
@@ -36,6 +37,15 @@ def sort(math: LexborNode) -> Literal["formula", "letter", "statement"]:
     if not is_formula(math):
         return "statement"
     return "letter" if is_letter(math) else "formula"
+
+
+def states_number(latex: str) -> bool:
+    """Say whether a formula in LaTeX is a statement, whose numbers are read as those of prose."""
+    try:
+        math = LexborHTMLParser(mathml(latex)).css_first("math")
+    except ValueError:  # it is shown as it is typed
+        return False
+    return math is not None and sort(math) == "statement"
 
 
 def is_letter(math: LexborNode) -> bool:
