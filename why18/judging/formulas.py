@@ -97,7 +97,7 @@ def require(found: Comparison, function: Function) -> None:
         raise NotHeldError(found.first)
     if found.same < FEWEST:
         few = f"{found.same} case" if found.same == 1 else f"{found.same} cases"
-        raise NotHeldError(f"the snippet calls {function.name} for it on {few}: {FEWEST} are needed")
+        raise NotHeldError(f"the snippet calls {function.name} for it on {few}: {FEWEST} different ones are needed")
     for name, seen in found.values.items():
         if len(seen) == 1:
             raise NotHeldError(f"{name} is {in_words(*seen)} in all {found.same} calls of {function.name}: let it vary")
