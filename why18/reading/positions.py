@@ -78,16 +78,14 @@ class Locator:
     @cached_property
     def apart(self) -> str:
         """The prose without the links that are claims, and of the others without their addresses."""
-        spans = [match.span() if url in self.claimed else match.span("rest") for match, url in self.links]
-        return blank(self.unlinked, spans)
+        return blank(self.unlinked, [f.span() if url in self.claimed else f.span("rest") for f, url in self.links])
 
     @cached_property
     def prose(self) -> str:
         """The source less all that is no prose; needed only where something is wrong."""
         prose = blank(self.apart, sorted(self.passed))
         prose = blank(prose, [match.span("number") for match in mark_up.ITEM.finditer(prose)])
-        formulas = [match for match in mathml.SOURCE.finditer(prose) if not states_number(mathml.latex_of(match))]
-        prose = blank(prose, [match.span() for match in formulas])
+        prose = blank(prose, [f.span() for f in mathml.SOURCE.finditer(prose) if not states_number(mathml.latex_of(f))])
         prose = blank(prose, [match.span() for match in mark_up.CODE.finditer(prose) if parse(match["code"]) is None])
         return blank(prose, [match.span() for match in known().finditer(prose)])
 
