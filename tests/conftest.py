@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 
 from tests import generators
 from why18.faces.commands.finish import finish
@@ -27,6 +27,8 @@ for known in ("SITE_URL", "REPO_URL"):  # the sites of the tests stand nowhere, 
 settings.load_profile("ci")  # the same examples each time, on every machine
 TREE = ("README.md", "CONTRIBUTING.md", "mkdocs.yml", "why18", "docs", "snippets", ".cache/why18")
 """What a site is made of, and what has been kept of it."""
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+"""How pages are opened, in pixels."""
 CHROMIUM = (
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # it finds no server but those of this machine
@@ -195,7 +197,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A window that all tests of a process share."""
-    with closing(browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")) as window:
+    with closing(browser.new_context(viewport=WIDE, reduced_motion="reduce")) as window:
         window.set_default_timeout(10_000)
         window.new_page()  # stays open: where the last tab closes, the next needs a new process, most of a second
         yield window

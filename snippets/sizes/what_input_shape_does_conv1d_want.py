@@ -35,8 +35,9 @@ rows_shape = tuple(rows.shape)
 print(refusal(conv, rows))
 assert torch.equal(rows.mT, batch)
 reshaped = rows.reshape(20, 16, 50)  # the shape fits, the values are mixed
-in_place = (reshaped == batch).sum(dim=(1, 2))  # in each sample
-kept, values = in_place.max().item(), batch[0].numel()
+values = batch[0].numel()
+in_place = (reshaped == batch).flatten(1).any(dim=0).nonzero().flatten().tolist()
+assert in_place == [0, values - 1]  # of each sample the first and the last
 
 # One channel needs an axis, and a layer that takes one.
 signals = torch.randn(128, 64)  # samples, steps
@@ -48,5 +49,5 @@ channel_shape = tuple(with_channel.shape)
 filtered_shape = tuple(nn.Conv1d(1, 32, kernel_size=3)(with_channel).shape)
 
 print(batch_shape, "->", shape, "with", parameters, "parameters")
-print("reshape leaves", kept, "of", values, "values of a sample in place")
+print("reshape leaves", len(in_place), "of", values, "values of a sample in place")
 print(channel_shape, "->", filtered_shape)

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, ViewportSize
+from playwright.sync_api import BrowserContext, Page
+
+from tests.conftest import WIDE
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted(path.relative_to(DOCS).with_suffix("").as_posix() for path in DOCS.rglob("*.md"))
-WIDE: ViewportSize = {"width": 1280, "height": 900}
-"""As all pages are opened, in pixels."""
 H1 = re.compile(r"<h1[^>]*>(.*?)(?:<a class=.headerlink|</h1>)", re.DOTALL)
 
 
@@ -51,46 +51,46 @@ def complaints(address: str) -> list[str]:  # noqa: ARG001 - a list for each pag
 
 
 @pytest.fixture(scope="session")
-def every(context: BrowserContext) -> Iterator[Page]:
-    """The tab for every page, one after the other: in a new one, to come to a page takes twice as long."""
+def tab_of_pages(context: BrowserContext) -> Iterator[Page]:
+    """The tab in which every page is opened, one after the other: in a new one each takes twice as long to come."""
     with closing(context.new_page()) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
-def page(every: Page, server: str, address: str, outside: list[str], complaints: list[str]) -> Iterator[Page]:
+def page(tab_of_pages: Page, server: str, address: str, outside: list[str], complaints: list[str]) -> Iterator[Page]:
     """The page, opened."""
     heard: dict[Any, Any] = {
         "request": lambda sent: None if sent.url.startswith(server) else outside.append(sent.url),
-        "response": lambda got: None if got.status < 400 else complaints.append(f"{got.status} {got.url}"),
+        "response": lambda got: None if got.ok or got.status == 304 else complaints.append(f"{got.status} {got.url}"),
         "requestfailed": lambda failed: complaints.append(f"failed {failed.url}"),
         "console": lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
         "pageerror": lambda error: complaints.append(str(error)),
     }
     for event, note in heard.items():
-        every.on(event, note)
-    every.goto(address)
-    yield every
+        tab_of_pages.on(event, note)
+    tab_of_pages.goto(address)
+    yield tab_of_pages
     for event, note in heard.items():
-        every.remove_listener(event, note)
+        tab_of_pages.remove_listener(event, note)
 
 
 @pytest.fixture(scope="session")
-def reused(context: BrowserContext) -> Iterator[Page]:
-    """A tab that one test takes after the other."""
+def tab_of_tests(context: BrowserContext) -> Iterator[Page]:
+    """The tab that one test takes after the other, for the same reason."""
     with closing(context.new_page()) as opened:
         yield opened
 
 
 @pytest.fixture
-def tab(reused: Page) -> Iterator[Page]:
+def tab(tab_of_tests: Page) -> Iterator[Page]:
     """An empty tab for one test, as wide as all are. What stays with a tab, a route or a medium, wants a new one."""
-    yield reused
-    if reused.viewport_size != WIDE:
-        reused.set_viewport_size(WIDE)
-    if reused.url.startswith("http"):
-        reused.evaluate("sessionStorage.clear()")
-    reused.goto("about:blank")
+    yield tab_of_tests
+    if tab_of_tests.viewport_size != WIDE:
+        tab_of_tests.set_viewport_size(WIDE)
+    if tab_of_tests.url.startswith("http"):
+        tab_of_tests.evaluate("sessionStorage.clear()")
+    tab_of_tests.goto("about:blank")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Literal
 
 from playwright.sync_api import Page, expect
 
-from tests.site.conftest import WIDE
+from tests.conftest import WIDE
 
 STICKING_OUT = """() => [...document.querySelectorAll("article *")].filter(element => {
     const parts = "pre, svg, .why18-lines, .md-typeset__scrollwrap, a:has(> math), [style*='overflow-x']";

@@ -67,10 +67,9 @@ def names_needed(block: Snippet) -> set[str]:
     """
     read = set[str]().union(*map(read_by, block.statements)) - names_bound(block.statements)
     for place, statement in enumerate(block.statements):
-        if isinstance(statement, ast.Assign | ast.AugAssign):
-            targets = bound_names(statement) if isinstance(statement, ast.AugAssign) else []
-            taken = read_by(statement) | {name.id for name in targets}
-            read |= taken - names_bound(block.statements[:place])
+        if isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):  # which read before they bind
+            changed = {name.id for name in bound_names(statement)} if isinstance(statement, ast.AugAssign) else set()
+            read |= (read_by(statement) | changed) - names_bound(block.statements[:place])
     nodes = [node for statement in block.statements for node in ast.walk(statement)]
     caught = {node.name for node in nodes if isinstance(node, ast.ExceptHandler)}
     return read - caught - set(dir(builtins))

@@ -13,7 +13,7 @@ from why18.numbers.tokens import TOKEN
 from why18.numbers.values import LONGEST, parse
 from why18.reading import mark_up
 from why18.reading.formulas import mathml
-from why18.reading.formulas.statements import states_number
+from why18.reading.formulas.statements import is_statement
 from why18.reading.mark_up import Block, blank, plain
 from why18.records import START, Place
 
@@ -85,7 +85,7 @@ class Locator:
         """The source less all that is no prose; needed only where something is wrong."""
         prose = blank(self.apart, sorted(self.passed))
         prose = blank(prose, [match.span("number") for match in mark_up.ITEM.finditer(prose)])
-        prose = blank(prose, [f.span() for f in mathml.SOURCE.finditer(prose) if not states_number(mathml.latex_of(f))])
+        prose = blank(prose, [f.span() for f in mathml.SOURCE.finditer(prose) if not is_statement(mathml.latex_of(f))])
         prose = blank(prose, [match.span() for match in mark_up.CODE.finditer(prose) if parse(match["code"]) is None])
         return blank(prose, [match.span() for match in known().finditer(prose)])
 

@@ -60,6 +60,7 @@ NAMES = [
     ("another.real = 3\nassert another.real == 3", []),  # which changes it, and reads it first
     ("other = other + 1\nassert other == 3", []),  # the same
     ("other += 1\nassert other == 3", []),
+    ("other: int = other + 1\nassert other == 3", []),
     (
         "assert other == 3",
         ["raises AssertionError: assert other == 3; the block runs in the names of snippets/other.py"],

@@ -34,8 +34,9 @@ class Contexts:
     """What is said around the numbers of one page."""
 
     def __init__(self, text: str) -> None:
-        """Find the tables of a page, and its question, which says what all of it is about."""
+        """Find the tables and formulas of a page, and its question, which says what all of it is about."""
         self.text, self.tables = text, mark_up.tables(text)
+        self.formulas = list(SOURCE.finditer(text))
         heading = QUESTION.search(text)
         self.question = unlinked(heading[0]) if heading else ""
 
@@ -83,8 +84,7 @@ class Contexts:
 
     def formula(self, place: Place) -> re.Match[str] | None:
         """The formula in which a number stands, where no link can."""
-        inside = (match for match in SOURCE.finditer(self.text) if match.start() < place.start < match.end())
-        return next(inside, None)
+        return next((match for match in self.formulas if match.start() < place.start < match.end()), None)
 
     def is_quotation(self, place: Place) -> bool:
         """Say whether a place lies in somebody's words, between quotation marks."""

@@ -39,7 +39,7 @@ def sort(math: LexborNode) -> Literal["formula", "letter", "statement"]:
     return "letter" if is_letter(math) else "formula"
 
 
-def states_number(latex: str) -> bool:
+def is_statement(latex: str) -> bool:
     """Say whether a formula in LaTeX is a statement, whose numbers are read as those of prose."""
     try:
         math = LexborHTMLParser(mathml(latex)).css_first("math")
